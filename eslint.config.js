@@ -1,0 +1,19 @@
+import { defineConfig } from 'eslint/config';
+import eslintPlugin from 'eslint-plugin-eslint-plugin';
+import tseslint from 'typescript-eslint';
+import httpKeepalive from './dist/index.js';
+
+export default defineConfig(
+  { ignores: ['dist/', 'coverage/', '.cache/', 'tests/fixtures/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      // Node types are compared with string literals: the enum is a runtime dependency.
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
+    },
+  },
+  { files: ['src/rules/*.ts'], extends: [eslintPlugin.configs.recommended] },
+  { files: ['**/*.{js,mjs,ts}'], extends: [httpKeepalive.configs.recommended] },
+);

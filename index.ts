@@ -1,0 +1,81 @@
+import type { Linter, Rule } from 'eslint';
+import packageJson from './package.json' with { type: 'json' };
+import requireAgent from './src/rules/require-agent.ts';
+import requireKeepAlive from './src/rules/require-keep-alive.ts';
+import requireKeepAliveTimeout from './src/rules/require-keep-alive-timeout.ts';
+import requireMaxSockets from './src/rules/require-max-sockets.ts';
+
+/** The ids of the plugin's rules, without the prefix `http-keepalive/`. */
+export type RuleId =
+  'require-agent' | 'require-keep-alive' | 'require-keep-alive-timeout' | 'require-max-sockets';
+
+/** The plugin, as `eslint.config.js` imports it. */
+export interface HttpKeepalivePlugin {
+  readonly meta: {
+    readonly name: string;
+    readonly version: string;
+    readonly namespace: 'http-keepalive';
+  };
+  readonly rules: Record<RuleId, Rule.RuleModule>;
+  readonly configs: {
+    /** Proved findings; files that never run in production are left out. */
+    readonly recommended: Linter.Config;
+    /** Every rule on every file; what is not known is reported too. */
+    readonly strict: Linter.Config;
+  };
+}
+
+const namespace = 'http-keepalive';
+
+/** Tests, examples, benchmarks and the configuration of tools: nobody's production traffic. */
+const notProduction = [
+  '**/*.{bench,spec,test}.{js,cjs,mjs,jsx,ts,cts,mts,tsx}',
+  '**/*.config.{js,cjs,mjs,ts,cts,mts}',
+  '**/__mocks__/**',
+  '**/__tests__/**',
+  '**/{bench,benchmark,benchmarks,demo,demos,e2e,example,examples,fixture,fixtures,mocks,sample,samples,spec,test,tests}/**',
+];
+
+const plugin: HttpKeepalivePlugin = {
+  meta: { name: packageJson.name, version: packageJson.version, namespace },
+  rules: {
+    'require-agent': requireAgent,
+    'require-keep-alive': requireKeepAlive,
+    'require-keep-alive-timeout': requireKeepAliveTimeout,
+    'require-max-sockets': requireMaxSockets,
+  },
+  configs: {
+    recommended: {
+      name: 'http-keepalive/recommended',
+      ignores: notProduction,
+      get plugins() {
+        return { [namespace]: plugin };
+      },
+      rules: {
+        'http-keepalive/require-agent': 'error',
+        'http-keepalive/require-keep-alive': 'error',
+        'http-keepalive/require-keep-alive-timeout': 'error',
+        'http-keepalive/require-max-sockets': 'error',
+      },
+    },
+    strict: {
+      name: 'http-keepalive/strict',
+      get plugins() {
+        return { [namespace]: plugin };
+      },
+      rules: {
+        'http-keepalive/require-agent': ['error', { reportUnknown: true }],
+        'http-keepalive/require-keep-alive': ['error', { reportUnknown: true }],
+        'http-keepalive/require-keep-alive-timeout': [
+          'error',
+          { includeLocal: true, reportUnknown: true },
+        ],
+        'http-keepalive/require-max-sockets': 'error',
+      },
+    },
+  },
+};
+
+export default plugin;
+// `require()` in an eslint.config.cjs gives the plugin itself, not a namespace around it.
+export { plugin as 'module.exports' };

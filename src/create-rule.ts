@@ -1,0 +1,110 @@
+import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Rule } from 'eslint';
+import { nodeRangeFrom, nodeRangeOfFile, type NodeRange } from './node-range.ts';
+import { readSettings, readSharedNodeVersion, type Settings } from './settings.ts';
+import { suggestionMessages, type Suggestion } from './suggestions/suggestion.ts';
+import { httpUsageOf, type HttpUsage } from './usage/http-usage.ts';
+
+const documentation =
+  'https://github.com/eslint-plugin-http-keepalive/eslint-plugin-http-keepalive/blob/main/docs/rules';
+
+/** A problem that a rule found. */
+export interface Report<MessageId extends string> {
+  readonly node: TSESTree.Node;
+  readonly messageId: MessageId;
+  readonly data?: Readonly<Record<string, string>>;
+  /** In order of likelihood; the first becomes the fix where the user wants fixes. */
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** A file that uses HTTP, as a rule sees it. */
+export interface LintedFile<MessageId extends string = string> {
+  readonly usage: HttpUsage;
+  readonly settings: Settings;
+  readonly sourceCode: Readonly<TSESLint.SourceCode>;
+  readonly filename: string;
+  readonly languageOptions: TSESLint.FlatConfig.LanguageOptions;
+  /** The Node.js versions that the file runs on: by `option`, else by settings, package.json, default. */
+  nodeRange(option: string | undefined): NodeRange;
+  report(problem: Report<MessageId>): void;
+}
+
+interface RuleDefinition<Options, MessageId extends string> {
+  readonly name: string;
+  readonly meta: {
+    readonly type: 'problem' | 'suggestion';
+    readonly docs: { readonly description: string; readonly recommended: boolean };
+    readonly messages: Readonly<Record<MessageId, string>>;
+    readonly schema: readonly JSONSchema.JSONSchema4[];
+    readonly defaultOptions: readonly [] | readonly [Options];
+  };
+  /** Reports the problems of one file. Called only for files that use HTTP. */
+  create(file: LintedFile<MessageId>, options: Options): TSESLint.RuleListener;
+}
+
+/** Adds what all rules share: the docs link, suggestions and fixes, and the short way out of other files. */
+export function createRule<Options extends object, MessageId extends string>(
+  definition: RuleDefinition<Options, MessageId>,
+): Rule.RuleModule {
+  const { name, meta } = definition;
+  type Context = TSESLint.RuleContext<string, readonly [Partial<Options>?]>;
+  const rule = {
+    meta: {
+      ...meta,
+      docs: { ...meta.docs, url: `${documentation}/${name}.md` },
+      messages: { ...meta.messages, ...suggestionMessages },
+      fixable: 'code',
+      hasSuggestions: true,
+    },
+    create(context: Context): TSESLint.RuleListener {
+      const usage = httpUsageOf(context.sourceCode);
+      if (!usage) return {};
+      // ESLint fills the defaults in; linters that only run its rules may not.
+      const options = { ...meta.defaultOptions[0], ...context.options[0] } as Options;
+      return definition.create(openFile(context, usage), options);
+    },
+  };
+  // The same object in ESLint's own types, whose nodes are ESTree's and not typescript-eslint's.
+  return rule as unknown as Rule.RuleModule;
+}
+
+function openFile<MessageId extends string>(
+  context: TSESLint.RuleContext<string, readonly unknown[]>,
+  usage: HttpUsage,
+): LintedFile<MessageId> {
+  const settings = readSettings(context.settings);
+  return {
+    usage,
+    settings,
+    sourceCode: context.sourceCode,
+    filename: context.physicalFilename,
+    languageOptions: context.languageOptions,
+    nodeRange(option) {
+      if (option !== undefined) return nodeRangeFrom(option, 'the option nodeVersion');
+      if (settings.nodeVersion !== undefined) {
+        return nodeRangeFrom(settings.nodeVersion, "settings['http-keepalive'].nodeVersion");
+      }
+      const shared = readSharedNodeVersion(context.settings);
+      if (shared !== undefined) return nodeRangeFrom(shared, 'settings.node.version');
+      return nodeRangeOfFile(context.physicalFilename, context.cwd);
+    },
+    report({ node, messageId, data, suggestions }) {
+      const [first] = suggestions;
+      context.report({
+        node,
+        messageId,
+        ...(data && { data }),
+        ...(settings.autofix && first && { fix: (fixer) => applyEdits(fixer, first) }),
+        suggest: suggestions.map((suggestion) => ({
+          messageId: suggestion.messageId,
+          data: suggestion.data,
+          fix: (fixer: TSESLint.RuleFixer) => applyEdits(fixer, suggestion),
+        })),
+      });
+    },
+  };
+}
+
+function applyEdits(fixer: TSESLint.RuleFixer, suggestion: Suggestion): TSESLint.RuleFix[] {
+  return suggestion.edits.map(({ range, text }) => fixer.replaceTextRange(range, text));
+}

@@ -1,0 +1,91 @@
+/**
+ * What Node.js does by default, by version. Every row is a measurement on real
+ * binaries from 14.0.0 to 26.10.0, unless its `evidence` says otherwise; the test
+ * beside this table asks the running Node for every value that it can.
+ *
+ * The rows of one fact cover all versions and do not overlap. `versions` is a
+ * semver range. Times are milliseconds.
+ */
+
+/** `binaries`: run on both sides of the boundary. `changelog`: read in Node's changelog. */
+type Evidence = 'binaries' | 'changelog';
+
+/** One value of a fact and the Node.js versions that have it. */
+export interface NodeDefault<Value = unknown> {
+  /** A semver range of Node.js versions. */
+  readonly versions: string;
+  readonly value: Value;
+  readonly evidence: Evidence;
+  /** The pull request or the file of nodejs/node that made it so. */
+  readonly source: string;
+}
+
+/** Since the +1 s of nodejs/node#54863: 20.18, 22.9 and every line from 23 on; never 19 and 21. */
+const withIdleBuffer = '^20.18.0 || ^22.9.0 || >=23.0.0';
+const withoutIdleBuffer = '<20.18.0 || >=21.0.0 <22.9.0';
+
+export const nodeDefaults = {
+  /** `http.globalAgent.keepAlive` and `https.globalAgent.keepAlive`. */
+  globalAgentKeepAlive: [
+    { versions: '<19.0.0', value: false, evidence: 'binaries', source: 'lib/_http_agent.js' },
+    { versions: '>=19.0.0', value: true, evidence: 'binaries', source: 'nodejs/node#43522' },
+  ],
+  /** `http.globalAgent.options.timeout`, in ms: how long an idle socket stays in its pool. */
+  globalAgentTimeout: [
+    { versions: '<19.0.0', value: undefined, evidence: 'binaries', source: 'lib/_http_agent.js' },
+    { versions: '>=19.0.0', value: 5000, evidence: 'binaries', source: 'nodejs/node#43522' },
+  ],
+  /** `new http.Agent().keepAlive`. */
+  agentKeepAlive: [
+    { versions: '*', value: false, evidence: 'binaries', source: 'lib/_http_agent.js' },
+  ],
+  /** `new http.Agent().maxSockets`, per host and port. */
+  agentMaxSockets: [
+    { versions: '*', value: Infinity, evidence: 'binaries', source: 'lib/_http_agent.js' },
+  ],
+  /** `new http.Agent().maxFreeSockets`, per host and port. */
+  agentMaxFreeSockets: [
+    { versions: '*', value: 256, evidence: 'binaries', source: 'lib/_http_agent.js' },
+  ],
+  /** `http.createServer().keepAliveTimeout`, in ms. */
+  serverKeepAliveTimeout: [
+    { versions: '*', value: 5000, evidence: 'binaries', source: 'lib/_http_server.js' },
+  ],
+  /** How much later than `keepAliveTimeout` the server closes an idle connection, in ms. */
+  serverKeepAliveTimeoutBuffer: [
+    { versions: withoutIdleBuffer, value: 0, evidence: 'binaries', source: 'lib/_http_server.js' },
+    { versions: withIdleBuffer, value: 1000, evidence: 'binaries', source: 'nodejs/node#54863' },
+  ],
+  /** Whether `http.createServer({ keepAliveTimeout })` is read. Assigning the property always works. */
+  createServerKeepAliveTimeout: [
+    { versions: '<18.0.0', value: false, evidence: 'binaries', source: 'lib/_http_server.js' },
+    { versions: '>=18.0.0', value: true, evidence: 'binaries', source: 'nodejs/node#41263' },
+  ],
+  /**
+   * `keepAliveTimeout` for the HTTP/1 connections of
+   * `http2.createSecureServer({ allowHTTP1: true })`, in ms; `undefined`: never closed when idle.
+   */
+  http2Http1KeepAliveTimeout: [
+    {
+      versions: '<24.15.0 || >=25.0.0 <25.7.0',
+      value: undefined,
+      evidence: 'binaries',
+      source: 'lib/internal/http2/core.js',
+    },
+    {
+      versions: '^24.15.0 || >=25.7.0',
+      value: 5000,
+      evidence: 'binaries',
+      source: 'nodejs/node#61713',
+    },
+  ],
+} as const satisfies Readonly<Record<string, readonly NodeDefault[]>>;
+
+/** A fact of the table. */
+export type NodeFact = keyof typeof nodeDefaults;
+
+/**
+ * The lines that the Node.js project maintains (November 2026): what a file runs on
+ * when nothing says otherwise. Source: nodejs/Release, schedule.json.
+ */
+export const maintainedNodeVersions = '^22.0.0 || ^24.0.0 || ^26.0.0';

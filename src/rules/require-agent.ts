@@ -1,0 +1,160 @@
+/**
+ * A request without an agent of its own shares `http.globalAgent`: before Node.js 19
+ * that opens a connection for each request, since 19 one for each concurrent request.
+ * Source: lib/_http_client.js and lib/_http_agent.js of Node.js; shown by `demo require-agent`.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { createRule, type LintedFile } from '../create-rule.ts';
+import { extentOf } from '../node-range.ts';
+import { suggestAgent, suggestGlobalAgent } from '../suggestions/pass-agent.ts';
+import type { RequestFact } from '../usage/requests.ts';
+import { unknownReasons, isNullish, type Property } from '../usage/values.ts';
+
+interface Options {
+  readonly allowGlobalAgent: boolean;
+  readonly reportUnknown: boolean;
+  readonly nodeVersion?: string;
+}
+
+type MessageId =
+  | 'disabledAgent'
+  | 'missingAgent'
+  | 'missingAgentBefore19'
+  | 'missingAgentSince19'
+  | 'unknownAgent';
+
+export default createRule<Options, MessageId>({
+  name: 'require-agent',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'require requests to use an agent that reuses connections',
+      recommended: true,
+    },
+    messages: {
+      missingAgentBefore19:
+        '`{{call}}` has no `agent`, and on {{node}} the default `{{globalAgent}}` does not keep connections alive: every request opens a new one{{handshake}}. Pass a shared keep-alive agent.',
+      missingAgentSince19:
+        '`{{call}}` has no `agent`, so it uses `{{globalAgent}}`, which opens a socket for every concurrent request and drops idle ones after 5 s at most. Pass a shared keep-alive agent with `maxSockets`.',
+      missingAgent:
+        '`{{call}}` has no `agent`. On {{node}} it uses `{{globalAgent}}`: before Node.js 19 that opens a new connection for every request{{handshake}}, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with `maxSockets`.',
+      disabledAgent:
+        '`agent: false` gives this request an agent of its own without keep-alive: it opens a new connection{{handshake}}, sends `Connection: close`, and nothing reuses it. Pass a shared keep-alive agent.',
+      unknownAgent:
+        'Whether `{{call}}` has an `agent` is not known, because {{reason}}. Pass a shared keep-alive agent where it is called.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          allowGlobalAgent: {
+            type: 'boolean',
+            description:
+              'Whether requests may use the global agent where every Node.js version of the file keeps its connections alive (19 and later).',
+          },
+          reportUnknown: {
+            type: 'boolean',
+            description:
+              'Whether to report requests whose options the file does not show, with the reason.',
+          },
+          nodeVersion: {
+            type: 'string',
+            description:
+              'A semver range of the Node.js versions that the code runs on. By default the settings, the nearest package.json, or the maintained versions say it.',
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ allowGlobalAgent: false, reportUnknown: false }],
+  },
+  create(file, options) {
+    return {
+      Program() {
+        for (const request of file.usage.requests) {
+          if (request.bypassesPool) continue;
+          const { agent } = request;
+          if (agent.kind === 'known' && agent.values.every((value) => isFalse(value))) {
+            reportDisabled(file, request, agent.nodes[0] ?? request.node);
+          } else if (agent.kind === 'unknown') {
+            if (options.reportUnknown) reportUnknown(file, request, agent.reason);
+          } else if (isMissing(agent)) {
+            reportMissing(file, request, options);
+          }
+        }
+      },
+    };
+  },
+});
+
+/** `undefined` and `null` give the global agent as no `agent` at all does. */
+function isMissing(agent: Property): boolean {
+  return (
+    agent.kind === 'absent' ||
+    (agent.kind === 'known' && agent.always && agent.values.every((value) => isNullish(value)))
+  );
+}
+
+function isFalse(value: { readonly type: string; readonly value?: unknown }): boolean {
+  return value.type === 'primitive' && value.value === false;
+}
+
+function reportDisabled(
+  file: LintedFile<MessageId>,
+  request: RequestFact,
+  value: TSESTree.Node,
+): void {
+  const { parent } = value;
+  file.report({
+    node: parent?.type === 'Property' ? parent : value,
+    messageId: 'disabledAgent',
+    data: describeRequest(request),
+    suggestions: suggestAgent(file, request),
+  });
+}
+
+function reportUnknown(
+  file: LintedFile<MessageId>,
+  request: RequestFact,
+  reason: keyof typeof unknownReasons,
+): void {
+  file.report({
+    node: request.node.callee,
+    messageId: 'unknownAgent',
+    data: { ...describeRequest(request), reason: unknownReasons[reason] },
+    suggestions: [],
+  });
+}
+
+function reportMissing(file: LintedFile<MessageId>, request: RequestFact, options: Options): void {
+  const { configuredGlobalAgents } = file.usage;
+  if (file.settings.globalAgentConfigured) return;
+  if ([...request.modules].every((module) => configuredGlobalAgents.has(module))) return;
+  const range = file.nodeRange(options.nodeVersion);
+  const kept = extentOf('globalAgentKeepAlive', range, (keepAlive) => keepAlive);
+  if (kept === 'all' && options.allowGlobalAgent) return;
+  file.report({
+    node: request.node.callee,
+    messageId: messageFor(kept),
+    data: { ...describeRequest(request), node: range.description },
+    suggestions: [
+      ...suggestAgent(file, request),
+      ...(kept === 'all' ? suggestGlobalAgent(file, request) : []),
+    ],
+  });
+}
+
+function messageFor(kept: ReturnType<typeof extentOf>): MessageId {
+  if (kept === 'all') return 'missingAgentSince19';
+  return kept === 'none' ? 'missingAgentBefore19' : 'missingAgent';
+}
+
+function describeRequest({ modules, method }: RequestFact): Readonly<Record<string, string>> {
+  const [first = 'http', ...others] = modules;
+  const module = others.length > 0 ? 'http' : first;
+  return {
+    call: others.length > 0 ? `${method}()` : `${module}.${method}()`,
+    globalAgent: others.length > 0 ? 'globalAgent' : `${module}.globalAgent`,
+    handshake: modules.has('https') ? ' with a TLS handshake' : '',
+  };
+}

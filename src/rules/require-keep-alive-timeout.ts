@@ -1,0 +1,228 @@
+/**
+ * A server closes an idle connection 5 s after its last response; a load balancer that
+ * keeps connections longer sends the next request into the closing one and answers 502.
+ * Source: lib/_http_server.js of Node.js; shown by `demo require-keep-alive-timeout`.
+ */
+import { createRule, type LintedFile } from '../create-rule.ts';
+import { balancers, type BalancerName } from '../knowledge/balancers.ts';
+import { serverFrameworks } from '../knowledge/modules.ts';
+import { extentOf, type NodeRange } from '../node-range.ts';
+import { addTimeoutOption, assignTimeout, replaceTimeout } from '../suggestions/server-timeout.ts';
+import type { Suggestion } from '../suggestions/suggestion.ts';
+import type { ServerFact } from '../usage/servers.ts';
+import { isNullish, unknownReasons, type Property } from '../usage/values.ts';
+
+interface Options {
+  readonly minimum?: number;
+  readonly behind?: BalancerName;
+  readonly includeLocal: boolean;
+  readonly reportUnknown: boolean;
+  readonly nodeVersion?: string;
+}
+
+type MessageId = 'defaultKeepAliveTimeout' | 'shortKeepAliveTimeout' | 'unknownKeepAliveTimeout';
+
+/** Above the 60 s of the load balancers that are met most: AWS ALB and nginx. In ms. */
+const usualTimeout = 65_000;
+const nodeDefault = 5000;
+
+export default createRule<Options, MessageId>({
+  name: 'require-keep-alive-timeout',
+  meta: {
+    type: 'problem',
+    docs: {
+      description:
+        'require servers to set `keepAliveTimeout` above the idle timeout of what is in front of them',
+      recommended: true,
+    },
+    messages: {
+      defaultKeepAliveTimeout:
+        'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer then gets a reset instead of a response, and answers 502. Set `keepAliveTimeout`{{above}}.',
+      shortKeepAliveTimeout:
+        '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}. A connection that the server closes while a request is on its way gives a reset, and the client a 502. Set at least {{minimum}} ms.',
+      unknownKeepAliveTimeout:
+        'Whether this server sets `keepAliveTimeout` is not known, because {{reason}}. The default of 5 s is shorter than what most load balancers keep.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          minimum: {
+            type: 'integer',
+            minimum: 1,
+            description: 'The least `keepAliveTimeout`, in ms.',
+          },
+          behind: {
+            type: 'string',
+            enum: Object.keys(balancers),
+            description:
+              'The load balancer in front of the servers, whose idle timeout `keepAliveTimeout` has to exceed.',
+          },
+          includeLocal: {
+            type: 'boolean',
+            description:
+              'Whether to report servers that only this machine reaches (port 0, a loopback address, a socket file) and servers that close themselves.',
+          },
+          reportUnknown: {
+            type: 'boolean',
+            description:
+              'Whether to report servers whose options the file does not show, with the reason.',
+          },
+          nodeVersion: {
+            type: 'string',
+            description:
+              'A semver range of the Node.js versions that the code runs on. By default the settings, the nearest package.json, or the maintained versions say it.',
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ includeLocal: false, reportUnknown: false }],
+  },
+  create(file, options) {
+    return {
+      Program() {
+        for (const server of file.usage.servers) {
+          if (server.isLocal && !options.includeLocal) continue;
+          const { keepAliveTimeout } = server;
+          if (isDefault(keepAliveTimeout)) {
+            reportDefault(file, server, options);
+          } else if (keepAliveTimeout.kind === 'known') {
+            reportShort(file, server, keepAliveTimeout, options);
+          } else if (keepAliveTimeout.kind === 'unknown' && options.reportUnknown) {
+            file.report({
+              node: server.node.callee,
+              messageId: 'unknownKeepAliveTimeout',
+              data: { reason: unknownReasons[keepAliveTimeout.reason] },
+              suggestions: [],
+            });
+          }
+        }
+      },
+    };
+  },
+});
+
+function isDefault(timeout: Property): boolean {
+  return (
+    timeout.kind === 'absent' ||
+    (timeout.kind === 'known' &&
+      timeout.always &&
+      timeout.values.every((value) => isNullish(value)))
+  );
+}
+
+/** The least timeout that the options ask for, in ms. */
+function minimumOf({ minimum, behind }: Options): number | undefined {
+  const needed = behind && balancers[behind].keepAliveTimeout;
+  return minimum === undefined ? needed : Math.max(minimum, needed ?? 0);
+}
+
+function reportDefault(file: LintedFile<MessageId>, server: ServerFact, options: Options): void {
+  const range = file.nodeRange(options.nodeVersion);
+  const minimum = minimumOf(options);
+  const isHigh = (timeout: number | undefined): boolean =>
+    timeout === undefined || timeout >= (minimum ?? usualTimeout);
+  const fact = server.kind === 'http2' ? 'http2Http1KeepAliveTimeout' : 'serverKeepAliveTimeout';
+  if (extentOf(fact, range, isHigh) === 'all') return;
+  const front = options.behind && balancers[options.behind];
+  file.report({
+    node: server.node.callee,
+    messageId: 'defaultKeepAliveTimeout',
+    data: {
+      closes: describeClosing(range),
+      front: front
+        ? `A load balancer (${front.label}: ${seconds(front.idleTimeout)})`
+        : 'A load balancer or proxy',
+      above:
+        minimum === undefined ? ' above its idle timeout' : ` to at least ${String(minimum)} ms`,
+    },
+    suggestions: suggestTimeouts(file, server, options, range),
+  });
+}
+
+function seconds(milliseconds: number): string {
+  return `${String(milliseconds / 1000)} s`;
+}
+
+/** When an idle connection is really closed: newer versions wait a second longer than they say. */
+function describeClosing(range: NodeRange): string {
+  const later = extentOf('serverKeepAliveTimeoutBuffer', range, (buffer) => buffer > 0);
+  if (later === 'all') return '6 s';
+  return later === 'none' ? '5 s' : '5 s (6 s on Node.js 20.18, 22.9, 23 and later)';
+}
+
+function reportShort(
+  file: LintedFile<MessageId>,
+  server: ServerFact,
+  timeout: Extract<Property, { readonly kind: 'known' }>,
+  options: Options,
+): void {
+  const minimum = minimumOf(options);
+  const [value, ...others] = timeout.values;
+  const [node] = timeout.nodes;
+  if (minimum === undefined || others.length > 0 || !node) return;
+  if (value?.type !== 'primitive' || typeof value.value !== 'number') return;
+  // 0 turns the idle timeout off: the connection is never closed too early.
+  if (value.value === 0 || value.value >= minimum) return;
+  const front = options.behind && balancers[options.behind];
+  const { parent } = node;
+  file.report({
+    node: parent?.type === 'Property' || parent?.type === 'AssignmentExpression' ? parent : node,
+    messageId: 'shortKeepAliveTimeout',
+    data: {
+      timeout: String(value.value),
+      minimum: String(minimum),
+      reason:
+        front && minimum === front.keepAliveTimeout
+          ? `${front.label} keeps idle connections for ${seconds(front.idleTimeout)}`
+          : `the minimum is ${String(minimum)} ms`,
+    },
+    suggestions: [
+      {
+        messageId: 'addKeepAliveTimeout',
+        data: { timeout: String(minimum) },
+        edits: replaceTimeout(file, node, minimum),
+      },
+    ],
+  });
+}
+
+function suggestTimeouts(
+  file: LintedFile<MessageId>,
+  server: ServerFact,
+  options: Options,
+  range: NodeRange,
+): readonly Suggestion[] {
+  const minimum = minimumOf(options);
+  const set = (timeout: number): Suggestion['edits'] => {
+    const { keepAliveTimeout, kind } = server;
+    if (keepAliveTimeout.kind === 'known' && keepAliveTimeout.nodes[0]) {
+      return replaceTimeout(file, keepAliveTimeout.nodes[0], timeout);
+    }
+    const isOption =
+      kind !== 'http2' &&
+      !Object.hasOwn(serverFrameworks, kind) &&
+      extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead) === 'all';
+    return isOption
+      ? addTimeoutOption(file, server, timeout)
+      : assignTimeout(file, server, timeout);
+  };
+  const timeout = minimum ?? usualTimeout;
+  return [
+    {
+      messageId: 'addKeepAliveTimeout',
+      data: { timeout: String(timeout) },
+      edits: set(timeout),
+    },
+    ...(minimum === undefined
+      ? [
+          {
+            messageId: 'declineKeepAliveTimeout' as const,
+            data: { timeout: String(nodeDefault) },
+            edits: set(nodeDefault),
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,98 @@
+/**
+ * `new http.Agent()` does not keep connections alive, on any Node.js version up to 26:
+ * since 19 it is worse than no agent, because the global agent does.
+ * Source: lib/_http_agent.js of Node.js; shown by `demo require-keep-alive`.
+ */
+import { createRule, type LintedFile } from '../create-rule.ts';
+import { isUnset, setAgentOptions, type OptionText } from '../suggestions/agent-options.ts';
+import { newAgentOptions } from '../suggestions/agent-reference.ts';
+import type { Suggestion } from '../suggestions/suggestion.ts';
+import type { AgentFact } from '../usage/agents.ts';
+import { unknownReasons } from '../usage/values.ts';
+
+interface Options {
+  readonly reportUnknown: boolean;
+}
+
+type MessageId = 'missingKeepAlive' | 'unknownKeepAlive';
+
+export default createRule<Options, MessageId>({
+  name: 'require-keep-alive',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'require agents to say whether they keep connections alive',
+      recommended: true,
+    },
+    messages: {
+      missingKeepAlive:
+        '`{{agent}}` does not set `keepAlive`, which is `false` by default on every Node.js version: its requests share no connection once they are done{{handshake}}. Set `keepAlive: true`.',
+      unknownKeepAlive:
+        'Whether `{{agent}}` sets `keepAlive` is not known, because {{reason}}. Without it no connection is reused.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          reportUnknown: {
+            type: 'boolean',
+            description:
+              'Whether to report agents whose options the file does not show, with the reason.',
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ reportUnknown: false }],
+  },
+  create(file, { reportUnknown }) {
+    return {
+      Program() {
+        for (const agent of file.usage.agents) {
+          const keepAlive = agent.property('keepAlive');
+          if (isUnset(agent, 'keepAlive')) {
+            file.report({
+              node: agent.node.callee,
+              messageId: 'missingKeepAlive',
+              data: describeAgent(agent),
+              suggestions: suggestKeepAlive(file, agent),
+            });
+          } else if (keepAlive.kind === 'unknown' && reportUnknown) {
+            file.report({
+              node: agent.node.callee,
+              messageId: 'unknownKeepAlive',
+              data: { ...describeAgent(agent), reason: unknownReasons[keepAlive.reason] },
+              suggestions: [],
+            });
+          }
+        }
+      },
+    };
+  },
+});
+
+/** Either way of saying it. With keep-alive come the options that a keep-alive agent needs. */
+function suggestKeepAlive(file: LintedFile<MessageId>, agent: AgentFact): readonly Suggestion[] {
+  const isBounded = !isUnset(agent, 'maxSockets') || !isUnset(agent, 'maxTotalSockets');
+  const wanted = newAgentOptions(file).filter(
+    ([name]) => name === 'keepAlive' || (name === 'maxSockets' ? !isBounded : isUnset(agent, name)),
+  );
+  const choices = [
+    ['addKeepAlive', wanted],
+    ['declineKeepAlive', [['keepAlive', 'false']]],
+  ] as const satisfies readonly (readonly [string, readonly OptionText[]])[];
+  return choices.flatMap(([messageId, options]) => {
+    const edits = setAgentOptions(file, agent, options);
+    const properties = options.map(([name, value]) => `${name}: ${value}`).join(', ');
+    return edits ? [{ messageId, data: { properties }, edits }] : [];
+  });
+}
+
+function describeAgent({ node, modules }: AgentFact): Readonly<Record<string, string>> {
+  const [module = 'http', ...others] = modules;
+  const name = others.length > 0 ? 'Agent' : `${module}.Agent`;
+  return {
+    agent: node.callee.type === 'Super' ? `super()` : `new ${name}()`,
+    handshake: modules.has('https') ? ', and each new one takes a TLS handshake' : '',
+  };
+}

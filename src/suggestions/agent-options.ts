@@ -1,0 +1,43 @@
+import type { LintedFile } from '../create-rule.ts';
+import type { AgentFact } from '../usage/agents.ts';
+import { isNullish } from '../usage/values.ts';
+import { addOptions, replacePropertyValue } from './edit-options.ts';
+import type { Edit } from './suggestion.ts';
+
+/** `keepAlive: true` as a name and its source text. */
+export type OptionText = readonly [name: string, value: string];
+
+/** Sets options of an agent: replaces a value where one is written, adds the others. */
+export function setAgentOptions(
+  file: LintedFile,
+  agent: AgentFact,
+  options: readonly OptionText[],
+): readonly Edit[] | undefined {
+  const edits: Edit[] = [];
+  const added: string[] = [];
+  for (const [name, value] of options) {
+    const property = agent.property(name);
+    if (property.kind === 'absent') {
+      added.push(`${name}: ${value}`);
+      continue;
+    }
+    const [node, ...others] = property.kind === 'known' ? property.nodes : [];
+    if (!node || others.length > 0) return undefined;
+    edits.push(replacePropertyValue(node, name, value));
+  }
+  if (added.length === 0) return edits;
+  const peers = new Set(file.usage.agents.map((other) => other.node));
+  const place = { call: agent.node, position: 0, options: agent.options, peers, after: 0 };
+  return [...edits, ...addOptions(file, place, added)];
+}
+
+/** Whether an option is not there, or there as `undefined` or `null`. */
+export function isUnset(agent: AgentFact, name: string): boolean {
+  const property = agent.property(name);
+  return (
+    property.kind === 'absent' ||
+    (property.kind === 'known' &&
+      property.always &&
+      property.values.every((value) => isNullish(value)))
+  );
+}

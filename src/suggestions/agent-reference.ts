@@ -1,0 +1,147 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { LintedFile } from '../create-rule.ts';
+import type { AgentFact } from '../usage/agents.ts';
+import type { RequestModule } from '../usage/requests.ts';
+import { staticKey, wrap } from '../usage/syntax.ts';
+import {
+  accessAgentClass,
+  accessExport,
+  addTopStatements,
+  freeName,
+  isReassigned,
+  resolveName,
+} from './module-scope.ts';
+import { sourceStyleOf } from './source-style.ts';
+import type { OptionText } from './agent-options.ts';
+import type { Edit, SuggestionId } from './suggestion.ts';
+
+/** An agent that code at some place may name. */
+export interface AgentReference {
+  readonly messageId: Extract<
+    SuggestionId,
+    'addSharedAgent' | 'importSharedAgent' | 'passAgent' | 'passGlobalAgent'
+  >;
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  /** The position after which the name may be used. */
+  readonly after: number;
+}
+
+/** Options that only tune a pool. An agent with others (certificates, proxies) serves its own purpose. */
+const poolOptions = new Set([
+  'agentKeepAliveTimeoutBuffer',
+  'keepAlive',
+  'keepAliveMsecs',
+  'maxFreeSockets',
+  'maxSockets',
+  'maxTotalSockets',
+  'noDelay',
+  'scheduling',
+  'timeout',
+]);
+
+/** The options of the agents that suggestions create: `keepAlive: true, maxSockets: 50, timeout: 60_000`. */
+export function newAgentOptions(file: LintedFile): readonly OptionText[] {
+  const { number } = sourceStyleOf(file);
+  const { maxSockets, timeout } = file.settings.newAgent;
+  return [
+    ['keepAlive', 'true'],
+    ['maxSockets', number(maxSockets)],
+    ['timeout', number(timeout)],
+  ];
+}
+
+/** An agent for requests of `module` at `place`: the project's, one in scope, or a new one. */
+export function referToAgent(
+  file: LintedFile,
+  module: RequestModule,
+  place: TSESTree.Node,
+): AgentReference | undefined {
+  return (
+    importShared(file, module) ?? findInScope(file, module, place) ?? declareShared(file, module)
+  );
+}
+
+function importShared(file: LintedFile, module: RequestModule): AgentReference | undefined {
+  const shared = file.settings.sharedAgents;
+  const name = shared?.[module];
+  const access = shared && name !== undefined && accessExport(file, shared.from, name);
+  if (!access) return undefined;
+  return {
+    messageId: 'importSharedAgent',
+    text: access.text,
+    edits: [
+      ...access.edits,
+      ...(access.statements.length > 0 ? [addTopStatements(file, access.statements, [])] : []),
+    ],
+    after: 0,
+  };
+}
+
+function findInScope(
+  file: LintedFile,
+  module: RequestModule,
+  place: TSESTree.Node,
+): AgentReference | undefined {
+  for (const agent of file.usage.agents) {
+    const variable = isShareable(agent, module) ? variableHolding(file, agent) : undefined;
+    if (!variable || agent.node.range[1] > place.range[0]) continue;
+    if (resolveName(file, place, variable.name) !== variable) continue;
+    return {
+      messageId: 'passAgent',
+      text: variable.name,
+      edits: [],
+      after: agent.node.range[1],
+    };
+  }
+  return undefined;
+}
+
+function isShareable(
+  { modules, options, property, node }: AgentFact,
+  module: RequestModule,
+): boolean {
+  const keepAlive = property('keepAlive');
+  return (
+    node.type === 'NewExpression' &&
+    modules.size === 1 &&
+    modules.has(module) &&
+    keepAlive.kind === 'known' &&
+    keepAlive.values.every((value) => value.type === 'primitive' && value.value === true) &&
+    options?.type === 'ObjectExpression' &&
+    options.properties.every(
+      (option) =>
+        option.type === 'Property' && poolOptions.has(staticKey(option.key, option.computed) ?? ''),
+    )
+  );
+}
+
+/** The variable that always holds the agent. */
+function variableHolding(file: LintedFile, agent: AgentFact): TSESLint.Scope.Variable | undefined {
+  const { parent } = wrap(agent.node);
+  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return undefined;
+  const variable = file.usage.index.variableOf(parent.id);
+  return variable && !isReassigned(variable) ? variable : undefined;
+}
+
+function declareShared(file: LintedFile, module: RequestModule): AgentReference | undefined {
+  const access = accessAgentClass(file, module);
+  if (!access) return undefined;
+  const { declare, semicolon } = sourceStyleOf(file);
+  const name = freeName(file, [
+    `${module}Agent`,
+    `shared${module === 'https' ? 'Https' : 'Http'}Agent`,
+  ]);
+  const options = newAgentOptions(file)
+    .map(([option, value]) => `${option}: ${value}`)
+    .join(', ');
+  const declaration = `${declare} ${name} = new ${access.text}({ ${options} })${semicolon}`;
+  // An import in front of the declaration makes one block of two lines.
+  const statements = [...access.statements, declaration];
+  return {
+    messageId: 'addSharedAgent',
+    text: name,
+    edits: [...access.edits, addTopStatements(file, statements, [access.after])],
+    after: 0,
+  };
+}

@@ -1,0 +1,161 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { LintedFile } from '../create-rule.ts';
+import { unwrap, wrap } from '../usage/syntax.ts';
+import type { CallNode } from '../usage/syntax.ts';
+import { sourceStyleOf } from './source-style.ts';
+import { insertion, type Edit } from './suggestion.ts';
+
+/** The end of `node`, or of the comments that follow it on its last line. */
+export function endWithComments(file: LintedFile, node: TSESTree.Node | TSESTree.Token): number {
+  const { sourceCode } = file;
+  let last: TSESTree.Node | TSESTree.Token = node;
+  let next = sourceCode.getTokenAfter(last, { includeComments: true });
+  while (
+    next &&
+    (next.type === 'Line' || next.type === 'Block') &&
+    next.loc.start.line === last.loc.end.line
+  ) {
+    last = next;
+    next = sourceCode.getTokenAfter(last, { includeComments: true });
+  }
+  return last.range[1];
+}
+
+/** The white space that the line of a position begins with. */
+export function indentationAt(text: string, position: number): string {
+  const start = Math.max(
+    text.lastIndexOf('\n', position - 1),
+    text.lastIndexOf('\r', position - 1),
+  );
+  return /^[ \t]*/u.exec(text.slice(start + 1, position))?.[0] ?? '';
+}
+
+/** `a: 1, b: 2` after the properties of an object literal, laid out as they are. */
+export function addProperties(
+  file: LintedFile,
+  object: TSESTree.ObjectExpression,
+  properties: readonly string[],
+): readonly Edit[] {
+  const { sourceCode } = file;
+  const { text } = sourceCode;
+  const last = object.properties.at(-1);
+  if (!last) {
+    const inside = object.range[0] + 1;
+    const space = text[inside] === '}' ? ' ' : '';
+    return [insertion(inside, ` ${properties.join(', ')}${space}`)];
+  }
+  const after = sourceCode.getTokenAfter(last);
+  const comma = after?.value === ',' ? after : undefined;
+  const anchor = comma ?? last;
+  if (!text.slice(anchor.range[1], object.range[1]).includes('\n')) {
+    const lead = comma ? ' ' : ', ';
+    return [insertion(anchor.range[1], `${lead}${properties.join(', ')}`)];
+  }
+  const { eol } = sourceStyleOf(file);
+  const first = object.properties[0] ?? last;
+  const lines = properties.join(`,${eol}${indentationAt(text, first.range[0])}`);
+  const line = `${eol}${indentationAt(text, first.range[0])}${lines}${comma ? ',' : ''}`;
+  const end = endWithComments(file, anchor);
+  if (comma) return [insertion(end, line)];
+  return end === anchor.range[1]
+    ? [insertion(end, `,${line}`)]
+    : [insertion(anchor.range[1], ','), insertion(end, line)];
+}
+
+/** Puts `text` as the argument at `position`, which is not beyond the first free one. */
+export function insertArgument(
+  file: LintedFile,
+  node: CallNode,
+  position: number,
+  text: string,
+): readonly Edit[] {
+  const { sourceCode } = file;
+  const open = sourceCode.getTokenAfter(
+    node.typeArguments ?? node.callee,
+    (token) => token.value === '(',
+  );
+  // `new http.Agent`
+  if (!open || open.range[1] > node.range[1]) return [insertion(node.range[1], `(${text})`)];
+  if (node.arguments.length === 0) return [insertion(open.range[1], text)];
+  if (position === 0) return [insertion(open.range[1], `${text}, `)];
+  const before = node.arguments[position - 1] as TSESTree.Node;
+  const close = sourceCode.getLastToken(node) as TSESTree.Token;
+  let last: TSESTree.Node | TSESTree.Token = before;
+  let next = sourceCode.getTokenAfter(last) as TSESTree.Token;
+  while (next.value === ')' && next.range[0] !== close.range[0]) {
+    last = next;
+    next = sourceCode.getTokenAfter(last) as TSESTree.Token;
+  }
+  if (next.value !== ',') return [insertion(last.range[1], `, ${text}`)];
+  // `get(url, callback)`, or the comma after the last argument.
+  return [insertion(next.range[1], position < node.arguments.length ? ` ${text},` : ` ${text}`)];
+}
+
+/** `options` becomes `{ ...options, a: 1 }`. */
+function spreadInto(
+  file: LintedFile,
+  options: TSESTree.Node,
+  properties: readonly string[],
+): readonly Edit[] {
+  const [start, end] = options.range;
+  const added = properties.join(', ');
+  return sourceStyleOf(file).objectSpread
+    ? [insertion(start, '{ ...'), insertion(end, `, ${added} }`)]
+    : [insertion(start, 'Object.assign({}, '), insertion(end, `, { ${added} })`)];
+}
+
+/** Where an options argument stands, and which calls may see the object that it is. */
+export interface OptionsPlace {
+  readonly call: CallNode;
+  readonly position: number;
+  readonly options: TSESTree.Node | undefined;
+  /** Calls that may be given the properties too; a literal that others see is not changed. */
+  readonly peers: ReadonlySet<TSESTree.Node>;
+  /** A position that a changed literal must come after: where a name that it will use is declared. */
+  readonly after: number;
+}
+
+/** Adds properties to an options argument; makes one, or a copy, where that is needed. */
+export function addOptions(
+  file: LintedFile,
+  place: OptionsPlace,
+  properties: readonly string[],
+): readonly Edit[] {
+  const { call, position, options } = place;
+  if (!options) return insertArgument(file, call, position, `{ ${properties.join(', ')} }`);
+  const values = file.usage.evaluator.evaluate(options);
+  const [value] = values;
+  if (values.every((each) => each.type === 'primitive')) {
+    // `undefined` or `null` in the place of options.
+    return [{ range: options.range, text: `{ ${properties.join(', ')} }` }];
+  }
+  if (value?.type === 'object' && values.length === 1) {
+    const isInline = unwrap(options) === value.node;
+    if (isInline || (value.node.range[0] >= place.after && isOnlyFor(file, value.node, place))) {
+      return addProperties(file, value.node, properties);
+    }
+  }
+  return spreadInto(file, options, properties);
+}
+
+/** Whether nothing but the peers and plain reads and writes of properties touch an object. */
+function isOnlyFor(
+  file: LintedFile,
+  object: TSESTree.ObjectExpression,
+  { peers }: OptionsPlace,
+): boolean {
+  return file.usage.evaluator.usesOf(object).every((use) => {
+    if (use.kind === 'argument') return peers.has(use.node);
+    return use.kind === 'read' || use.kind === 'write';
+  });
+}
+
+/** Gives a property that is written as `value` another value. */
+export function replacePropertyValue(value: TSESTree.Node, name: string, text: string): Edit {
+  const outer = wrap(value);
+  const { parent } = outer;
+  if (parent?.type === 'Property' && parent.shorthand) {
+    return { range: parent.range, text: `${name}: ${text}` };
+  }
+  return { range: outer.range, text };
+}

@@ -1,0 +1,296 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { LintedFile } from '../create-rule.ts';
+import { namesIn } from '../usage/file-index.ts';
+import { staticKey, unwrap } from '../usage/syntax.ts';
+import { endWithComments } from './edit-options.ts';
+import { sourceStyleOf } from './source-style.ts';
+import { insertion, type Edit } from './suggestion.ts';
+
+/** A name that code at the top of the file may use, and the edits that bring it there. */
+export interface ModuleScopeName {
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  /** Statements to add at the top, after the imports. */
+  readonly statements: readonly string[];
+  /** A statement that has to come before those that use the name. */
+  readonly after: TSESTree.Node | undefined;
+}
+
+/** A name that the file neither declares nor mentions, so that it cannot shadow or collide. */
+export function freeName(file: LintedFile, candidates: readonly string[]): string {
+  const taken = namesIn(file.usage.index);
+  const free = candidates.find((candidate) => !taken.has(candidate));
+  if (free !== undefined) return free;
+  const [base] = candidates;
+  for (let number = 2; ; number++) {
+    const name = `${base ?? 'name'}${number}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** Variables that the file declares at its top level, once and for good. */
+function moduleVariables(file: LintedFile): readonly TSESLint.Scope.Variable[] {
+  const { program } = file.usage.index;
+  return (file.sourceCode.scopeManager?.scopes ?? [])
+    .filter((scope) => scope.block === program)
+    .flatMap((scope) => scope.variables)
+    .filter((variable) => {
+      const [definition, ...others] = variable.defs;
+      if (!definition || others.length > 0 || isReassigned(variable)) return false;
+      if (definition.type === 'ImportBinding') return true;
+      // A `var` of an inner block is a variable of the module that may be undefined.
+      return definition.type === 'Variable' && definition.node.parent.parent.type === 'Program';
+    });
+}
+
+export function isReassigned(variable: TSESLint.Scope.Variable): boolean {
+  return variable.references.some((reference) => reference.isWrite() && reference.init !== true);
+}
+
+/** The scopes that a place is in, from the inside out. */
+export function scopesAt(file: LintedFile, place: TSESTree.Node): readonly TSESLint.Scope.Scope[] {
+  const scopes: TSESLint.Scope.Scope[] = [];
+  let scope: TSESLint.Scope.Scope | null = file.sourceCode.getScope(place);
+  for (; scope; scope = scope.upper) scopes.push(scope);
+  return scopes;
+}
+
+/** What a name means at a place. */
+export function resolveName(
+  file: LintedFile,
+  place: TSESTree.Node,
+  name: string,
+): TSESLint.Scope.Variable | undefined {
+  return scopesAt(file, place)
+    .find((scope) => scope.set.has(name))
+    ?.set.get(name);
+}
+
+/** The statement of `Program.body` that declares a variable. */
+function topStatementOf(node: TSESTree.Node): TSESTree.Node {
+  let current = node;
+  while (current.parent && current.parent.type !== 'Program') current = current.parent;
+  return current;
+}
+
+function isTypeOnly(variable: TSESLint.Scope.Variable): boolean {
+  const node = variable.defs[0]?.node;
+  if (node?.type === 'ImportSpecifier' && node.importKind === 'type') return true;
+  const parent = node?.parent;
+  return parent?.type === 'ImportDeclaration' && parent.importKind === 'type';
+}
+
+/** `https.Agent` or `Agent`, as the module scope can write it; `undefined` where no form is safe. */
+export function accessAgentClass(
+  file: LintedFile,
+  module: 'http' | 'https',
+): ModuleScopeName | undefined {
+  const { evaluator } = file.usage;
+  let whole: ModuleScopeName | undefined;
+  for (const variable of moduleVariables(file)) {
+    const [identifier] = variable.identifiers;
+    if (!identifier || isTypeOnly(variable)) continue;
+    const values = evaluator.evaluate(identifier);
+    const [value] = values;
+    if (values.length !== 1 || !value) continue;
+    const after = topStatementOf(identifier);
+    if (value.type === 'export' && value.module === module && value.name === 'Agent') {
+      return { text: variable.name, edits: [], statements: [], after };
+    }
+    if (value.type === 'module' && value.module === module && !whole) {
+      whole = { text: `${variable.name}.Agent`, edits: [], statements: [], after };
+    }
+  }
+  return whole ?? extendImport(file, module, 'Agent') ?? addImport(file, module);
+}
+
+/** `Agent`; `HttpsAgent` where the file makes requests of both modules and `Agent` would not say which. */
+function candidatesFor(file: LintedFile, name: string, module: string): readonly string[] {
+  if (name !== 'Agent') return [name];
+  const long = module === 'https' ? 'HttpsAgent' : 'HttpAgent';
+  const modules = new Set(file.usage.requests.flatMap((request) => [...request.modules]));
+  return modules.size > 1 ? [long] : [name, long];
+}
+
+/** Adds a name to an import or a destructured `require()` of the module. */
+export function extendImport(
+  file: LintedFile,
+  module: string,
+  name: string,
+): ModuleScopeName | undefined {
+  const { evaluator, index } = file.usage;
+  const isModule = (node: TSESTree.Node): boolean =>
+    evaluator.evaluate(node).every((value) => value.type === 'module' && value.module === module);
+  for (const statement of index.program.body) {
+    if (
+      statement.type === 'ImportDeclaration' &&
+      statement.importKind !== 'type' &&
+      statement.source.value.replace(/^node:/u, '') === module
+    ) {
+      const specifier = statement.specifiers.findLast((each) => each.type === 'ImportSpecifier');
+      if (!specifier) continue;
+      const local = freeName(file, candidatesFor(file, name, module));
+      const text = local === name ? name : `${name} as ${local}`;
+      return {
+        text: local,
+        edits: [insertion(specifier.range[1], `, ${text}`)],
+        statements: [],
+        after: statement,
+      };
+    }
+    if (statement.type !== 'VariableDeclaration') continue;
+    for (const { id, init } of statement.declarations) {
+      const last = id.type === 'ObjectPattern' ? id.properties.at(-1) : undefined;
+      if (!init || last?.type !== 'Property' || !isModule(init)) continue;
+      const local = freeName(file, candidatesFor(file, name, module));
+      const text = local === name ? name : `${name}: ${local}`;
+      return {
+        text: local,
+        edits: [insertion(last.range[1], `, ${text}`)],
+        statements: [],
+        after: statement,
+      };
+    }
+  }
+  return undefined;
+}
+
+type ModuleSystem = 'import' | 'require';
+
+/** How the file loads modules; `undefined` where nothing says it. */
+function moduleSystemOf(file: LintedFile): ModuleSystem | undefined {
+  const { index } = file.usage;
+  const isModule = index.program.body.some((statement) =>
+    /^(?:Import|Export)/u.test(statement.type),
+  );
+  if (isModule || /\.m[jt]s$/u.test(file.filename)) return 'import';
+  if (/\.c[jt]s$/u.test(file.filename)) return 'require';
+  const requires = index.calls.some(
+    ({ callee }) =>
+      callee.type === 'Identifier' && callee.name === 'require' && index.isGlobal(callee),
+  );
+  return requires ? 'require' : undefined;
+}
+
+function importStatement(
+  file: LintedFile,
+  system: ModuleSystem,
+  from: string,
+  name: string,
+  local: string,
+): string {
+  const { quote, semicolon, declare } = sourceStyleOf(file);
+  const source = `${quote}${from}${quote}`;
+  if (system === 'import') {
+    const binding = local === name ? name : `${name} as ${local}`;
+    return `import { ${binding} } from ${source}${semicolon}`;
+  }
+  if (declare === 'var') return `var ${local} = require(${source}).${name}${semicolon}`;
+  const binding = local === name ? name : `${name}: ${local}`;
+  return `const { ${binding} } = require(${source})${semicolon}`;
+}
+
+/** The module's name as the file writes it, with `node:` or without. */
+function specifierOf(file: LintedFile, module: string): string {
+  return new RegExp(`["']node:`, 'u').test(file.sourceCode.text) ? `node:${module}` : module;
+}
+
+function addImport(file: LintedFile, module: 'http' | 'https'): ModuleScopeName | undefined {
+  const system = moduleSystemOf(file);
+  if (!system) return undefined;
+  const local = freeName(file, candidatesFor(file, 'Agent', module));
+  const from = specifierOf(file, module);
+  return {
+    text: local,
+    edits: [],
+    statements: [importStatement(file, system, from, 'Agent', local)],
+    after: undefined,
+  };
+}
+
+/** A named export of one of the project's own modules, imported already or not. */
+export function accessExport(
+  file: LintedFile,
+  from: string,
+  name: string,
+): ModuleScopeName | undefined {
+  const { evaluator } = file.usage;
+  for (const variable of moduleVariables(file)) {
+    const [identifier] = variable.identifiers;
+    const [value] = identifier ? evaluator.evaluate(identifier) : [];
+    if (value?.type === 'export' && value.module === from && value.name === name) {
+      return { text: variable.name, edits: [], statements: [], after: undefined };
+    }
+  }
+  const extended = extendImport(file, from, name);
+  if (extended) return extended;
+  const system = moduleSystemOf(file);
+  if (!system) return undefined;
+  const local = freeName(file, [name, `shared${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`]);
+  return {
+    text: local,
+    edits: [],
+    statements: [importStatement(file, system, from, name, local)],
+    after: undefined,
+  };
+}
+
+/** Whether a top-level statement only loads modules. */
+function isHeader(file: LintedFile, statement: TSESTree.Node): boolean {
+  if (statement.type === 'ImportDeclaration' || statement.type === 'TSImportEqualsDeclaration') {
+    return true;
+  }
+  if (statement.type === 'ExpressionStatement') {
+    // Directives, and `require('dotenv').config()` and the like.
+    return Boolean(statement.directive) || isRequire(file, statement.expression);
+  }
+  return (
+    statement.type === 'VariableDeclaration' &&
+    statement.declarations.every(({ init }) => init && isRequire(file, init))
+  );
+}
+
+function isRequire(file: LintedFile, node: TSESTree.Node): boolean {
+  let current = unwrap(node);
+  for (;;) {
+    if (current.type === 'ImportExpression') return true;
+    if (current.type === 'MemberExpression') {
+      current = unwrap(current.object);
+    } else if (current.type === 'CallExpression') {
+      const callee = unwrap(current.callee);
+      const [argument] = current.arguments;
+      if (
+        callee.type === 'Identifier' &&
+        argument &&
+        staticKey(argument, true) !== undefined &&
+        file.usage.evaluator
+          .evaluate(callee)
+          .every((value) => value.type === 'global' && value.name === 'require')
+      ) {
+        return true;
+      }
+      current = callee;
+    } else {
+      return false;
+    }
+  }
+}
+
+/** Adds statements after the imports, and after a statement that they need. */
+export function addTopStatements(
+  file: LintedFile,
+  statements: readonly string[],
+  after: readonly (TSESTree.Node | undefined)[],
+): Edit {
+  const { eol } = sourceStyleOf(file);
+  const { body } = file.usage.index.program;
+  const needed = Math.max(-1, ...after.map((node) => body.findIndex((each) => each === node)));
+  let last = needed;
+  while (last + 1 < body.length && isHeader(file, body[last + 1] as TSESTree.Node)) last++;
+  const anchor = body[last];
+  const text = statements.join(eol);
+  if (!anchor) return insertion(body[0]?.range[0] ?? 0, `${text}${eol}${eol}`);
+  const end = endWithComments(file, anchor);
+  const restOfLine = /^[^\r\n]*/u.exec(file.sourceCode.text.slice(end))?.[0] ?? '';
+  return insertion(end, `${eol}${eol}${text}${restOfLine.trim() === '' ? '' : eol}`);
+}

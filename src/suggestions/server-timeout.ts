@@ -1,0 +1,120 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { LintedFile } from '../create-rule.ts';
+import type { ServerFact } from '../usage/servers.ts';
+import { memberName, unwrap, wrap } from '../usage/syntax.ts';
+import {
+  addOptions,
+  endWithComments,
+  indentationAt,
+  insertArgument,
+  replacePropertyValue,
+} from './edit-options.ts';
+import { freeName } from './module-scope.ts';
+import { sourceStyleOf } from './source-style.ts';
+import { insertion, type Edit } from './suggestion.ts';
+
+/** Replaces the `keepAliveTimeout` that a server has. */
+export function replaceTimeout(
+  file: LintedFile,
+  value: TSESTree.Node,
+  timeout: number,
+): readonly Edit[] {
+  const text = sourceStyleOf(file).number(timeout);
+  return [replacePropertyValue(value, 'keepAliveTimeout', text)];
+}
+
+/** Sets it in the options of `createServer()`. */
+export function addTimeoutOption(
+  file: LintedFile,
+  server: ServerFact,
+  timeout: number,
+): readonly Edit[] {
+  const property = `keepAliveTimeout: ${sourceStyleOf(file).number(timeout)}`;
+  const { node, options } = server;
+  if (!options) return insertArgument(file, node, 0, `{ ${property} }`);
+  const place = { call: node, position: 0, options, peers: new Set([node]), after: 0 };
+  return addOptions(file, place, [property]);
+}
+
+const chainingMethods = new Set(['addListener', 'listen', 'on', 'once', 'setTimeout', 'unref']);
+
+/** `http.createServer(…).on(…).listen(…)`: the whole chain is the server. */
+function endOfChain(node: TSESTree.Node): TSESTree.Node {
+  let current = wrap(node);
+  for (;;) {
+    const { parent } = current;
+    const isServer =
+      parent?.type === 'MemberExpression' &&
+      parent.object === current &&
+      chainingMethods.has(memberName(parent) ?? '') &&
+      parent.parent.type === 'CallExpression' &&
+      parent.parent.callee === parent;
+    if (!isServer) return current;
+    current = wrap(parent.parent);
+  }
+}
+
+function isStatementOfBlock(node: TSESTree.Node): boolean {
+  return /^(?:Program|BlockStatement|StaticBlock|TSModuleBlock)$/u.test(node.parent?.type ?? '');
+}
+
+/** Sets it by assignment once the server exists, which works on every Node.js version. */
+export function assignTimeout(
+  file: LintedFile,
+  server: ServerFact,
+  timeout: number,
+): readonly Edit[] {
+  const value = sourceStyleOf(file).number(timeout);
+  const chain = endOfChain(server.node);
+  const target = targetOf(chain);
+  if (target) {
+    const name = file.sourceCode.getText(target.node);
+    return [statementAfter(file, target.statement, `${name}.keepAliveTimeout = ${value}`)];
+  }
+  const { parent } = chain;
+  if (parent?.type === 'ExpressionStatement' && isStatementOfBlock(parent)) {
+    const { declare } = sourceStyleOf(file);
+    const name = freeName(file, ['server', 'httpServer']);
+    return [
+      insertion(parent.range[0], `${declare} ${name} = `),
+      statementAfter(file, parent, `${name}.keepAliveTimeout = ${value}`),
+    ];
+  }
+  // Returned, passed on, or the body of an arrow function: there is no statement to add one to.
+  const [start, end] = chain.range;
+  return [insertion(start, 'Object.assign('), insertion(end, `, { keepAliveTimeout: ${value} })`)];
+}
+
+/** What the server is assigned to by a statement of its own. */
+function targetOf(
+  chain: TSESTree.Node,
+): { readonly node: TSESTree.Node; readonly statement: TSESTree.Node } | undefined {
+  const { parent } = chain;
+  if (parent?.type === 'VariableDeclarator') {
+    const declaration = parent.parent;
+    const isExport = declaration.parent.type === 'ExportNamedDeclaration';
+    const statement = isExport ? declaration.parent : declaration;
+    const isAlone = declaration.declarations.length === 1 && isStatementOfBlock(statement);
+    return parent.id.type === 'Identifier' && isAlone ? { node: parent.id, statement } : undefined;
+  }
+  if (parent?.type !== 'AssignmentExpression' || parent.operator !== '=') return undefined;
+  const statement = parent.parent;
+  if (statement.type !== 'ExpressionStatement' || !isStatementOfBlock(statement)) return undefined;
+  return isPlain(parent.left) ? { node: parent.left, statement } : undefined;
+}
+
+/** `server`, `this.server`, `app.locals.server`: no calls, nothing computed. */
+function isPlain(node: TSESTree.Node): boolean {
+  if (node.type === 'MemberExpression') return !node.computed && isPlain(unwrap(node.object));
+  return node.type === 'Identifier' || node.type === 'ThisExpression';
+}
+
+function statementAfter(file: LintedFile, statement: TSESTree.Node, text: string): Edit {
+  const source = file.sourceCode.text;
+  const { eol, semicolon } = sourceStyleOf(file);
+  const end = endWithComments(file, statement);
+  const isLast = /^[ \t]*(?:\r?\n|$)/u.test(source.slice(end));
+  const closes = source[statement.range[1] - 1] === ';' || !isLast ? ';' : semicolon;
+  const indentation = indentationAt(source, statement.range[0]);
+  return insertion(end, `${eol}${indentation}${text}${closes}`);
+}

@@ -1,0 +1,53 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { LintedFile } from '../create-rule.ts';
+
+/** How a file is written, so that suggestions read as its author's. */
+export interface SourceStyle {
+  readonly eol: '\n' | '\r\n';
+  readonly quote: '"' | "'";
+  readonly semicolon: ';' | '';
+  readonly declare: 'const' | 'var';
+  /** Whether `{ agent }` may stand for `{ agent: agent }`. */
+  readonly shorthand: boolean;
+  /** Whether `{ ...options }` is allowed. */
+  readonly objectSpread: boolean;
+  /** A number as the file may have it: `60_000` or `60000`. */
+  number(value: number): string;
+}
+
+export function sourceStyleOf(file: LintedFile): SourceStyle {
+  const { sourceCode, languageOptions } = file;
+  const { text } = sourceCode;
+  const { body } = sourceCode.ast;
+  const version = languageOptions.ecmaVersion;
+  const year = typeof version === 'number' ? (version < 2015 ? version + 2009 : version) : Infinity;
+  const isOld = /\bvar\s/u.test(text) && !/\b(?:const|let|import|export|class)\s|=>/u.test(text);
+  return {
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    quote: quoteOf(text),
+    semicolon: usesSemicolons(body, text) ? ';' : '',
+    declare: isOld ? 'var' : 'const',
+    shorthand: year >= 2015 && !isOld,
+    objectSpread: year >= 2018 && !isOld,
+    number(value) {
+      const digits = String(value);
+      if (value < 10_000 || year < 2021 || isOld) return digits;
+      return digits.replaceAll(/\B(?=(?:\d{3})+$)/gu, '_');
+    },
+  };
+}
+
+/** The quotes of the first module name in the file: there is one, or it would have no reports. */
+function quoteOf(text: string): '"' | "'" {
+  const match = /(?:from|import|require\()\s*(["'])/u.exec(text);
+  return match?.[1] === '"' ? '"' : "'";
+}
+
+function usesSemicolons(body: readonly TSESTree.ProgramStatement[], text: string): boolean {
+  let more = 0;
+  for (const statement of body) {
+    if (!/^(?:Expression|Import|Variable|Export.*Named|TSImport)/u.test(statement.type)) continue;
+    more += text[statement.range[1] - 1] === ';' ? 1 : -1;
+  }
+  return more >= 0;
+}

@@ -1,0 +1,32 @@
+/** A replacement of a range of the source text. */
+export interface Edit {
+  readonly range: readonly [start: number, end: number];
+  readonly text: string;
+}
+
+/** What an editor offers for a report. */
+export const suggestionMessages = {
+  passAgent: 'Pass the agent `{{agent}}`.',
+  addSharedAgent: 'Declare a shared keep-alive agent and pass it: `{{agent}}`.',
+  importSharedAgent: 'Import the shared agent and pass it: `{{agent}}`.',
+  passGlobalAgent: 'Say that the global agent is meant: `{{agent}}`.',
+  addKeepAlive: 'Keep connections alive: `{{properties}}`.',
+  declineKeepAlive: 'Say that connections are not to be kept: `{{properties}}`.',
+  addMaxSockets: 'Limit the sockets per host: `{{properties}}`.',
+  declineMaxSockets: 'Say that no limit is wanted: `{{properties}}`.',
+  addKeepAliveTimeout: 'Set `keepAliveTimeout` to {{timeout}} ms.',
+  declineKeepAliveTimeout: 'Say that {{timeout}} ms are enough: no load balancer is in front.',
+} as const;
+
+export type SuggestionId = keyof typeof suggestionMessages;
+
+/** An offer to change the source. A suggestion that cannot keep the contract of docs/architecture.md is not made. */
+export interface Suggestion {
+  readonly messageId: SuggestionId;
+  readonly data: Readonly<Record<string, string>>;
+  readonly edits: readonly Edit[];
+}
+
+export function insertion(position: number, text: string): Edit {
+  return { range: [position, position], text };
+}

@@ -1,0 +1,77 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from './evaluate.ts';
+import { isClass } from './syntax.ts';
+import type { CallNode, ClassNode } from './syntax.ts';
+import { absent, exportsOf, type Property } from './values.ts';
+import type { RequestModule } from './requests.ts';
+
+/** A place where an `http.Agent` or `https.Agent`, or a subclass of one, is made. */
+export interface AgentFact {
+  /** `new http.Agent()`, `http.Agent()`, `new Subclass()`, or `super()` in a subclass. */
+  readonly node: CallNode;
+  readonly modules: ReadonlySet<RequestModule>;
+  readonly options: TSESTree.Node | undefined;
+  /** An option, or the property of that name if it is set on the agent later. */
+  property(name: string): Property;
+}
+
+const modules = ['http', 'https'];
+
+export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefined {
+  const found = node.callee.type === 'Super' ? modulesOfSuper(node) : modulesOfCallee(file, node);
+  if (!found) return undefined;
+  const [options] = node.arguments;
+  return {
+    node,
+    modules: found as ReadonlySet<RequestModule>,
+    options,
+    property(name) {
+      // `agent.maxSockets = 10` is read as the option is; measured on Node.js 14 to 26.
+      const later = file.writtenLater(node, name);
+      if (later) return later;
+      return options ? file.lookUp(options, name) : absent;
+    },
+  };
+
+  function modulesOfSuper(call: CallNode): ReadonlySet<string> | undefined {
+    let current: TSESTree.Node | undefined = call.parent;
+    while (current && !isClass(current)) current = current.parent ?? undefined;
+    return current && modulesOfClass(file, current);
+  }
+}
+
+function modulesOfCallee(file: Evaluator, node: CallNode): ReadonlySet<string> | undefined {
+  const values = file.evaluate(node.callee);
+  const direct = exportsOf(values, modules, ['Agent']);
+  if (direct) return direct;
+  const [value] = values;
+  if (node.type !== 'NewExpression' || value?.type !== 'class' || values.length > 1) {
+    return undefined;
+  }
+  // A subclass with a constructor decides there, at its `super()`.
+  return hasConstructor(value.node) ? undefined : modulesOfClass(file, value.node);
+}
+
+function hasConstructor(node: ClassNode): boolean {
+  return node.body.body.some(
+    (member) => member.type === 'MethodDefinition' && member.kind === 'constructor',
+  );
+}
+
+/** The modules whose Agent a class extends. */
+function modulesOfClass(
+  file: Evaluator,
+  node: ClassNode,
+  seen: ReadonlySet<ClassNode> = new Set(),
+): ReadonlySet<string> | undefined {
+  if (!node.superClass || seen.has(node)) return undefined;
+  const values = file.evaluate(node.superClass);
+  const direct = exportsOf(values, modules, ['Agent']);
+  if (direct) return direct;
+  const [value] = values;
+  if (value?.type !== 'class' || values.length > 1) return undefined;
+  // Between `node` and the Agent a constructor may change what it passes on.
+  return hasConstructor(value.node)
+    ? undefined
+    : modulesOfClass(file, value.node, new Set([...seen, node]));
+}

@@ -1,0 +1,110 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { findAgent, type AgentFact } from './agents.ts';
+import { createEvaluator, type Evaluator } from './evaluate.ts';
+import { buildFileIndex, type FileIndex } from './file-index.ts';
+import { mentionsKnownModule } from './mentions.ts';
+import { findRequest, type RequestFact, type RequestModule } from './requests.ts';
+import { findServer, type ServerFact } from './servers.ts';
+import { memberName, unwrap } from './syntax.ts';
+import type { CallNode } from './syntax.ts';
+
+/** How one file uses HTTP: what every rule asks, found once. */
+export interface HttpUsage {
+  readonly index: FileIndex;
+  readonly evaluator: Evaluator;
+  readonly requests: readonly RequestFact[];
+  readonly agents: readonly AgentFact[];
+  readonly servers: readonly ServerFact[];
+  /** The modules whose `globalAgent` the file replaces or sets a property of. */
+  readonly configuredGlobalAgents: ReadonlySet<RequestModule>;
+}
+
+/** Names of the calls that the facts begin with. A callee that is a plain name may be any of them. */
+const interestingMembers = new Set([
+  'Agent',
+  'Server',
+  'createSecureServer',
+  'createServer',
+  'get',
+  'listen',
+  'request',
+]);
+
+function isInteresting(node: CallNode): boolean {
+  const callee = unwrap(node.callee);
+  if (callee.type !== 'MemberExpression') return true;
+  const name = memberName(callee);
+  return name === undefined || interestingMembers.has(name);
+}
+
+function buildHttpUsage(sourceCode: Readonly<TSESLint.SourceCode>): HttpUsage {
+  const index = buildFileIndex(sourceCode);
+  const evaluator = createEvaluator(index);
+  const requests: RequestFact[] = [];
+  const agents: AgentFact[] = [];
+  const servers: ServerFact[] = [];
+  for (const node of index.calls) {
+    if (!isInteresting(node)) continue;
+    const request = node.type === 'CallExpression' ? findRequest(evaluator, node) : undefined;
+    if (request) {
+      requests.push(request);
+      continue;
+    }
+    const agent = findAgent(evaluator, node);
+    if (agent) {
+      agents.push(agent);
+      continue;
+    }
+    const server = findServer(evaluator, node);
+    if (server) servers.push(server);
+  }
+  return {
+    index,
+    evaluator,
+    requests,
+    agents,
+    servers,
+    configuredGlobalAgents: findConfiguredGlobalAgents(evaluator),
+  };
+}
+
+/** `http.globalAgent = …`, `http.globalAgent.maxSockets = …`, `Object.assign(http.globalAgent, …)`. */
+function findConfiguredGlobalAgents(file: Evaluator): ReadonlySet<RequestModule> {
+  const found = new Set<RequestModule>();
+  const add = (node: TSESTree.Node): void => {
+    for (const value of file.evaluate(node)) {
+      if (value.type !== 'export' || value.name !== 'globalAgent') continue;
+      if (value.module === 'http' || value.module === 'https') found.add(value.module);
+    }
+  };
+  for (const { left } of file.index.memberWrites) {
+    if (left.type !== 'MemberExpression') continue;
+    if (memberName(left) === 'globalAgent') add(left);
+    else add(left.object);
+  }
+  for (const call of file.index.calls) {
+    const [target] = call.arguments;
+    const callee = unwrap(call.callee);
+    if (target && callee.type === 'MemberExpression' && memberName(callee) === 'assign')
+      add(target);
+  }
+  return found;
+}
+
+/** By the tree and not by the SourceCode, of which some linters have one for all files. */
+const usages = new WeakMap<TSESTree.Program, HttpUsage>();
+
+/**
+ * The usage of a file; `undefined` for a file that names no module of the tables,
+ * which costs one scan of its text, and for a language without scopes.
+ */
+export function httpUsageOf(sourceCode: Readonly<TSESLint.SourceCode>): HttpUsage | undefined {
+  if (!mentionsKnownModule(sourceCode.text)) return undefined;
+  // Other languages' plugins have other trees: JSON, CSS, Markdown.
+  if ((sourceCode.ast.type as string) !== 'Program' || !sourceCode.scopeManager) return undefined;
+  const known = usages.get(sourceCode.ast);
+  if (known) return known;
+  const usage = buildHttpUsage(sourceCode);
+  usages.set(sourceCode.ast, usage);
+  return usage;
+}

@@ -1,0 +1,124 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from './evaluate.ts';
+import { memberName, unwrap } from './syntax.ts';
+import { absent, exportsOf, unknownProperty, type Property, type Value } from './values.ts';
+
+export type RequestModule = 'http' | 'https';
+
+/** A call of `http.request()`, `http.get()` or their `https` twins. */
+export interface RequestFact {
+  readonly node: TSESTree.CallExpression;
+  readonly method: 'get' | 'request';
+  /** Both where the module is chosen at run time. */
+  readonly modules: ReadonlySet<RequestModule>;
+  /** The argument with the options, if there is one. */
+  readonly options: TSESTree.Node | undefined;
+  readonly agent: Property;
+  /** Whether no pool can serve it: its own connection, a tunnel, an upgrade to another protocol. */
+  readonly bypassesPool: boolean;
+}
+
+/** Names that people give to URLs and not to options. */
+const urlName = /^(?:url|uri|href)$|(?:Url|URL|Uri|URI|Href)$|_(?:url|uri)$/u;
+const callbackName = /^(?:callback|cb|done|fn|handler|listener|next)$|(?:Callback|Handler)$/u;
+
+export function findRequest(
+  file: Evaluator,
+  node: TSESTree.CallExpression,
+): RequestFact | undefined {
+  const modules = exportsOf(file.evaluate(node.callee), ['http', 'https'], ['get', 'request']);
+  if (!modules) return undefined;
+  const [value] = file.evaluate(node.callee).filter((candidate) => candidate.type === 'export');
+  const options = findOptions(file, node);
+  return {
+    node,
+    method: value?.name === 'get' ? 'get' : 'request',
+    modules: modules as ReadonlySet<RequestModule>,
+    options: options.node,
+    agent: options.node ? file.lookUp(options.node, 'agent') : options.missing,
+    bypassesPool: options.node !== undefined && bypassesPool(file, options.node),
+  };
+}
+
+type Options =
+  { readonly node: TSESTree.Node } | { readonly node: undefined; readonly missing: Property };
+
+/** Which argument holds the options: `(options)`, `(url)`, `(url, options)`, each with a callback or not. */
+function findOptions(file: Evaluator, node: TSESTree.CallExpression): Options {
+  const [first, second, third] = node.arguments;
+  const none = { node: undefined, missing: absent };
+  if (!first || node.arguments.some((argument) => argument.type === 'SpreadElement')) {
+    return { node: undefined, missing: unknownProperty('syntax') };
+  }
+  if (third) return second && !isNothing(file, second) ? { node: second } : none;
+  if (isUrl(file, first, second)) {
+    if (!second || isCallback(file, second)) return none;
+    if (isUnknown(file.evaluate(second)) && isNamed(second, callbackName)) return none;
+    return { node: second };
+  }
+  if (second && !isCallback(file, second) && file.evaluate(second).some(isObject)) {
+    return { node: second };
+  }
+  return { node: first };
+}
+
+function isObject(value: Value): boolean {
+  return value.type === 'object' || value.type === 'merged';
+}
+
+function isUnknown(values: readonly Value[]): boolean {
+  return values.some((value) => value.type === 'unknown');
+}
+
+function isNothing(file: Evaluator, node: TSESTree.Node): boolean {
+  return file
+    .evaluate(node)
+    .every((value) => value.type === 'primitive' && (value.value ?? undefined) === undefined);
+}
+
+function isUrl(file: Evaluator, node: TSESTree.Node, second: TSESTree.Node | undefined): boolean {
+  const values = file.evaluate(node);
+  const isUrlValue = (value: Value): boolean =>
+    value.type === 'string' ||
+    (value.type === 'primitive' && typeof value.value === 'string') ||
+    (value.type === 'result' && value.module === 'url' && value.name === 'URL');
+  if (values.every(isUrlValue)) return true;
+  // `get(url, callback)`: what is called a URL and comes from elsewhere is one, or the
+  // parts of one; neither has an agent. With options beside it there is no doubt at all.
+  return isUnknown(values) && !values.some(isObject) && isNamed(node, urlName) && Boolean(second);
+}
+
+function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
+  return file.evaluate(node).every((value) => value.type === 'function');
+}
+
+function isNamed(node: TSESTree.Node, names: RegExp): boolean {
+  const inner = unwrap(node);
+  const name =
+    inner.type === 'Identifier'
+      ? inner.name
+      : inner.type === 'MemberExpression'
+        ? memberName(inner)
+        : undefined;
+  return name !== undefined && names.test(name);
+}
+
+function bypassesPool(file: Evaluator, options: TSESTree.Node): boolean {
+  const has = (name: string): boolean => file.lookUp(options, name).kind === 'known';
+  // Node.js uses no agent when it is given a connection, or a way to make one.
+  if (has('createConnection') || has('socket') || has('_defaultAgent')) return true;
+  const method = file.lookUp(options, 'method');
+  const isConnect = (value: Value): boolean =>
+    value.type === 'primitive' &&
+    typeof value.value === 'string' &&
+    /^connect$/iu.test(value.value);
+  if (method.kind === 'known' && method.values.some(isConnect)) return true;
+  // An upgraded socket leaves the pool.
+  const headers = file.lookUp(options, 'headers');
+  return (
+    headers.kind === 'known' &&
+    headers.nodes.some((node) =>
+      ['Upgrade', 'upgrade'].some((name) => file.lookUp(node, name).kind === 'known'),
+    )
+  );
+}

@@ -1,0 +1,263 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { serverFrameworks, type ServerFrameworkName } from '../knowledge/modules.ts';
+import type { Evaluator } from './evaluate.ts';
+import { contains, isFunction, memberName, staticKey, unwrap } from './syntax.ts';
+import type { CallNode } from './syntax.ts';
+import type { Use } from './uses.ts';
+import { absent, exportsOf, unknownProperty, type Property, type Value } from './values.ts';
+
+export type ServerKind = 'http' | 'https' | 'http2' | ServerFrameworkName;
+
+/** An HTTP server that listens, here or wherever the file hands it to. */
+export interface ServerFact {
+  /** `http.createServer()`, `new http.Server()`, or the `listen()` of a framework. */
+  readonly node: CallNode;
+  readonly kind: ServerKind;
+  /** The options object of `createServer()`, if there is one. */
+  readonly options: TSESTree.Node | undefined;
+  /** The option, or the property as the file sets it later. */
+  readonly keepAliveTimeout: Property;
+  /** Whether it is only reached from this machine, or closes itself: no load balancer is before it. */
+  readonly isLocal: boolean;
+}
+
+const setsKeepAliveTimeout = 'keepAliveTimeout';
+
+export function findServer(file: Evaluator, node: CallNode): ServerFact | undefined {
+  return findCoreServer(file, node) ?? findFrameworkServer(file, node);
+}
+
+function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined {
+  const kind = coreKind(file, node);
+  if (!kind) return undefined;
+  const uses = file.usesOf(node);
+  const listens = uses.filter(isListen);
+  // A server that neither listens here nor leaves the file serves nobody.
+  if (listens.length === 0 && !uses.some(leaves)) return undefined;
+  const { options, listener } = argumentsOf(file, node);
+  return {
+    node,
+    kind,
+    options: options === 'unknown' ? undefined : options,
+    keepAliveTimeout: keepAliveTimeoutOf(file, node, uses, optionOf(file, options)),
+    isLocal:
+      (listens.length > 0 && listens.every((use) => isLocalListen(file, use))) ||
+      closesItself(file, uses, listener),
+  };
+}
+
+function coreKind(file: Evaluator, node: CallNode): 'http' | 'https' | 'http2' | undefined {
+  const values = file.evaluate(node.callee);
+  const found = exportsOf(values, ['http', 'https'], ['createServer', 'Server']);
+  if (found) return found.has('https') ? 'https' : 'http';
+  if (!exportsOf(values, ['http2'], ['createSecureServer'])) return undefined;
+  const [options] = node.arguments;
+  const allowed = options && file.lookUp(options, 'allowHTTP1');
+  return allowed?.kind === 'known' && allowed.values.every(isTrue) ? 'http2' : undefined;
+}
+
+function isTrue(value: Value): boolean {
+  return value.type === 'primitive' && value.value === true;
+}
+
+/** `createServer(options, listener)`, `(options)`, `(listener)` or `()`. */
+function argumentsOf(
+  file: Evaluator,
+  node: CallNode,
+): {
+  readonly options: TSESTree.Node | 'unknown' | undefined;
+  readonly listener: TSESTree.Node | undefined;
+} {
+  const [first, second] = node.arguments;
+  if (first?.type === 'SpreadElement') return { options: 'unknown', listener: undefined };
+  if (second) return { options: first, listener: second };
+  if (!first) return { options: undefined, listener: undefined };
+  const values = file.evaluate(first);
+  const isOptions = values.some((value) => value.type === 'object' || value.type === 'merged');
+  // One argument that is not visibly an object is the handler: an app, a callback, a call.
+  return isOptions
+    ? { options: first, listener: undefined }
+    : { options: undefined, listener: first };
+}
+
+function optionOf(file: Evaluator, options: TSESTree.Node | 'unknown' | undefined): Property {
+  if (options === 'unknown') return unknownProperty('syntax');
+  return options ? file.lookUp(options, setsKeepAliveTimeout) : absent;
+}
+
+function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact | undefined {
+  const callee = unwrap(node.callee);
+  if (node.type !== 'CallExpression' || callee.type !== 'MemberExpression') return undefined;
+  const kind = frameworkOf(file.evaluate(callee), memberName(callee));
+  if (!kind) return undefined;
+  const uses = file.usesOf(node);
+  return {
+    node,
+    kind,
+    options: undefined,
+    keepAliveTimeout: keepAliveTimeoutOf(file, node, uses, absent),
+    isLocal:
+      isLocalListen(file, { kind: 'call', name: 'listen', node }) ||
+      closesItself(file, uses, undefined),
+  };
+}
+
+/** The framework whose application is the receiver of `app.listen`. */
+function frameworkOf(
+  values: readonly Value[],
+  method: string | undefined,
+): ServerFrameworkName | undefined {
+  const [value] = values;
+  if (values.length !== 1 || value?.type !== 'method') return undefined;
+  const { receiver } = value;
+  if (receiver.type !== 'result' || receiver.name !== 'default') return undefined;
+  if (!Object.hasOwn(serverFrameworks, receiver.module)) return undefined;
+  const name = receiver.module as ServerFrameworkName;
+  const { made, listen } = serverFrameworks[name];
+  const isMade = (receiver.node.type === 'NewExpression') === (made === 'new');
+  return isMade && method === listen ? name : undefined;
+}
+
+type ListenUse = Extract<Use, { readonly kind: 'call' }>;
+
+function isListen(use: Use): use is ListenUse {
+  return use.kind === 'call' && use.name === 'listen';
+}
+
+function leaves(use: Use): boolean {
+  switch (use.kind) {
+    case 'argument':
+    case 'exported':
+    case 'kept':
+    case 'returned':
+    case 'stored':
+      return true;
+    case 'read':
+      // `promisify(server.listen.bind(server))`
+      return use.name === 'listen';
+    default:
+      return false;
+  }
+}
+
+function keepAliveTimeoutOf(
+  file: Evaluator,
+  node: CallNode,
+  uses: readonly Use[],
+  option: Property,
+): Property {
+  const later = file.writtenLater(node, setsKeepAliveTimeout);
+  if (later) return later;
+  if (option.kind !== 'absent') return option;
+  const wrapped = uses.flatMap((use) => (use.kind === 'argument' ? [use.node] : []));
+  for (const call of wrapped) {
+    // `const server = stoppable(http.createServer())`: what wraps a server often returns it.
+    const set = file.writtenLater(call, setsKeepAliveTimeout);
+    if (set) return set;
+    if (call.callee.type === 'Super' || passesTimeout(call)) return unknownProperty('escapes');
+  }
+  return isSetSomewhere(file) ? unknownProperty('escapes') : absent;
+}
+
+/** `configure(server, { keepAliveTimeout: 65000 })`. */
+function passesTimeout(call: CallNode): boolean {
+  return call.arguments.some(
+    (argument) =>
+      argument.type === 'ObjectExpression' &&
+      argument.properties.some(
+        (property) =>
+          property.type === 'Property' &&
+          staticKey(property.key, property.computed) === setsKeepAliveTimeout,
+      ),
+  );
+}
+
+/**
+ * Whether the file sets the property on something that is not seen to be another
+ * server: a field that another method filled, an object from elsewhere. It may be
+ * this one, and then the author decided.
+ */
+function isSetSomewhere(file: Evaluator): boolean {
+  return file.index.memberWrites.some(
+    ({ left }) =>
+      left.type === 'MemberExpression' &&
+      memberName(left) === setsKeepAliveTimeout &&
+      file.evaluate(left.object).some((value) => value.type !== 'result'),
+  );
+}
+
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/u;
+
+/** Whether `listen()` binds to a free port, a loopback address or a socket of the file system. */
+function isLocalListen(file: Evaluator, { node }: ListenUse): boolean {
+  const [first, second] = node.arguments;
+  if (!first || isFunction(unwrap(first))) return true;
+  if (first.type === 'SpreadElement') return false;
+  const values = file.evaluate(first);
+  if (values.some((value) => value.type === 'object' || value.type === 'merged')) {
+    const port = file.lookUp(first, 'port');
+    const path = file.lookUp(first, 'path');
+    return (
+      (port.kind === 'known' && port.values.every(isFreePort)) ||
+      (port.kind === 'absent' && path.kind === 'known') ||
+      isLoopback(file.lookUp(first, 'host'))
+    );
+  }
+  if (values.every(isFreePort) || values.every(isSocketPath)) return true;
+  if (!second || second.type === 'SpreadElement') return false;
+  return isLoopback({
+    kind: 'known',
+    nodes: [second],
+    values: file.evaluate(second),
+    always: true,
+  });
+}
+
+function isFreePort(value: Value): boolean {
+  return value.type === 'primitive' && (value.value === 0 || value.value === '0');
+}
+
+/** A string that is not a number is a path. */
+function isSocketPath(value: Value): boolean {
+  return (
+    value.type === 'primitive' && typeof value.value === 'string' && !/^\d+$/u.test(value.value)
+  );
+}
+
+function isLoopback(host: Property): boolean {
+  return (
+    host.kind === 'known' &&
+    host.values.every(
+      (value) =>
+        value.type === 'primitive' && typeof value.value === 'string' && loopback.test(value.value),
+    )
+  );
+}
+
+/** Whether a request handler closes the server: it serves once, for a callback of a login. */
+function closesItself(
+  file: Evaluator,
+  uses: readonly Use[],
+  listener: TSESTree.Node | undefined,
+): boolean {
+  const handlers = uses.flatMap((use) =>
+    use.kind === 'call' && /^(?:on|once|addListener)$/u.test(use.name) && isRequestEvent(use.node)
+      ? use.node.arguments.slice(1)
+      : [],
+  );
+  if (listener) handlers.push(listener as TSESTree.CallExpressionArgument);
+  const bodies = handlers
+    .flatMap((handler) => file.evaluate(handler))
+    .flatMap((value) => (value.type === 'function' ? [value.node] : []));
+  return uses.some(
+    (use) =>
+      use.kind === 'call' &&
+      use.name === 'close' &&
+      bodies.some((body) => contains(body, use.node)),
+  );
+}
+
+function isRequestEvent(node: TSESTree.CallExpression): boolean {
+  const [event] = node.arguments;
+  return event?.type === 'Literal' && event.value === 'request';
+}

@@ -1,0 +1,94 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+export type FunctionNode =
+  TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression;
+
+export function isFunction(node: TSESTree.Node): node is FunctionNode {
+  return (
+    node.type === 'ArrowFunctionExpression' ||
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression'
+  );
+}
+
+export function isClass(node: TSESTree.Node): node is ClassNode {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+}
+
+/** `x` of `x as T`, `x satisfies T`, `<T>x`, `x!`, `(x?.y)` and `await x`, which have the value of `x`. */
+function innerOf(node: TSESTree.Node): TSESTree.Node | undefined {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'TSNonNullExpression':
+    case 'TSInstantiationExpression':
+    case 'ChainExpression':
+      return node.expression;
+    case 'AwaitExpression':
+      return node.argument;
+    default:
+      // Parentheses are nodes in some parsers' trees (oxc's, with an option).
+      return (node.type as string) === 'ParenthesizedExpression'
+        ? (node as unknown as { expression: TSESTree.Expression }).expression
+        : undefined;
+  }
+}
+
+/**
+ * The expression whose value `node` has. `await` is looked through: for a promise
+ * the question is what it resolves to, and for anything else it changes nothing.
+ */
+export function unwrap(node: TSESTree.Node): TSESTree.Node {
+  let inner: TSESTree.Node | undefined = node;
+  let current = node;
+  while ((inner = innerOf(current))) current = inner;
+  return current;
+}
+
+/** The outermost expression that has the value of `node`: the inverse of {@link unwrap}. */
+export function wrap(node: TSESTree.Node): TSESTree.Node {
+  let current = node;
+  while (current.parent && innerOf(current.parent) === current) current = current.parent;
+  return current;
+}
+
+/** The name that a property key says in the source: `a` of `{ a }`, `{ 'a': 1 }`, `x.a`, `x['a']`, `x.#a`. */
+export function staticKey(key: TSESTree.Node, computed: boolean): string | undefined {
+  if (!computed && key.type === 'Identifier') return key.name;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  const inner = unwrap(key);
+  if (inner.type === 'Literal') return String(inner.value);
+  if (inner.type === 'TemplateLiteral' && inner.expressions.length === 0) {
+    return inner.quasis[0]?.value.cooked ?? undefined;
+  }
+  return undefined;
+}
+
+/** The property name of `x.name` and `x['name']`. */
+export function memberName(node: TSESTree.MemberExpression): string | undefined {
+  return staticKey(node.property, node.computed);
+}
+
+/** The statement that `node` is in. */
+export function statementOf(node: TSESTree.Node): TSESTree.Node {
+  let current = node;
+  while (
+    current.parent &&
+    current.parent.type !== 'Program' &&
+    current.parent.type !== 'BlockStatement' &&
+    current.parent.type !== 'StaticBlock' &&
+    current.parent.type !== 'TSModuleBlock' &&
+    current.parent.type !== 'SwitchCase'
+  ) {
+    current = current.parent;
+  }
+  return current;
+}
+
+/** Whether `inner` stands inside `outer`, or is it. */
+export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
