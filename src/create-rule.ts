@@ -36,7 +36,7 @@ interface RuleDefinition<Options, MessageId extends string> {
     readonly docs: { readonly description: string; readonly recommended: boolean };
     readonly messages: Readonly<Record<MessageId, string>>;
     readonly schema: readonly JSONSchema.JSONSchema4[];
-    readonly defaultOptions: readonly [] | readonly [Options];
+    readonly defaultOptions?: readonly [Options];
   };
   /** Reports the problems of one file. Called only for files that use HTTP. */
   create(file: LintedFile<MessageId>, options: Options): TSESLint.RuleListener;
@@ -60,7 +60,7 @@ export function createRule<Options extends object, MessageId extends string>(
       const usage = httpUsageOf(context.sourceCode);
       if (!usage) return {};
       // ESLint fills the defaults in; linters that only run its rules may not.
-      const options = { ...meta.defaultOptions[0], ...context.options[0] } as Options;
+      const options = { ...meta.defaultOptions?.[0], ...context.options[0] } as Options;
       return definition.create(openFile(context, usage), options);
     },
   };

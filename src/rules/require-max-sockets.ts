@@ -27,7 +27,6 @@ export default createRule<object, MessageId>({
         '`maxSockets: 0` means no limit: a burst of N requests to a host opens N sockets. Set a number above 0, or `Infinity`.',
     },
     schema: [],
-    ,
   },
   create(file) {
     return {
