@@ -1,7 +1,6 @@
 import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
-import { nodeRangeFrom, nodeRangeOfFile, type NodeRange } from './node-range.ts';
-import { readSettings, readSharedNodeVersion, type Settings } from './settings.ts';
+import { describeFile, type FileContext } from './file-context.ts';
 import { suggestionMessages, type Suggestion } from './suggestions/suggestion.ts';
 import { httpUsageOf, type HttpUsage } from './usage/http-usage.ts';
 
@@ -18,15 +17,8 @@ export interface Report<MessageId extends string> {
 }
 
 /** A file that uses HTTP, as a rule sees it. */
-export interface LintedFile<MessageId extends string = string> {
-  readonly usage: HttpUsage;
-  readonly settings: Settings;
-  readonly sourceCode: Readonly<TSESLint.SourceCode>;
-  readonly filename: string;
-  readonly languageOptions: TSESLint.FlatConfig.LanguageOptions;
-  /** The Node.js versions that the file runs on: by `option`, else by settings, package.json, default. */
-  nodeRange(option: string | undefined): NodeRange;
-  report(problem: Report<MessageId>): void;
+export interface LintedFile<MessageId extends string> extends FileContext {
+  readonly report: (problem: Report<MessageId>) => void;
 }
 
 interface RuleDefinition<Options, MessageId extends string> {
@@ -72,29 +64,16 @@ function openFile<MessageId extends string>(
   context: TSESLint.RuleContext<string, readonly unknown[]>,
   usage: HttpUsage,
 ): LintedFile<MessageId> {
-  const settings = readSettings(context.settings);
+  const file = describeFile(context, usage);
   return {
-    usage,
-    settings,
-    sourceCode: context.sourceCode,
-    filename: context.physicalFilename,
-    languageOptions: context.languageOptions,
-    nodeRange(option) {
-      if (option !== undefined) return nodeRangeFrom(option, 'the option nodeVersion');
-      if (settings.nodeVersion !== undefined) {
-        return nodeRangeFrom(settings.nodeVersion, "settings['http-keepalive'].nodeVersion");
-      }
-      const shared = readSharedNodeVersion(context.settings);
-      if (shared !== undefined) return nodeRangeFrom(shared, 'settings.node.version');
-      return nodeRangeOfFile(context.physicalFilename, context.cwd);
-    },
-    report({ node, messageId, data, suggestions }) {
+    ...file,
+    report: ({ node, messageId, data, suggestions }) => {
       const [first] = suggestions;
       context.report({
         node,
         messageId,
         ...(data && { data }),
-        ...(settings.autofix && first && { fix: (fixer) => applyEdits(fixer, first) }),
+        ...(file.settings.autofix && first && { fix: (fixer) => applyEdits(fixer, first) }),
         suggest: suggestions.map((suggestion) => ({
           messageId: suggestion.messageId,
           data: suggestion.data,

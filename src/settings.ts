@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { TSESLint } from '@typescript-eslint/utils';
 
 /** Where a project keeps its own agents, so that suggestions import them. */
@@ -35,9 +36,7 @@ const place = "settings['http-keepalive']";
 type Check = (value: unknown, path: string) => void;
 
 function fail(path: string, expected: string, value: unknown): never {
-  throw new TypeError(
-    `http-keepalive: ${path} must be ${expected}; got ${JSON.stringify(value) ?? String(value)}.`,
-  );
+  throw new TypeError(`http-keepalive: ${path} must be ${expected}; got ${inspect(value)}.`);
 }
 
 const boolean: Check = (value, path) => {

@@ -33,11 +33,11 @@ export default createRule<Options, MessageId>({
     },
     messages: {
       missingAgentBefore19:
-        '`{{call}}` has no `agent`, and on {{node}} the default `{{globalAgent}}` does not keep connections alive: every request opens a new one{{handshake}}. Pass a shared keep-alive agent.',
+        '`{{call}}` has no `agent`, and on {{node}} {{globalAgent}} does not keep connections alive: every request opens a new one{{handshake}}. Pass a shared keep-alive agent.',
       missingAgentSince19:
-        '`{{call}}` has no `agent`, so it uses `{{globalAgent}}`, which opens a socket for every concurrent request and drops idle ones after 5 s at most. Pass a shared keep-alive agent with `maxSockets`.',
+        '`{{call}}` has no `agent`, so it uses {{globalAgent}}, which opens a socket for every concurrent request and drops idle ones after 5 s at most. Pass a shared keep-alive agent with `maxSockets`.',
       missingAgent:
-        '`{{call}}` has no `agent`. On {{node}} it uses `{{globalAgent}}`: before Node.js 19 that opens a new connection for every request{{handshake}}, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with `maxSockets`.',
+        '`{{call}}` has no `agent`. On {{node}} it uses {{globalAgent}}: before Node.js 19 that opens a new connection for every request{{handshake}}, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with `maxSockets`.',
       disabledAgent:
         '`agent: false` gives this request an agent of its own without keep-alive: it opens a new connection{{handshake}}, sends `Connection: close`, and nothing reuses it. Pass a shared keep-alive agent.',
       unknownAgent:
@@ -154,7 +154,7 @@ function describeRequest({ modules, method }: RequestFact): Readonly<Record<stri
   const module = others.length > 0 ? 'http' : first;
   return {
     call: others.length > 0 ? `${method}()` : `${module}.${method}()`,
-    globalAgent: others.length > 0 ? 'globalAgent' : `${module}.globalAgent`,
+    globalAgent: others.length > 0 ? 'the global agent' : `\`${module}.globalAgent\``,
     handshake: modules.has('https') ? ' with a TLS handshake' : '',
   };
 }

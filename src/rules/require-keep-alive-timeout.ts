@@ -37,9 +37,9 @@ export default createRule<Options, MessageId>({
     },
     messages: {
       defaultKeepAliveTimeout:
-        'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer then gets a reset instead of a response, and answers 502. Set `keepAliveTimeout`{{above}}.',
+        'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer can send a request into the closing one, and then answers 502. Set `keepAliveTimeout`{{above}}.',
       shortKeepAliveTimeout:
-        '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}. A connection that the server closes while a request is on its way gives a reset, and the client a 502. Set at least {{minimum}} ms.',
+        '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}. It can send a request into a connection that the server is closing, and then answers 502. Set at least {{minimum}} ms.',
       unknownKeepAliveTimeout:
         'Whether this server sets `keepAliveTimeout` is not known, because {{reason}}. The default of 5 s is shorter than what most load balancers keep.',
     },
@@ -174,7 +174,7 @@ function reportShort(
       timeout: String(value.value),
       minimum: String(minimum),
       reason:
-        front && minimum === front.keepAliveTimeout
+        front?.keepAliveTimeout === minimum
           ? `${front.label} keeps idle connections for ${seconds(front.idleTimeout)}`
           : `the minimum is ${String(minimum)} ms`,
     },

@@ -54,14 +54,14 @@ export default createRule<Options, MessageId>({
             file.report({
               node: agent.node.callee,
               messageId: 'missingKeepAlive',
-              data: describeAgent(agent),
+              data: { agent: nameOf(agent), handshake: describeHandshake(agent) },
               suggestions: suggestKeepAlive(file, agent),
             });
           } else if (keepAlive.kind === 'unknown' && reportUnknown) {
             file.report({
               node: agent.node.callee,
               messageId: 'unknownKeepAlive',
-              data: { ...describeAgent(agent), reason: unknownReasons[keepAlive.reason] },
+              data: { agent: nameOf(agent), reason: unknownReasons[keepAlive.reason] },
               suggestions: [],
             });
           }
@@ -88,11 +88,12 @@ function suggestKeepAlive(file: LintedFile<MessageId>, agent: AgentFact): readon
   });
 }
 
-function describeAgent({ node, modules }: AgentFact): Readonly<Record<string, string>> {
+function nameOf({ node, modules }: AgentFact): string {
+  if (node.callee.type === 'Super') return 'super()';
   const [module = 'http', ...others] = modules;
-  const name = others.length > 0 ? 'Agent' : `${module}.Agent`;
-  return {
-    agent: node.callee.type === 'Super' ? `super()` : `new ${name}()`,
-    handshake: modules.has('https') ? ', and each new one takes a TLS handshake' : '',
-  };
+  return others.length > 0 ? 'new Agent()' : `new ${module}.Agent()`;
+}
+
+function describeHandshake({ modules }: AgentFact): string {
+  return modules.has('https') ? ', and each new one takes a TLS handshake' : '';
 }

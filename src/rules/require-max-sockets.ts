@@ -64,18 +64,12 @@ function isKnownAs(property: Property, expected: unknown): boolean {
 
 function suggestMaxSockets(file: LintedFile<MessageId>, agent: AgentFact): readonly Suggestion[] {
   const limit = sourceStyleOf(file).number(file.settings.newAgent.maxSockets);
-  return [
+  const choices = [
     ['addMaxSockets', limit],
     ['declineMaxSockets', 'Infinity'],
-  ].flatMap(([messageId, value]) => {
-    const edits = setAgentOptions(file, agent, [['maxSockets', value!]]);
-    if (!edits) return [];
-    return [
-      {
-        messageId: messageId as Suggestion['messageId'],
-        data: { properties: `maxSockets: ${value!}` },
-        edits,
-      },
-    ];
+  ] as const;
+  return choices.flatMap(([messageId, value]) => {
+    const edits = setAgentOptions(file, agent, [['maxSockets', value]]);
+    return edits ? [{ messageId, data: { properties: `maxSockets: ${value}` }, edits }] : [];
   });
 }

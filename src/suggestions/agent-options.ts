@@ -1,4 +1,4 @@
-import type { LintedFile } from '../create-rule.ts';
+import type { FileContext } from '../file-context.ts';
 import type { AgentFact } from '../usage/agents.ts';
 import { isNullish } from '../usage/values.ts';
 import { addOptions, replacePropertyValue } from './edit-options.ts';
@@ -9,7 +9,7 @@ export type OptionText = readonly [name: string, value: string];
 
 /** Sets options of an agent: replaces a value where one is written, adds the others. */
 export function setAgentOptions(
-  file: LintedFile,
+  file: FileContext,
   agent: AgentFact,
   options: readonly OptionText[],
 ): readonly Edit[] | undefined {

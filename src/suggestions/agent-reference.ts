@@ -1,19 +1,19 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { LintedFile } from '../create-rule.ts';
+import type { FileContext } from '../file-context.ts';
 import type { AgentFact } from '../usage/agents.ts';
 import type { RequestModule } from '../usage/requests.ts';
 import { staticKey, wrap } from '../usage/syntax.ts';
 import {
   accessAgentClass,
   accessExport,
-  addTopStatements,
   freeName,
   isReassigned,
   resolveName,
+  type ModuleScopeName,
 } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { OptionText } from './agent-options.ts';
-import type { Edit, SuggestionId } from './suggestion.ts';
+import type { SuggestionId } from './suggestion.ts';
 
 /** An agent that code at some place may name. */
 export interface AgentReference {
@@ -22,7 +22,8 @@ export interface AgentReference {
     'addSharedAgent' | 'importSharedAgent' | 'passAgent' | 'passGlobalAgent'
   >;
   readonly text: string;
-  readonly edits: readonly Edit[];
+  /** What has to be at the top of the file for it. */
+  readonly names: readonly ModuleScopeName[];
   /** The position after which the name may be used. */
   readonly after: number;
 }
@@ -41,7 +42,7 @@ const poolOptions = new Set([
 ]);
 
 /** The options of the agents that suggestions create: `keepAlive: true, maxSockets: 50, timeout: 60_000`. */
-export function newAgentOptions(file: LintedFile): readonly OptionText[] {
+export function newAgentOptions(file: FileContext): readonly OptionText[] {
   const { number } = sourceStyleOf(file);
   const { maxSockets, timeout } = file.settings.newAgent;
   return [
@@ -53,7 +54,7 @@ export function newAgentOptions(file: LintedFile): readonly OptionText[] {
 
 /** An agent for requests of `module` at `place`: the project's, one in scope, or a new one. */
 export function referToAgent(
-  file: LintedFile,
+  file: FileContext,
   module: RequestModule,
   place: TSESTree.Node,
 ): AgentReference | undefined {
@@ -62,7 +63,7 @@ export function referToAgent(
   );
 }
 
-function importShared(file: LintedFile, module: RequestModule): AgentReference | undefined {
+function importShared(file: FileContext, module: RequestModule): AgentReference | undefined {
   const shared = file.settings.sharedAgents;
   const name = shared?.[module];
   const access = shared && name !== undefined && accessExport(file, shared.from, name);
@@ -70,16 +71,13 @@ function importShared(file: LintedFile, module: RequestModule): AgentReference |
   return {
     messageId: 'importSharedAgent',
     text: access.text,
-    edits: [
-      ...access.edits,
-      ...(access.statements.length > 0 ? [addTopStatements(file, access.statements, [])] : []),
-    ],
+    names: [access],
     after: 0,
   };
 }
 
 function findInScope(
-  file: LintedFile,
+  file: FileContext,
   module: RequestModule,
   place: TSESTree.Node,
 ): AgentReference | undefined {
@@ -90,7 +88,7 @@ function findInScope(
     return {
       messageId: 'passAgent',
       text: variable.name,
-      edits: [],
+      names: [],
       after: agent.node.range[1],
     };
   }
@@ -117,14 +115,14 @@ function isShareable(
 }
 
 /** The variable that always holds the agent. */
-function variableHolding(file: LintedFile, agent: AgentFact): TSESLint.Scope.Variable | undefined {
+function variableHolding(file: FileContext, agent: AgentFact): TSESLint.Scope.Variable | undefined {
   const { parent } = wrap(agent.node);
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return undefined;
   const variable = file.usage.index.variableOf(parent.id);
   return variable && !isReassigned(variable) ? variable : undefined;
 }
 
-function declareShared(file: LintedFile, module: RequestModule): AgentReference | undefined {
+function declareShared(file: FileContext, module: RequestModule): AgentReference | undefined {
   const access = accessAgentClass(file, module);
   if (!access) return undefined;
   const { declare, semicolon } = sourceStyleOf(file);
@@ -136,12 +134,10 @@ function declareShared(file: LintedFile, module: RequestModule): AgentReference 
     .map(([option, value]) => `${option}: ${value}`)
     .join(', ');
   const declaration = `${declare} ${name} = new ${access.text}({ ${options} })${semicolon}`;
-  // An import in front of the declaration makes one block of two lines.
-  const statements = [...access.statements, declaration];
   return {
     messageId: 'addSharedAgent',
     text: name,
-    edits: [...access.edits, addTopStatements(file, statements, [access.after])],
+    names: [{ ...access, declarations: [...access.declarations, declaration] }],
     after: 0,
   };
 }

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { LintedFile } from '../create-rule.ts';
+import type { FileContext } from '../file-context.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
 import type { CallNode } from '../usage/syntax.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit } from './suggestion.ts';
 
 /** The end of `node`, or of the comments that follow it on its last line. */
-export function endWithComments(file: LintedFile, node: TSESTree.Node | TSESTree.Token): number {
+export function endWithComments(file: FileContext, node: TSESTree.Node | TSESTree.Token): number {
   const { sourceCode } = file;
   let last: TSESTree.Node | TSESTree.Token = node;
   let next = sourceCode.getTokenAfter(last, { includeComments: true });
@@ -32,7 +32,7 @@ export function indentationAt(text: string, position: number): string {
 
 /** `a: 1, b: 2` after the properties of an object literal, laid out as they are. */
 export function addProperties(
-  file: LintedFile,
+  file: FileContext,
   object: TSESTree.ObjectExpression,
   properties: readonly string[],
 ): readonly Edit[] {
@@ -64,7 +64,7 @@ export function addProperties(
 
 /** Puts `text` as the argument at `position`, which is not beyond the first free one. */
 export function insertArgument(
-  file: LintedFile,
+  file: FileContext,
   node: CallNode,
   position: number,
   text: string,
@@ -93,7 +93,7 @@ export function insertArgument(
 
 /** `options` becomes `{ ...options, a: 1 }`. */
 function spreadInto(
-  file: LintedFile,
+  file: FileContext,
   options: TSESTree.Node,
   properties: readonly string[],
 ): readonly Edit[] {
@@ -117,7 +117,7 @@ export interface OptionsPlace {
 
 /** Adds properties to an options argument; makes one, or a copy, where that is needed. */
 export function addOptions(
-  file: LintedFile,
+  file: FileContext,
   place: OptionsPlace,
   properties: readonly string[],
 ): readonly Edit[] {
@@ -140,7 +140,7 @@ export function addOptions(
 
 /** Whether nothing but the peers and plain reads and writes of properties touch an object. */
 function isOnlyFor(
-  file: LintedFile,
+  file: FileContext,
   object: TSESTree.ObjectExpression,
   { peers }: OptionsPlace,
 ): boolean {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { LintedFile } from '../create-rule.ts';
+import type { FileContext } from '../file-context.ts';
 import { namesIn } from '../usage/file-index.ts';
 import { staticKey, unwrap } from '../usage/syntax.ts';
 import { endWithComments } from './edit-options.ts';
@@ -9,27 +9,32 @@ import { insertion, type Edit } from './suggestion.ts';
 /** A name that code at the top of the file may use, and the edits that bring it there. */
 export interface ModuleScopeName {
   readonly text: string;
+  /** Changes of imports that are there. */
   readonly edits: readonly Edit[];
-  /** Statements to add at the top, after the imports. */
-  readonly statements: readonly string[];
+  /** Imports to add at the top. */
+  readonly imports: readonly string[];
+  /** Statements to add after the imports. */
+  readonly declarations: readonly string[];
   /** A statement that has to come before those that use the name. */
   readonly after: TSESTree.Node | undefined;
 }
 
+const nothingToAdd = { edits: [], imports: [], declarations: [], after: undefined } as const;
+
 /** A name that the file neither declares nor mentions, so that it cannot shadow or collide. */
-export function freeName(file: LintedFile, candidates: readonly string[]): string {
+export function freeName(file: FileContext, candidates: readonly string[]): string {
   const taken = namesIn(file.usage.index);
   const free = candidates.find((candidate) => !taken.has(candidate));
   if (free !== undefined) return free;
   const [base] = candidates;
   for (let number = 2; ; number++) {
-    const name = `${base ?? 'name'}${number}`;
+    const name = `${base ?? 'name'}${String(number)}`;
     if (!taken.has(name)) return name;
   }
 }
 
 /** Variables that the file declares at its top level, once and for good. */
-function moduleVariables(file: LintedFile): readonly TSESLint.Scope.Variable[] {
+function moduleVariables(file: FileContext): readonly TSESLint.Scope.Variable[] {
   const { program } = file.usage.index;
   return (file.sourceCode.scopeManager?.scopes ?? [])
     .filter((scope) => scope.block === program)
@@ -48,7 +53,7 @@ export function isReassigned(variable: TSESLint.Scope.Variable): boolean {
 }
 
 /** The scopes that a place is in, from the inside out. */
-export function scopesAt(file: LintedFile, place: TSESTree.Node): readonly TSESLint.Scope.Scope[] {
+export function scopesAt(file: FileContext, place: TSESTree.Node): readonly TSESLint.Scope.Scope[] {
   const scopes: TSESLint.Scope.Scope[] = [];
   let scope: TSESLint.Scope.Scope | null = file.sourceCode.getScope(place);
   for (; scope; scope = scope.upper) scopes.push(scope);
@@ -57,7 +62,7 @@ export function scopesAt(file: LintedFile, place: TSESTree.Node): readonly TSESL
 
 /** What a name means at a place. */
 export function resolveName(
-  file: LintedFile,
+  file: FileContext,
   place: TSESTree.Node,
   name: string,
 ): TSESLint.Scope.Variable | undefined {
@@ -82,7 +87,7 @@ function isTypeOnly(variable: TSESLint.Scope.Variable): boolean {
 
 /** `https.Agent` or `Agent`, as the module scope can write it; `undefined` where no form is safe. */
 export function accessAgentClass(
-  file: LintedFile,
+  file: FileContext,
   module: 'http' | 'https',
 ): ModuleScopeName | undefined {
   const { evaluator } = file.usage;
@@ -95,17 +100,17 @@ export function accessAgentClass(
     if (values.length !== 1 || !value) continue;
     const after = topStatementOf(identifier);
     if (value.type === 'export' && value.module === module && value.name === 'Agent') {
-      return { text: variable.name, edits: [], statements: [], after };
+      return { text: variable.name, ...nothingToAdd, after };
     }
     if (value.type === 'module' && value.module === module && !whole) {
-      whole = { text: `${variable.name}.Agent`, edits: [], statements: [], after };
+      whole = { text: `${variable.name}.Agent`, ...nothingToAdd, after };
     }
   }
   return whole ?? extendImport(file, module, 'Agent') ?? addImport(file, module);
 }
 
 /** `Agent`; `HttpsAgent` where the file makes requests of both modules and `Agent` would not say which. */
-function candidatesFor(file: LintedFile, name: string, module: string): readonly string[] {
+function candidatesFor(file: FileContext, name: string, module: string): readonly string[] {
   if (name !== 'Agent') return [name];
   const long = module === 'https' ? 'HttpsAgent' : 'HttpAgent';
   const modules = new Set(file.usage.requests.flatMap((request) => [...request.modules]));
@@ -114,7 +119,7 @@ function candidatesFor(file: LintedFile, name: string, module: string): readonly
 
 /** Adds a name to an import or a destructured `require()` of the module. */
 export function extendImport(
-  file: LintedFile,
+  file: FileContext,
   module: string,
   name: string,
 ): ModuleScopeName | undefined {
@@ -134,7 +139,8 @@ export function extendImport(
       return {
         text: local,
         edits: [insertion(specifier.range[1], `, ${text}`)],
-        statements: [],
+        imports: [],
+        declarations: [],
         after: statement,
       };
     }
@@ -147,7 +153,8 @@ export function extendImport(
       return {
         text: local,
         edits: [insertion(last.range[1], `, ${text}`)],
-        statements: [],
+        imports: [],
+        declarations: [],
         after: statement,
       };
     }
@@ -158,7 +165,7 @@ export function extendImport(
 type ModuleSystem = 'import' | 'require';
 
 /** How the file loads modules; `undefined` where nothing says it. */
-function moduleSystemOf(file: LintedFile): ModuleSystem | undefined {
+function moduleSystemOf(file: FileContext): ModuleSystem | undefined {
   const { index } = file.usage;
   const isModule = index.program.body.some((statement) =>
     /^(?:Import|Export)/u.test(statement.type),
@@ -173,7 +180,7 @@ function moduleSystemOf(file: LintedFile): ModuleSystem | undefined {
 }
 
 function importStatement(
-  file: LintedFile,
+  file: FileContext,
   system: ModuleSystem,
   from: string,
   name: string,
@@ -191,26 +198,25 @@ function importStatement(
 }
 
 /** The module's name as the file writes it, with `node:` or without. */
-function specifierOf(file: LintedFile, module: string): string {
+function specifierOf(file: FileContext, module: string): string {
   return new RegExp(`["']node:`, 'u').test(file.sourceCode.text) ? `node:${module}` : module;
 }
 
-function addImport(file: LintedFile, module: 'http' | 'https'): ModuleScopeName | undefined {
+function addImport(file: FileContext, module: 'http' | 'https'): ModuleScopeName | undefined {
   const system = moduleSystemOf(file);
   if (!system) return undefined;
   const local = freeName(file, candidatesFor(file, 'Agent', module));
   const from = specifierOf(file, module);
   return {
     text: local,
-    edits: [],
-    statements: [importStatement(file, system, from, 'Agent', local)],
-    after: undefined,
+    ...nothingToAdd,
+    imports: [importStatement(file, system, from, 'Agent', local)],
   };
 }
 
 /** A named export of one of the project's own modules, imported already or not. */
 export function accessExport(
-  file: LintedFile,
+  file: FileContext,
   from: string,
   name: string,
 ): ModuleScopeName | undefined {
@@ -219,7 +225,7 @@ export function accessExport(
     const [identifier] = variable.identifiers;
     const [value] = identifier ? evaluator.evaluate(identifier) : [];
     if (value?.type === 'export' && value.module === from && value.name === name) {
-      return { text: variable.name, edits: [], statements: [], after: undefined };
+      return { text: variable.name, ...nothingToAdd };
     }
   }
   const extended = extendImport(file, from, name);
@@ -229,14 +235,13 @@ export function accessExport(
   const local = freeName(file, [name, `shared${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`]);
   return {
     text: local,
-    edits: [],
-    statements: [importStatement(file, system, from, name, local)],
-    after: undefined,
+    ...nothingToAdd,
+    imports: [importStatement(file, system, from, name, local)],
   };
 }
 
 /** Whether a top-level statement only loads modules. */
-function isHeader(file: LintedFile, statement: TSESTree.Node): boolean {
+function isHeader(file: FileContext, statement: TSESTree.Node): boolean {
   if (statement.type === 'ImportDeclaration' || statement.type === 'TSImportEqualsDeclaration') {
     return true;
   }
@@ -250,7 +255,7 @@ function isHeader(file: LintedFile, statement: TSESTree.Node): boolean {
   );
 }
 
-function isRequire(file: LintedFile, node: TSESTree.Node): boolean {
+function isRequire(file: FileContext, node: TSESTree.Node): boolean {
   let current = unwrap(node);
   for (;;) {
     if (current.type === 'ImportExpression') return true;
@@ -276,21 +281,34 @@ function isRequire(file: LintedFile, node: TSESTree.Node): boolean {
   }
 }
 
-/** Adds statements after the imports, and after a statement that they need. */
-export function addTopStatements(
-  file: LintedFile,
+/** The edits that bring names to the top of the file: their imports, then their declarations. */
+export function addTopNames(file: FileContext, names: readonly ModuleScopeName[]): readonly Edit[] {
+  const edits = names.flatMap((name) => name.edits);
+  const statements = [
+    ...names.flatMap((name) => name.imports),
+    ...names.flatMap((name) => name.declarations),
+  ];
+  if (statements.length === 0) return edits;
+  const after = names.map((name) => name.after);
+  return [...edits, addTopStatements(file, statements, after)];
+}
+
+/** Adds statements after the imports, and after the statements that they need. */
+function addTopStatements(
+  file: FileContext,
   statements: readonly string[],
   after: readonly (TSESTree.Node | undefined)[],
 ): Edit {
   const { eol } = sourceStyleOf(file);
   const { body } = file.usage.index.program;
-  const needed = Math.max(-1, ...after.map((node) => body.findIndex((each) => each === node)));
-  let last = needed;
-  while (last + 1 < body.length && isHeader(file, body[last + 1] as TSESTree.Node)) last++;
-  const anchor = body[last];
+  let last = Math.max(-1, ...after.map((node) => body.findIndex((each) => each === node)));
+  while (body[last + 1] && isHeader(file, body[last + 1] as TSESTree.Node)) last++;
   const text = statements.join(eol);
+  const anchor = body[last];
   if (!anchor) return insertion(body[0]?.range[0] ?? 0, `${text}${eol}${eol}`);
   const end = endWithComments(file, anchor);
-  const restOfLine = /^[^\r\n]*/u.exec(file.sourceCode.text.slice(end))?.[0] ?? '';
-  return insertion(end, `${eol}${eol}${text}${restOfLine.trim() === '' ? '' : eol}`);
+  // A blank line before, and one after unless there is one.
+  const [rest = '', next = ''] = file.sourceCode.text.slice(end).split(/\r?\n/u, 2);
+  const space = (rest.trim() === '' ? '' : eol) + (next.trim() === '' ? '' : eol);
+  return insertion(end, `${eol}${eol}${text}${space}`);
 }

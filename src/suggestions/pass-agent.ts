@@ -1,16 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { LintedFile } from '../create-rule.ts';
+import type { FileContext } from '../file-context.ts';
 import type { RequestFact } from '../usage/requests.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
 import { isNullish } from '../usage/values.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
 import { addOptions, insertArgument, replacePropertyValue } from './edit-options.ts';
+import { addTopNames } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 import { conditionForHttps } from './which-module.ts';
 
 /** Passes a shared agent to a request that has none: one in scope, else a new one. */
-export function suggestAgent(file: LintedFile, request: RequestFact): readonly Suggestion[] {
+export function suggestAgent(file: FileContext, request: RequestFact): readonly Suggestion[] {
   const agent = agentFor(file, request);
   const edits = agent && passAgent(file, request, agent);
   if (!edits) return [];
@@ -18,59 +19,40 @@ export function suggestAgent(file: LintedFile, request: RequestFact): readonly S
 }
 
 /** Passes `http.globalAgent`, for authors who mean to share it. */
-export function suggestGlobalAgent(file: LintedFile, request: RequestFact): readonly Suggestion[] {
+export function suggestGlobalAgent(file: FileContext, request: RequestFact): readonly Suggestion[] {
   const callee = unwrap(request.node.callee);
   const [module, ...others] = request.modules;
   if (!module || others.length > 0 || callee.type !== 'MemberExpression') return [];
   const object = unwrap(callee.object);
   if (object.type !== 'Identifier') return [];
   const text = `${object.name}.globalAgent`;
+  const declared = file.usage.index.variableOf(object)?.identifiers[0];
   const edits = passAgent(file, request, {
     messageId: 'passGlobalAgent',
     text,
-    edits: [],
-    after: request.node.range[0],
+    names: [],
+    after: (declared ?? request.node).range[1],
   });
   return edits ? [{ messageId: 'passGlobalAgent', data: { agent: text }, edits }] : [];
 }
 
-function agentFor(file: LintedFile, request: RequestFact): AgentReference | undefined {
+function agentFor(file: FileContext, request: RequestFact): AgentReference | undefined {
   const [module, ...others] = request.modules;
   if (module && others.length === 0) return referToAgent(file, module, request.node);
   const condition = conditionForHttps(file, request.node);
   const https = referToAgent(file, 'https', request.node);
   const http = referToAgent(file, 'http', request.node);
   if (condition === undefined || !https || !http) return undefined;
-  const edits = mergeInsertions([...http.edits, ...https.edits], sourceStyleOf(file).eol);
   return {
-    messageId: http.edits.length > 0 ? http.messageId : https.messageId,
+    messageId: http.names.length > 0 ? http.messageId : https.messageId,
     text: `${condition} ? ${https.text} : ${http.text}`,
-    edits,
+    names: [...http.names, ...https.names],
     after: Math.max(http.after, https.after),
   };
 }
 
-/** Insertions at one position become one, in order. */
-function mergeInsertions(edits: readonly Edit[], eol: string): readonly Edit[] {
-  const merged: Edit[] = [];
-  for (const edit of edits) {
-    const same = merged.findIndex(
-      (other) => other.range[0] === edit.range[0] && other.range[1] === edit.range[1],
-    );
-    const other = merged[same];
-    if (other) {
-      // The blank line before the first statement serves the second one too.
-      const text = edit.text.startsWith(eol + eol) ? edit.text.slice(eol.length) : edit.text;
-      merged[same] = { range: other.range, text: other.text + text };
-    } else {
-      merged.push(edit);
-    }
-  }
-  return merged;
-}
-
 function passAgent(
-  file: LintedFile,
+  file: FileContext,
   request: RequestFact,
   agent: AgentReference,
 ): readonly Edit[] | undefined {
@@ -78,7 +60,7 @@ function passAgent(
   if (property.kind === 'known') {
     const [value, ...others] = property.nodes;
     if (!value || others.length > 0 || !isReplaceable(value, agent)) return undefined;
-    return [...agent.edits, replacePropertyValue(value, 'agent', agent.text)];
+    return [...addTopNames(file, agent.names), replacePropertyValue(value, 'agent', agent.text)];
   }
   const { shorthand } = sourceStyleOf(file);
   const text = agent.text === 'agent' && shorthand ? 'agent' : `agent: ${agent.text}`;
@@ -95,7 +77,7 @@ function passAgent(
         [text],
       )
     : insertArgument(file, node, 1, `{ ${text} }`);
-  return [...agent.edits, ...edits];
+  return [...addTopNames(file, agent.names), ...edits];
 }
 
 /** Whether `agent: undefined` may become `agent: name` where it stands. */
@@ -109,7 +91,7 @@ function isReplaceable(value: TSESTree.Node, agent: AgentReference): boolean {
 }
 
 /** Requests that may share the agent: of the same module, and without one so far. */
-function peersOf(file: LintedFile, { modules }: RequestFact): ReadonlySet<TSESTree.Node> {
+function peersOf(file: FileContext, { modules }: RequestFact): ReadonlySet<TSESTree.Node> {
   const key = [...modules].join();
   return new Set(
     file.usage.requests

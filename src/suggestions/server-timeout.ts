@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { LintedFile } from '../create-rule.ts';
+import type { FileContext } from '../file-context.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { memberName, unwrap, wrap } from '../usage/syntax.ts';
 import {
@@ -15,7 +15,7 @@ import { insertion, type Edit } from './suggestion.ts';
 
 /** Replaces the `keepAliveTimeout` that a server has. */
 export function replaceTimeout(
-  file: LintedFile,
+  file: FileContext,
   value: TSESTree.Node,
   timeout: number,
 ): readonly Edit[] {
@@ -25,7 +25,7 @@ export function replaceTimeout(
 
 /** Sets it in the options of `createServer()`. */
 export function addTimeoutOption(
-  file: LintedFile,
+  file: FileContext,
   server: ServerFact,
   timeout: number,
 ): readonly Edit[] {
@@ -60,7 +60,7 @@ function isStatementOfBlock(node: TSESTree.Node): boolean {
 
 /** Sets it by assignment once the server exists, which works on every Node.js version. */
 export function assignTimeout(
-  file: LintedFile,
+  file: FileContext,
   server: ServerFact,
   timeout: number,
 ): readonly Edit[] {
@@ -109,7 +109,7 @@ function isPlain(node: TSESTree.Node): boolean {
   return node.type === 'Identifier' || node.type === 'ThisExpression';
 }
 
-function statementAfter(file: LintedFile, statement: TSESTree.Node, text: string): Edit {
+function statementAfter(file: FileContext, statement: TSESTree.Node, text: string): Edit {
   const source = file.sourceCode.text;
   const { eol, semicolon } = sourceStyleOf(file);
   const end = endWithComments(file, statement);

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { LintedFile } from '../create-rule.ts';
+import type { FileContext } from '../file-context.ts';
 
 /** How a file is written, so that suggestions read as its author's. */
 export interface SourceStyle {
@@ -12,10 +12,10 @@ export interface SourceStyle {
   /** Whether `{ ...options }` is allowed. */
   readonly objectSpread: boolean;
   /** A number as the file may have it: `60_000` or `60000`. */
-  number(value: number): string;
+  readonly number: (value: number) => string;
 }
 
-export function sourceStyleOf(file: LintedFile): SourceStyle {
+export function sourceStyleOf(file: FileContext): SourceStyle {
   const { sourceCode, languageOptions } = file;
   const { text } = sourceCode;
   const { body } = sourceCode.ast;

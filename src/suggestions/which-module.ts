@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { LintedFile } from '../create-rule.ts';
+import type { FileContext } from '../file-context.ts';
 import type { RequestModule } from '../usage/requests.ts';
 import { memberName, unwrap } from '../usage/syntax.ts';
 import { isReassigned, resolveName, scopesAt } from './module-scope.ts';
@@ -7,7 +7,7 @@ import { sourceStyleOf } from './source-style.ts';
 
 /** An expression that is true when the module of a request is `https`. */
 export function conditionForHttps(
-  file: LintedFile,
+  file: FileContext,
   node: TSESTree.CallExpression,
 ): string | undefined {
   const callee = unwrap(node.callee);
@@ -21,7 +21,7 @@ export function conditionForHttps(
 
 /** `secure` of `(secure ? https : http)`, `p === 'https:'` of `{ 'https:': https, … }[p]`. */
 function conditionOf(
-  file: LintedFile,
+  file: FileContext,
   object: TSESTree.Node,
   place: TSESTree.Node,
 ): string | undefined {
@@ -49,7 +49,7 @@ function conditionOf(
 
 /** `lib === https` of `const lib = …; lib.get()`, or the condition that chose it. */
 function conditionOfVariable(
-  file: LintedFile,
+  file: FileContext,
   object: TSESTree.Identifier,
   place: TSESTree.Node,
 ): string | undefined {
@@ -68,7 +68,7 @@ function conditionOfVariable(
 
 /** A name in scope whose value is the module. */
 function nameOfModule(
-  file: LintedFile,
+  file: FileContext,
   module: RequestModule,
   place: TSESTree.Node,
 ): string | undefined {
@@ -83,7 +83,7 @@ function nameOfModule(
   return undefined;
 }
 
-function isModule(file: LintedFile, node: TSESTree.Node, module: RequestModule): boolean {
+function isModule(file: FileContext, node: TSESTree.Node, module: RequestModule): boolean {
   return file.usage.evaluator
     .evaluate(node)
     .every((value) => value.type === 'module' && value.module === module);
@@ -92,7 +92,7 @@ function isModule(file: LintedFile, node: TSESTree.Node, module: RequestModule):
 const pureMethods = new Set(['endsWith', 'includes', 'startsWith', 'test']);
 
 /** Whether an expression says the same when it is written again at `place`. */
-function isRepeatable(file: LintedFile, node: TSESTree.Node, place: TSESTree.Node): boolean {
+function isRepeatable(file: FileContext, node: TSESTree.Node, place: TSESTree.Node): boolean {
   const again = (inner: TSESTree.Node): boolean => isRepeatable(file, inner, place);
   switch (node.type) {
     case 'Literal':

@@ -12,7 +12,7 @@ export interface AgentFact {
   readonly modules: ReadonlySet<RequestModule>;
   readonly options: TSESTree.Node | undefined;
   /** An option, or the property of that name if it is set on the agent later. */
-  property(name: string): Property;
+  readonly property: (name: string) => Property;
 }
 
 const modules = ['http', 'https'];
@@ -25,7 +25,7 @@ export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefine
     node,
     modules: found as ReadonlySet<RequestModule>,
     options,
-    property(name) {
+    property: (name) => {
       // `agent.maxSockets = 10` is read as the option is; measured on Node.js 14 to 26.
       const later = file.writtenLater(node, name);
       if (later) return later;

@@ -26,7 +26,7 @@ function variableHolding(
 export function isExported(variable: TSESLint.Scope.Variable): boolean {
   return variable.defs.some(({ node }) => {
     const declaration = node.type === 'VariableDeclarator' ? node.parent : node;
-    const parent = declaration.parent?.type;
+    const parent = (declaration as TSESTree.Node).parent?.type;
     return parent === 'ExportNamedDeclaration' || parent === 'ExportDefaultDeclaration';
   });
 }

@@ -236,12 +236,11 @@ export function createEvaluator(index: FileIndex): Evaluator {
     switch (node.type) {
       case 'ImportDefaultSpecifier':
       case 'ImportNamespaceSpecifier':
-        return [moduleNamed(node.parent.source)!];
+        return [importedFrom(node.parent)];
       case 'ImportSpecifier': {
-        const { source } = node.parent as TSESTree.ImportDeclaration;
-        const { imported } = node;
+        const { imported, parent } = node;
         const name = imported.type === 'Identifier' ? imported.name : imported.value;
-        return memberOf(moduleNamed(source)!, name);
+        return memberOf(importedFrom(parent as TSESTree.ImportDeclaration), name);
       }
       case 'TSImportEqualsDeclaration':
         return node.moduleReference.type === 'TSExternalModuleReference'
@@ -393,6 +392,10 @@ export function createEvaluator(index: FileIndex): Evaluator {
     return values.every((value) => value !== undefined) ? values : undefined;
   }
 
+  function importedFrom({ source }: TSESTree.ImportDeclaration): Value {
+    return { type: 'module', module: source.value.replace(/^node:/u, '') };
+  }
+
   function moduleNamed(source: TSESTree.Node): Value | undefined {
     const [value, ...others] = evaluate(source);
     if (value?.type !== 'primitive' || others.length > 0) return undefined;
@@ -530,7 +533,7 @@ export function createEvaluator(index: FileIndex): Evaluator {
         parameter.parameter.type === 'AssignmentPattern'
           ? parameter.parameter.left
           : parameter.parameter;
-      return target.type === 'Identifier' && target.name === name ? evaluate(target) : [];
+      return 'name' in target && target.name === name ? evaluate(target) : [];
     });
   }
 

@@ -147,21 +147,11 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
   // An explicit stack: code generators nest expressions deeper than a call stack holds.
   const stack: TSESTree.Node[] = [program];
   const keys = sourceCode.visitorKeys;
-  while (stack.length > 0) {
-    const node = stack.pop()!;
+  for (let node = stack.pop(); node; node = stack.pop()) {
     visit(node);
-    const names = keys[node.type] ?? [];
-    for (let i = names.length - 1; i >= 0; i--) {
-      const child: unknown = (node as unknown as Record<string, unknown>)[names[i]!];
-      if (Array.isArray(child)) {
-        for (let j = child.length - 1; j >= 0; j--) {
-          const item: unknown = child[j];
-          if (isNode(item)) stack.push(item);
-        }
-      } else if (isNode(child)) {
-        stack.push(child);
-      }
-    }
+    const fields = node as unknown as Readonly<Record<string, unknown>>;
+    const children = (keys[node.type] ?? []).flatMap((key) => fields[key]).filter(isNode);
+    for (const child of children.toReversed()) stack.push(child);
   }
 
   function ownerOf(node: TSESTree.Node): Owner | undefined {

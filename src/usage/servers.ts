@@ -74,10 +74,23 @@ function argumentsOf(
   if (!first) return { options: undefined, listener: undefined };
   const values = file.evaluate(first);
   const isOptions = values.some((value) => value.type === 'object' || value.type === 'merged');
+  if (isOptions) return { options: first, listener: undefined };
   // One argument that is not visibly an object is the handler: an app, a callback, a call.
-  return isOptions
-    ? { options: first, listener: undefined }
+  // What is called options and comes from elsewhere is the exception.
+  return optionsName.test(nameOf(first)) &&
+    values.some((value) => value.type === 'unknown' || value.type === 'result')
+    ? { options: 'unknown', listener: undefined }
     : { options: undefined, listener: first };
+}
+
+const optionsName = /(?:options|opts|config|settings|flags)$/iu;
+
+/** `getOptions` of `getOptions()`, `this.options` and `options`. */
+function nameOf(node: TSESTree.Node): string {
+  const inner = unwrap(node);
+  if (inner.type === 'CallExpression') return nameOf(inner.callee);
+  if (inner.type === 'MemberExpression') return memberName(inner) ?? '';
+  return inner.type === 'Identifier' ? inner.name : '';
 }
 
 function optionOf(file: Evaluator, options: TSESTree.Node | 'unknown' | undefined): Property {
@@ -156,7 +169,23 @@ function keepAliveTimeoutOf(
     if (set) return set;
     if (call.callee.type === 'Super' || passesTimeout(call)) return unknownProperty('escapes');
   }
-  return isSetSomewhere(file) ? unknownProperty('escapes') : absent;
+  if (listensForCaller(uses) || isSetSomewhere(file)) return unknownProperty('escapes');
+  return absent;
+}
+
+/**
+ * `return server.listen(...args)`: the `listen()` of a framework of the file's own,
+ * whose callers say where it listens, get the server and may configure it.
+ */
+function listensForCaller(uses: readonly Use[]): boolean {
+  return uses.some(
+    (use) =>
+      (isListen(use) && use.node.arguments.some((argument) => argument.type === 'SpreadElement')) ||
+      (use.kind === 'read' &&
+        use.name === 'listen' &&
+        use.node.parent.type === 'MemberExpression' &&
+        memberName(use.node.parent) === 'apply'),
+  );
 }
 
 /** `configure(server, { keepAliveTimeout: 65000 })`. */

@@ -260,11 +260,10 @@ export function findUses(index: FileIndex, start: TSESTree.Node): readonly Use[]
     }
   }
 
-  for (let steps = 0; pending.length > 0; steps++) {
-    const node = pending.pop()!;
+  for (let node = pending.pop(); node; node = pending.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    if (steps >= maxSteps) {
+    if (seen.size > maxSteps) {
       uses.push({ kind: 'other', node });
       break;
     }

@@ -1,0 +1,38 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { nodeRangeFrom, nodeRangeOfFile, type NodeRange } from './node-range.ts';
+import { readSettings, readSharedNodeVersion, type Settings } from './settings.ts';
+import type { HttpUsage } from './usage/http-usage.ts';
+
+/** What rules and suggestions know of a file that uses HTTP. */
+export interface FileContext {
+  readonly usage: HttpUsage;
+  readonly settings: Settings;
+  readonly sourceCode: Readonly<TSESLint.SourceCode>;
+  readonly filename: string;
+  readonly languageOptions: TSESLint.FlatConfig.LanguageOptions;
+  /** The Node.js versions that the file runs on: by `option`, else by settings, package.json, default. */
+  readonly nodeRange: (option: string | undefined) => NodeRange;
+}
+
+export function describeFile(
+  context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
+  usage: HttpUsage,
+): FileContext {
+  const settings = readSettings(context.settings);
+  return {
+    usage,
+    settings,
+    sourceCode: context.sourceCode,
+    filename: context.physicalFilename,
+    languageOptions: context.languageOptions,
+    nodeRange: (option) => {
+      if (option !== undefined) return nodeRangeFrom(option, 'the option nodeVersion');
+      if (settings.nodeVersion !== undefined) {
+        return nodeRangeFrom(settings.nodeVersion, "settings['http-keepalive'].nodeVersion");
+      }
+      const shared = readSharedNodeVersion(context.settings);
+      if (shared !== undefined) return nodeRangeFrom(shared, 'settings.node.version');
+      return nodeRangeOfFile(context.physicalFilename, context.cwd);
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { Certificate } from './certificate.ts';
+import { describeError, EnvironmentError } from './environment-error.ts';
+import type { Resources } from './resources.ts';
+import type { Protocol, ServerSetup } from './scenario.ts';
+import { TrafficRecorder, type ConnectionRecorder, type Traffic } from './traffic.ts';
+
+/** A server on loopback that answers every request and counts what it sees. */
+export interface MeasuringServer {
+  readonly port: number;
+  /** What it has seen so far. */
+  traffic(): Traffic;
+  /** Connections that are open now. */
+  openConnections(): number;
+  close(): void;
+}
+
+/**
+ * Starts a plain Node server with Node's defaults, but for `setup`, on a port that
+ * the operating system chooses.
+ *
+ * @throws {EnvironmentError} when it cannot listen.
+ */
+export async function startMeasuringServer(
+  protocol: Protocol,
+  setup: ServerSetup,
+  { certificate, key }: Certificate,
+  resources: Resources,
+): Promise<MeasuringServer> {
+  const recorder = new TrafficRecorder();
+  const server =
+    protocol === 'https'
+      ? https.createServer({ cert: certificate, key })
+      : http.createServer();
+  if (setup.keepAliveTimeout !== undefined) server.keepAliveTimeout = setup.keepAliveTimeout;
+  record(server, recorder);
+  answer(server, setup.latency ?? 0);
+  const release = resources.add(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await listen(server);
+  return {
+    port: (server.address() as AddressInfo).port,
+    traffic: () => recorder.traffic(),
+    openConnections: () => recorder.openConnections,
+    close: release,
+  };
+}
+
+async function listen(server: http.Server): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(
+        new EnvironmentError(
+          `The measuring server could not listen on 127.0.0.1: ${describeError(error)}. The demo needs a free port on the loopback interface.`,
+        ),
+      );
+    });
+    server.listen({ host: '127.0.0.1', port: 0, backlog: 1024 }, resolve);
+  });
+}
+
+const recorders = new WeakMap<Socket, ConnectionRecorder>();
+
+function record(server: http.Server | https.Server, recorder: TrafficRecorder): void {
+  const isTls = server instanceof https.Server;
+  // The TLS socket does not show the TCP socket below it; both have the client's port.
+  const accepted = new Map<number | undefined, ConnectionRecorder>();
+  server.on('connection', (socket: Socket) => {
+    const connection = recorder.connection();
+    if (isTls) accepted.set(socket.remotePort, connection);
+    else recordSocket(socket, connection);
+    // For a connection that never becomes a TLS session; else noted already.
+    socket.on('close', () => {
+      connection.closed('client');
+    });
+  });
+  server.on('secureConnection', (socket: TLSSocket) => {
+    const connection = accepted.get(socket.remotePort);
+    accepted.delete(socket.remotePort);
+    if (!connection) return;
+    connection.handshake(socket.isSessionReused() ? 'resumed' : 'full');
+    recordSocket(socket, connection);
+  });
+  const protocolError = (): void => {
+    recorder.protocolError();
+  };
+  server.on('tlsClientError', protocolError);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // A reset is how a client that exits closes a connection with unread data.
+    if (error.code !== 'ECONNRESET') protocolError();
+    socket.destroy();
+  });
+}
+
+function recordSocket(socket: Socket, connection: ConnectionRecorder): void {
+  recorders.set(socket, connection);
+  socket.on('end', () => {
+    connection.closed('client');
+  });
+  socket.on('error', () => {
+    connection.closed('client');
+  });
+  // First in line, so that it comes before what the TCP socket below a TLS socket says.
+  socket.prependListener('close', () => {
+    connection.closed('server');
+  });
+}
+
+function answer(server: http.Server, latency: number): void {
+  server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
+    const finished = recorders.get(request.socket)?.request();
+    response.on('finish', () => finished?.('answered'));
+    response.on('close', () => finished?.('lost'));
+    request.resume();
+    const end = (): void => {
+      response.end('1.20 EUR\n');
+    };
+    if (latency > 0) setTimeout(end, latency);
+    else end();
+  });
+}

@@ -1,0 +1,96 @@
+import type { Figures } from './traffic.ts';
+
+export type Protocol = 'http' | 'https';
+
+/** A rule, and the programs that show whether its advice is right. */
+export interface Scenario {
+  /** The rule's id, without the prefix. */
+  readonly rule: string;
+  /** What the rule says about HTTP, in a sentence for someone who has not met it. */
+  readonly claim: string;
+  readonly cases: readonly Case[];
+}
+
+/** A program that the rule reports, and what its runs have to show. */
+export type Case = ClientCase | ServerCase;
+
+interface CaseBase {
+  readonly id: string;
+  /** What happens in it: "200 requests at once". */
+  readonly title: string;
+  readonly protocol: Protocol;
+  readonly program: string;
+  /** What the reader should know when the figures are before them. */
+  readonly note?: string;
+  expect(node: NodeVersion): Expectation;
+}
+
+/** The program sends requests to the measuring server. */
+export interface ClientCase extends CaseBase {
+  readonly kind: 'client';
+  readonly fileName: 'client.mjs';
+  readonly server: ServerSetup;
+  /** Requests that the program sends. */
+  readonly requests: number;
+  /** A burst keeps the processors busy and runs alone; the others mostly wait and run side by side. */
+  readonly pace: 'burst' | 'waiting';
+}
+
+/** The program is a server; the measuring side keeps connections as a load balancer does. */
+export interface ServerCase extends CaseBase {
+  readonly kind: 'server';
+  readonly fileName: 'server.mjs';
+  /** How long the load balancer leaves its connection idle between two requests, in ms. */
+  readonly idle: number;
+  /** Connections on which a request is sent at the moment the server closes them when idle. */
+  readonly racers: number;
+}
+
+/** How the measuring server differs from a Node server with defaults. Both are ms. */
+export interface ServerSetup {
+  readonly keepAliveTimeout?: number;
+  /** The time from request to response. */
+  readonly latency?: number;
+}
+
+/** A Node.js version, as far as expectations depend on it. */
+export interface NodeVersion {
+  /** `20.20.2` */
+  readonly text: string;
+  readonly major: number;
+}
+
+/** What both runs have to show for the advice to hold. */
+export interface Expectation {
+  /** The same in a sentence, without a full stop: "2 connections before, 1 after". */
+  readonly says: string;
+  readonly reported: Bounds;
+  readonly suggested: Bounds;
+}
+
+export type Counted = 'connections' | 'handshakes' | 'peak';
+
+/** The figure of each run: exactly a number, or at most one. */
+export type Bounds = Readonly<Partial<Record<Counted, Bound>>>;
+
+export type Bound = number | { readonly most: number };
+
+export function countOf(figures: Figures, counted: Counted): number {
+  return counted === 'handshakes'
+    ? figures.fullHandshakes + figures.resumedHandshakes
+    : figures[counted];
+}
+
+/** A program of the section about the article: run as it is, nothing is linted. */
+export interface ArticleCase {
+  readonly id: string;
+  readonly title: string;
+  readonly protocol: 'http';
+  readonly program: string;
+  readonly fileName: 'client.mjs';
+  readonly server: ServerSetup;
+  readonly requests: number;
+  /** What the numbers mean. */
+  readonly note: string;
+  expect(node: NodeVersion): Bounds;
+}
