@@ -39,7 +39,7 @@ export default createRule<Options, MessageId>({
       defaultKeepAliveTimeout:
         'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer can send a request into the closing one, and then answers 502. Set `keepAliveTimeout`{{above}}.',
       shortKeepAliveTimeout:
-        '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}. It can send a request into a connection that the server is closing, and then answers 502. Set at least {{minimum}} ms.',
+        '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}: a request can arrive on a connection that the server is closing, and is then answered with 502. Set at least {{minimum}} ms.',
       unknownKeepAliveTimeout:
         'Whether this server sets `keepAliveTimeout` is not known, because {{reason}}. The default of 5 s is shorter than what most load balancers keep.',
     },

@@ -26,7 +26,7 @@ export default createRule<Options, MessageId>({
     },
     messages: {
       missingKeepAlive:
-        '`{{agent}}` does not set `keepAlive`, which is `false` by default on every Node.js version: its requests share no connection once they are done{{handshake}}. Set `keepAlive: true`.',
+        '`{{agent}}` does not set `keepAlive`, which is `false` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one{{handshake}}. Set `keepAlive: true`.',
       unknownKeepAlive:
         'Whether `{{agent}}` sets `keepAlive` is not known, because {{reason}}. Without it no connection is reused.',
     },
@@ -95,5 +95,5 @@ function nameOf({ node, modules }: AgentFact): string {
 }
 
 function describeHandshake({ modules }: AgentFact): string {
-  return modules.has('https') ? ', and each new one takes a TLS handshake' : '';
+  return modules.has('https') ? ' with a TLS handshake' : '';
 }

@@ -87,8 +87,14 @@ export function insertArgument(
     next = sourceCode.getTokenAfter(last) as TSESTree.Token;
   }
   if (next.value !== ',') return [insertion(last.range[1], `, ${text}`)];
-  // `get(url, callback)`, or the comma after the last argument.
-  return [insertion(next.range[1], position < node.arguments.length ? ` ${text},` : ` ${text}`)];
+  const following = node.arguments[position];
+  // The comma after the last argument.
+  if (!following) return [insertion(next.range[1], ` ${text}`)];
+  // `get(url, callback)`, on one line or on several.
+  const { eol } = sourceStyleOf(file);
+  const indentation = indentationAt(sourceCode.text, following.range[0]);
+  const isOnOwnLine = following.loc.start.line > next.loc.end.line;
+  return [insertion(next.range[1], isOnOwnLine ? `${eol}${indentation}${text},` : ` ${text},`)];
 }
 
 /** `options` becomes `{ ...options, a: 1 }`. */
@@ -99,8 +105,10 @@ function spreadInto(
 ): readonly Edit[] {
   const [start, end] = options.range;
   const added = properties.join(', ');
+  const isLoose = /^(?:Conditional|Logical)Expression$/u.test(options.type);
+  const [open, close] = isLoose ? ['(', ')'] : ['', ''];
   return sourceStyleOf(file).objectSpread
-    ? [insertion(start, '{ ...'), insertion(end, `, ${added} }`)]
+    ? [insertion(start, `{ ...${open}`), insertion(end, `${close}, ${added} }`)]
     : [insertion(start, 'Object.assign({}, '), insertion(end, `, { ${added} })`)];
 }
 

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import { callsInteropHelper } from '../usage/evaluate.ts';
 import { namesIn } from '../usage/file-index.ts';
 import { staticKey, unwrap } from '../usage/syntax.ts';
 import { endWithComments } from './edit-options.ts';
@@ -85,6 +86,13 @@ function isTypeOnly(variable: TSESLint.Scope.Variable): boolean {
   return parent?.type === 'ImportDeclaration' && parent.importKind === 'type';
 }
 
+/** Whether a variable holds `{ default: module }`, as transpilers make it. */
+function isWrapped(variable: TSESLint.Scope.Variable): boolean {
+  const node = variable.defs[0]?.node;
+  const init = node?.type === 'VariableDeclarator' && node.init ? unwrap(node.init) : undefined;
+  return init?.type === 'CallExpression' && callsInteropHelper(init);
+}
+
 /** `https.Agent` or `Agent`, as the module scope can write it; `undefined` where no form is safe. */
 export function accessAgentClass(
   file: FileContext,
@@ -103,7 +111,11 @@ export function accessAgentClass(
       return { text: variable.name, ...nothingToAdd, after };
     }
     if (value.type === 'module' && value.module === module && !whole) {
-      whole = { text: `${variable.name}.Agent`, ...nothingToAdd, after };
+      whole = {
+        text: `${variable.name}${isWrapped(variable) ? '.default' : ''}.Agent`,
+        ...nothingToAdd,
+        after,
+      };
     }
   }
   return whole ?? extendImport(file, module, 'Agent') ?? addImport(file, module);
@@ -284,31 +296,34 @@ function isRequire(file: FileContext, node: TSESTree.Node): boolean {
 /** The edits that bring names to the top of the file: their imports, then their declarations. */
 export function addTopNames(file: FileContext, names: readonly ModuleScopeName[]): readonly Edit[] {
   const edits = names.flatMap((name) => name.edits);
-  const statements = [
-    ...names.flatMap((name) => name.imports),
-    ...names.flatMap((name) => name.declarations),
-  ];
-  if (statements.length === 0) return edits;
+  const imports = names.flatMap((name) => name.imports);
+  const declarations = names.flatMap((name) => name.declarations);
+  if (imports.length + declarations.length === 0) return edits;
   const after = names.map((name) => name.after);
-  return [...edits, addTopStatements(file, statements, after)];
+  return [...edits, addTopStatements(file, imports, declarations, after)];
 }
 
 /** Adds statements after the imports, and after the statements that they need. */
 function addTopStatements(
   file: FileContext,
-  statements: readonly string[],
+  imports: readonly string[],
+  declarations: readonly string[],
   after: readonly (TSESTree.Node | undefined)[],
 ): Edit {
   const { eol } = sourceStyleOf(file);
+  const text = [imports, declarations]
+    .filter((statements) => statements.length > 0)
+    .map((statements) => statements.join(eol))
+    .join(eol + eol);
   const { body } = file.usage.index.program;
   let last = Math.max(-1, ...after.map((node) => body.findIndex((each) => each === node)));
   while (body[last + 1] && isHeader(file, body[last + 1] as TSESTree.Node)) last++;
-  const text = statements.join(eol);
   const anchor = body[last];
   if (!anchor) return insertion(body[0]?.range[0] ?? 0, `${text}${eol}${eol}`);
   const end = endWithComments(file, anchor);
   // A blank line before, and one after unless there is one.
   const [rest = '', next = ''] = file.sourceCode.text.slice(end).split(/\r?\n/u, 2);
   const space = (rest.trim() === '' ? '' : eol) + (next.trim() === '' ? '' : eol);
-  return insertion(end, `${eol}${eol}${text}${space}`);
+  const gap = imports.length > 0 ? eol : eol + eol;
+  return insertion(end, `${gap}${text}${space}`);
 }

@@ -8,7 +8,7 @@ import { addOptions, insertArgument, replacePropertyValue } from './edit-options
 import { addTopNames } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
-import { conditionForHttps } from './which-module.ts';
+import { chooseByModule } from './which-module.ts';
 
 /** Passes a shared agent to a request that has none: one in scope, else a new one. */
 export function suggestAgent(file: FileContext, request: RequestFact): readonly Suggestion[] {
@@ -39,13 +39,13 @@ export function suggestGlobalAgent(file: FileContext, request: RequestFact): rea
 function agentFor(file: FileContext, request: RequestFact): AgentReference | undefined {
   const [module, ...others] = request.modules;
   if (module && others.length === 0) return referToAgent(file, module, request.node);
-  const condition = conditionForHttps(file, request.node);
+  const choose = chooseByModule(file, request.node);
   const https = referToAgent(file, 'https', request.node);
   const http = referToAgent(file, 'http', request.node);
-  if (condition === undefined || !https || !http) return undefined;
+  if (!choose || !https || !http) return undefined;
   return {
     messageId: http.names.length > 0 ? http.messageId : https.messageId,
-    text: `${condition} ? ${https.text} : ${http.text}`,
+    text: choose(https.text, http.text),
     names: [...http.names, ...https.names],
     after: Math.max(http.after, https.after),
   };

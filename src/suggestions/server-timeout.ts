@@ -80,6 +80,10 @@ export function assignTimeout(
       statementAfter(file, parent, `${name}.keepAliveTimeout = ${value}`),
     ];
   }
+  if (parent?.type === 'ExpressionStatement') {
+    // `if (main) app.listen(3000);`
+    return [insertion(chain.range[1], `.keepAliveTimeout = ${value}`)];
+  }
   // Returned, passed on, or the body of an arrow function: there is no statement to add one to.
   const [start, end] = chain.range;
   return [insertion(start, 'Object.assign('), insertion(end, `, { keepAliveTimeout: ${value} })`)];

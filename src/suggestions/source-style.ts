@@ -43,11 +43,11 @@ function quoteOf(text: string): '"' | "'" {
   return match?.[1] === '"' ? '"' : "'";
 }
 
+/** As most statements at the top do; where there are none, as the first lines that end in one. */
 function usesSemicolons(body: readonly TSESTree.ProgramStatement[], text: string): boolean {
-  let more = 0;
-  for (const statement of body) {
-    if (!/^(?:Expression|Import|Variable|Export.*Named|TSImport)/u.test(statement.type)) continue;
-    more += text[statement.range[1] - 1] === ';' ? 1 : -1;
-  }
-  return more >= 0;
+  const ended = body
+    .filter(({ type }) => /^(?:Expression|Import|Variable|TSImport)/u.test(type))
+    .map(({ range }) => text[range[1] - 1] === ';');
+  if (ended.length === 0) return /;[ \t]*$/mu.test(text);
+  return ended.filter(Boolean).length * 2 >= ended.length;
 }

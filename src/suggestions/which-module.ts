@@ -5,65 +5,74 @@ import { memberName, unwrap } from '../usage/syntax.ts';
 import { isReassigned, resolveName, scopesAt } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 
-/** An expression that is true when the module of a request is `https`. */
-export function conditionForHttps(
+/** An expression that is one of two texts, by the module of a request. */
+export type Choice = (https: string, http: string) => string;
+
+/** How to choose by the module of a request that is made through either; `undefined`: nothing says it. */
+export function chooseByModule(
   file: FileContext,
   node: TSESTree.CallExpression,
-): string | undefined {
+): Choice | undefined {
   const callee = unwrap(node.callee);
   if (callee.type !== 'MemberExpression') return undefined;
   const object = unwrap(callee.object);
   return (
-    conditionOf(file, object, node) ??
-    (object.type === 'Identifier' ? conditionOfVariable(file, object, node) : undefined)
+    choiceOf(file, object, node) ??
+    (object.type === 'Identifier' ? choiceOfVariable(file, object, node) : undefined)
   );
 }
 
 /** `secure` of `(secure ? https : http)`, `p === 'https:'` of `{ 'https:': https, … }[p]`. */
-function conditionOf(
+function choiceOf(
   file: FileContext,
   object: TSESTree.Node,
   place: TSESTree.Node,
-): string | undefined {
+): Choice | undefined {
   if (object.type === 'ConditionalExpression') {
-    if (!isRepeatable(file, object.test, place)) return undefined;
-    const test = file.sourceCode.getText(object.test);
-    if (isModule(file, object.consequent, 'https')) return test;
-    if (!isModule(file, object.alternate, 'https')) return undefined;
-    return object.test.type === 'Identifier' ? `!${test}` : `!(${test})`;
+    const { test, consequent, alternate } = object;
+    if (!isRepeatable(file, test, place)) return undefined;
+    const text = file.sourceCode.getText(test);
+    const isSecure = isModule(file, consequent, 'https') && isModule(file, alternate, 'http');
+    if (isSecure) return (https, http) => `${text} ? ${https} : ${http}`;
+    const isPlain = isModule(file, consequent, 'http') && isModule(file, alternate, 'https');
+    return isPlain ? (https, http) => `${text} ? ${http} : ${https}` : undefined;
   }
-  if (object.type === 'MemberExpression' && object.computed) {
-    const [table] = file.usage.evaluator.evaluate(object.object);
-    if (table?.type !== 'object' || !isRepeatable(file, object.property, place)) return undefined;
-    const entry = table.node.properties.find(
-      (property) => property.type === 'Property' && isModule(file, property.value, 'https'),
-    );
-    if (entry?.type !== 'Property' || entry.computed) return undefined;
-    const key = file.sourceCode.getText(entry.key);
-    const { quote } = sourceStyleOf(file);
-    const text = entry.key.type === 'Identifier' ? `${quote}${key}${quote}` : key;
-    return `${file.sourceCode.getText(object.property)} === ${text}`;
-  }
-  return undefined;
+  if (object.type !== 'MemberExpression' || !object.computed) return undefined;
+  const [table] = file.usage.evaluator.evaluate(object.object);
+  if (table?.type !== 'object' || !isRepeatable(file, object.property, place)) return undefined;
+  const entries = table.node.properties.filter(
+    (property) => property.type === 'Property' && isModule(file, property.value, 'https'),
+  );
+  const [entry] = entries;
+  if (entry?.type !== 'Property' || entry.computed || entries.length > 1) return undefined;
+  const { quote } = sourceStyleOf(file);
+  const text = file.sourceCode.getText(entry.key);
+  const key = entry.key.type === 'Identifier' ? `${quote}${text}${quote}` : text;
+  const property = file.sourceCode.getText(object.property);
+  return (https, http) => `${property} === ${key} ? ${https} : ${http}`;
 }
 
 /** `lib === https` of `const lib = …; lib.get()`, or the condition that chose it. */
-function conditionOfVariable(
+function choiceOfVariable(
   file: FileContext,
   object: TSESTree.Identifier,
   place: TSESTree.Node,
-): string | undefined {
+): Choice | undefined {
   const variable = file.usage.index.variableOf(object);
   const definition = variable?.defs[0]?.node;
-  if (variable && definition?.type === 'VariableDeclarator' && definition.init) {
-    const init = unwrap(definition.init);
-    if (!isReassigned(variable) && definition.id.type === 'Identifier') {
-      const condition = conditionOf(file, init, place);
-      if (condition !== undefined) return condition;
-    }
+  if (
+    variable &&
+    !isReassigned(variable) &&
+    definition?.type === 'VariableDeclarator' &&
+    definition.id.type === 'Identifier' &&
+    definition.init
+  ) {
+    const choice = choiceOf(file, unwrap(definition.init), place);
+    if (choice) return choice;
   }
-  const https = nameOfModule(file, 'https', place);
-  return https === undefined ? undefined : `${object.name} === ${https}`;
+  const name = nameOfModule(file, 'https', place);
+  if (name === undefined) return undefined;
+  return (https, http) => `${object.name} === ${name} ? ${https} : ${http}`;
 }
 
 /** A name in scope whose value is the module. */

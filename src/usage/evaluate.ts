@@ -71,6 +71,7 @@ const readingModules = new Set(['http', 'http2', 'https', 'net', 'tls', 'url', '
 
 const undefinedValue: Value = { type: 'primitive', value: undefined };
 const stringValue: Value = { type: 'string' };
+const callable: Value = { type: 'callable' };
 
 export function createEvaluator(index: FileIndex): Evaluator {
   const evaluated = new Map<TSESTree.Node, readonly Value[]>();
@@ -135,7 +136,7 @@ export function createEvaluator(index: FileIndex): Evaluator {
         return [text === undefined ? stringValue : { type: 'primitive', value: text }];
       }
       case 'BinaryExpression':
-        return [isConcatenation(node) ? stringValue : unknownValue('syntax')];
+        return [isConcatenation(node) ? stringValue : evaluateProduct(node)];
       case 'UnaryExpression':
         return [evaluateUnary(node)];
       case 'ObjectExpression':
@@ -183,6 +184,17 @@ export function createEvaluator(index: FileIndex): Evaluator {
       current = unwrap(current.left);
     }
     return isStringLiteral(current);
+  }
+
+  /** `65 * 1000` */
+  function evaluateProduct(node: TSESTree.BinaryExpression): Value {
+    const factors = [node.left, node.right].map((factor) => evaluate(factor));
+    const [left, right] = factors.map(([value, ...others]) =>
+      value?.type === 'primitive' && others.length === 0 ? value.value : undefined,
+    );
+    return node.operator === '*' && typeof left === 'number' && typeof right === 'number'
+      ? { type: 'primitive', value: left * right }
+      : unknownValue('syntax');
   }
 
   function evaluateUnary(node: TSESTree.UnaryExpression): Value {
@@ -377,12 +389,13 @@ export function createEvaluator(index: FileIndex): Evaluator {
     return promise.type === 'ImportExpression' ? evaluate(promise) : undefined;
   }
 
-  /** What a type annotation says of a parameter: only strings and URLs are of use. */
+  /** What a type annotation says of a parameter: strings, URLs and callbacks are of use. */
   function valuesOfType(identifier: TSESTree.Identifier): readonly Value[] | undefined {
     const annotation = identifier.typeAnnotation?.typeAnnotation;
     const types = annotation?.type === 'TSUnionType' ? annotation.types : [annotation];
     const values = types.map((type) => {
       if (type?.type === 'TSStringKeyword') return stringValue;
+      if (type?.type === 'TSFunctionType') return callable;
       const isUrl =
         type?.type === 'TSTypeReference' &&
         type.typeName.type === 'Identifier' &&
@@ -543,14 +556,15 @@ export function createEvaluator(index: FileIndex): Evaluator {
     if (isObjectMethod(index, node, 'freeze') && node.arguments[0]) {
       return evaluate(node.arguments[0]);
     }
-    return evaluate(node.callee).flatMap((callee) => callValue(callee, node));
+    const callee = unwrap(node.callee);
+    const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+    if (method === 'toString') return [stringValue];
+    if (method === 'bind') return [callable];
+    return evaluate(callee).flatMap((value) => callValue(value, node));
   }
 
   function isInteropCall(node: TSESTree.CallExpression): boolean {
-    const callee = unwrap(node.callee);
-    const name = callee.type === 'Identifier' ? callee.name : undefined;
-    const member = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-    if (!interopHelpers.has(name ?? member ?? '') || !node.arguments[0]) return false;
+    if (!callsInteropHelper(node) || !node.arguments[0]) return false;
     return evaluate(node.arguments[0]).every((value) => value.type === 'module');
   }
 
@@ -577,7 +591,7 @@ export function createEvaluator(index: FileIndex): Evaluator {
       case 'primitive':
         return isNullish(callee) ? [] : [unknownValue('call')];
       default:
-        return [isToString(node) ? stringValue : unknownValue('call')];
+        return [unknownValue('call')];
     }
   }
 
@@ -677,7 +691,13 @@ export function createEvaluator(index: FileIndex): Evaluator {
       }
     }
     if (nodes.length === 0) return unknown;
-    return { kind: 'known', nodes, values: distinct(evaluateAll(nodes)), always: true };
+    // One write is seen twice when both a variable and the object in it are followed.
+    return {
+      kind: 'known',
+      nodes: [...new Set(nodes)],
+      values: distinct(evaluateAll(nodes)),
+      always: true,
+    };
   }
 
   /** Node's own HTTP calls, loggers and `JSON.stringify` look at an object and leave it as it is. */
@@ -687,9 +707,10 @@ export function createEvaluator(index: FileIndex): Evaluator {
       return true;
     }
     if (callee.type === 'Identifier' && /^(?:debug|log|logger)$/u.test(callee.name)) return true;
+    const called = callee.type === 'Super' ? superClassAt(callee) : callee;
     return (
-      callee.type !== 'Super' &&
-      evaluate(callee).every((value) => value.type === 'export' && readingModules.has(value.module))
+      called !== undefined &&
+      evaluate(called).every((value) => value.type === 'export' && readingModules.has(value.module))
     );
   }
 
@@ -702,6 +723,7 @@ export function createEvaluator(index: FileIndex): Evaluator {
       case 'primitive':
       case 'string':
       case 'function':
+      case 'callable':
         return absent;
       case 'result':
         // `url.parse()`, `urlToHttpOptions()` and `new URL()` have the parts of a URL, no options.
@@ -771,15 +793,25 @@ export function createEvaluator(index: FileIndex): Evaluator {
   };
 }
 
+/** The class that a `super` calls the constructor of. */
+function superClassAt(node: TSESTree.Super): TSESTree.Node | undefined {
+  let current: TSESTree.Node | undefined = node;
+  while (current && !isClass(current)) current = current.parent;
+  return current?.superClass ?? undefined;
+}
+
+/** Whether a call wraps what it is given as a transpiler does: `{ default: module }`. */
+export function callsInteropHelper(node: TSESTree.CallExpression): boolean {
+  const callee = unwrap(node.callee);
+  const name = callee.type === 'Identifier' ? callee.name : undefined;
+  const member = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  return interopHelpers.has(name ?? member ?? '');
+}
+
 function isStringLiteral(node: TSESTree.Node): boolean {
   return (
     (node.type === 'Literal' && typeof node.value === 'string') || node.type === 'TemplateLiteral'
   );
-}
-
-function isToString(node: TSESTree.CallExpression): boolean {
-  const callee = unwrap(node.callee);
-  return callee.type === 'MemberExpression' && memberName(callee) === 'toString';
 }
 
 function isAlwaysTruthy(value: Value): boolean {

@@ -50,7 +50,7 @@ function findOptions(file: Evaluator, node: TSESTree.CallExpression): Options {
   if (!first || node.arguments.some((argument) => argument.type === 'SpreadElement')) {
     return { node: undefined, missing: unknownProperty('syntax') };
   }
-  if (third) return second && !isNothing(file, second) ? { node: second } : none;
+  if (second && third) return { node: second };
   if (isUrl(file, first, second)) {
     if (!second || isCallback(file, second)) return none;
     if (isUnknown(file.evaluate(second)) && isNamed(second, callbackName)) return none;
@@ -67,13 +67,7 @@ function isObject(value: Value): boolean {
 }
 
 function isUnknown(values: readonly Value[]): boolean {
-  return values.some((value) => value.type === 'unknown');
-}
-
-function isNothing(file: Evaluator, node: TSESTree.Node): boolean {
-  return file
-    .evaluate(node)
-    .every((value) => value.type === 'primitive' && (value.value ?? undefined) === undefined);
+  return values.some((value) => value.type === 'unknown' || value.type === 'global');
 }
 
 function isUrl(file: Evaluator, node: TSESTree.Node, second: TSESTree.Node | undefined): boolean {
@@ -89,7 +83,9 @@ function isUrl(file: Evaluator, node: TSESTree.Node, second: TSESTree.Node | und
 }
 
 function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
-  return file.evaluate(node).every((value) => value.type === 'function');
+  return file
+    .evaluate(node)
+    .every((value) => value.type === 'function' || value.type === 'callable');
 }
 
 function isNamed(node: TSESTree.Node, names: RegExp): boolean {

@@ -169,7 +169,7 @@ function keepAliveTimeoutOf(
     if (set) return set;
     if (call.callee.type === 'Super' || passesTimeout(call)) return unknownProperty('escapes');
   }
-  if (listensForCaller(uses) || isSetSomewhere(file)) return unknownProperty('escapes');
+  if (listensForCaller(uses) || isSetSomewhere(file, node)) return unknownProperty('escapes');
   return absent;
 }
 
@@ -206,12 +206,12 @@ function passesTimeout(call: CallNode): boolean {
  * server: a field that another method filled, an object from elsewhere. It may be
  * this one, and then the author decided.
  */
-function isSetSomewhere(file: Evaluator): boolean {
+function isSetSomewhere(file: Evaluator, node: CallNode): boolean {
   return file.index.memberWrites.some(
     ({ left }) =>
       left.type === 'MemberExpression' &&
       memberName(left) === setsKeepAliveTimeout &&
-      file.evaluate(left.object).some((value) => value.type !== 'result'),
+      file.evaluate(left.object).some((value) => value.type !== 'result' || value.node === node),
   );
 }
 

@@ -44,6 +44,8 @@ export type Value =
   /** An instance of a class or constructor function of the file. */
   | { readonly type: 'instance'; readonly owner: Owner }
   | { readonly type: 'primitive'; readonly value: unknown }
+  /** A function whose body is not known: typed as one, or made by `bind()`. */
+  | { readonly type: 'callable' }
   /** A string whose characters are not known. */
   | { readonly type: 'string' }
   | { readonly type: 'unknown'; readonly reason: UnknownReason };

@@ -1,0 +1,19 @@
+import type { RuleId } from '../../index.ts';
+import type { Case } from '../lint.ts';
+import * as requireAgent from './require-agent.cases.ts';
+import * as requireKeepAlive from './require-keep-alive.cases.ts';
+import * as requireKeepAliveTimeout from './require-keep-alive-timeout.cases.ts';
+import * as requireMaxSockets from './require-max-sockets.cases.ts';
+
+interface RuleCases {
+  readonly reported: readonly Case[];
+  readonly silent: readonly Case[];
+}
+
+/** Code that each rule reports, and code that it leaves alone. */
+export const ruleCases = {
+  'require-agent': requireAgent,
+  'require-keep-alive': requireKeepAlive,
+  'require-keep-alive-timeout': requireKeepAliveTimeout,
+  'require-max-sockets': requireMaxSockets,
+} as const satisfies Record<RuleId, RuleCases>;

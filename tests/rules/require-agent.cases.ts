@@ -1,0 +1,591 @@
+import type { Case } from '../lint.ts';
+
+const esm = "import https from 'node:https';\n";
+const cjs = "const https = require('https');\n";
+
+/** Each form in which a file can reach `https.get`, with ESLint's default configuration. */
+export const moduleAccess: readonly Case[] = [
+  { name: 'default import', code: `import https from 'https';\nhttps.get('https://x');` },
+  { name: 'named import', code: `import { get } from 'https';\nget('https://x');` },
+  {
+    name: 'renamed import',
+    code: `import { get as fetchUrl } from 'https';\nfetchUrl('https://x');`,
+  },
+  { name: 'namespace import', code: `import * as https from 'https';\nhttps.get('https://x');` },
+  {
+    name: 'default as a named import',
+    code: `import { default as h } from 'https';\nh.get('https://x');`,
+  },
+  {
+    name: 'default of a namespace import',
+    code: `import * as ns from 'https';\nns.default.get('https://x');`,
+  },
+  {
+    name: 'namespace or its default',
+    code: `import * as ns from 'https';\nconst https = ns.default || ns;\nhttps.get('https://x');`,
+  },
+  { name: 'node: prefix', code: `import https from 'node:https';\nhttps.get('https://x');` },
+  { name: 'require', code: `const https = require('https');\nhttps.get('https://x');` },
+  {
+    name: 'require in a CommonJS file',
+    code: `const https = require('https');\nhttps.get('https://x');`,
+    filename: 'file.cjs',
+  },
+  {
+    name: 'require in a script',
+    code: `var https = require('https');\nhttps.get('https://x');`,
+    languageOptions: { sourceType: 'script' },
+  },
+  {
+    name: 'require with globals configured',
+    code: `const https = require('https');\nhttps.get('https://x');`,
+    languageOptions: { globals: { require: 'readonly' } },
+  },
+  { name: 'destructured require', code: `const { get } = require('https');\nget('https://x');` },
+  {
+    name: 'renamed in a destructured require',
+    code: `const { get: load } = require('https');\nload('https://x');`,
+  },
+  { name: 'member of a require', code: `const get = require('https').get;\nget('https://x');` },
+  { name: 'inline require', code: `require('https').get('https://x');` },
+  {
+    name: 'require of a template',
+    code: 'const https = require(`https`);\nhttps.get(`https://x`);',
+  },
+  {
+    name: 'import x = require()',
+    code: `import https = require('https');\nhttps.get('https://x');`,
+    filename: 'file.cts',
+  },
+  {
+    name: 'await import()',
+    code: `const https = await import('node:https');\nhttps.get('https://x');`,
+    filename: 'file.mjs',
+  },
+  {
+    name: 'destructured await import()',
+    code: `const { get } = await import('node:https');\nget('https://x');`,
+    filename: 'file.mts',
+  },
+  {
+    name: 'inline await import()',
+    code: `export async function f() { (await import('https')).get('https://x'); }`,
+  },
+  {
+    name: 'import().then()',
+    code: `export const p = import('https').then((https) => https.get('https://x'));`,
+  },
+  {
+    name: 'import().then() destructured',
+    code: `export const p = import('https').then(({ get }) => get('https://x'));`,
+  },
+  {
+    name: 'createRequire',
+    code: `import { createRequire } from 'module';\nconst load = createRequire(import.meta.url);\nconst https = load('https');\nhttps.get('https://x');`,
+  },
+  {
+    name: 'process.getBuiltinModule',
+    code: `const https = process.getBuiltinModule('node:https');\nhttps.get('https://x');`,
+    filename: 'file.mjs',
+  },
+  {
+    name: 'globalThis.process.getBuiltinModule',
+    code: `const { get } = globalThis.process.getBuiltinModule('https');\nget('https://x');`,
+    filename: 'file.cjs',
+  },
+  {
+    name: 'conditional module in a variable',
+    code: `import http from 'http';\nimport https from 'https';\nexport function f(secure) {\n  const lib = secure ? https : http;\n  lib.get({ host: 'x' });\n}`,
+  },
+  {
+    name: 'conditional module in place',
+    code: `import http from 'http';\nimport https from 'https';\nexport function f(u) {\n  (u.startsWith('https:') ? https : http).get({ host: 'x' });\n}`,
+  },
+  {
+    name: 'conditional module with inline requires',
+    code: `export function f(secure) {\n  (secure ? require('https') : require('http')).get({ host: 'x' });\n}`,
+  },
+  {
+    name: 'conditional module, http first',
+    code: `const http = require('http');\nconst https = require('https');\nconst plain = process.env.PLAIN;\nconst lib = plain ? http : https;\nlib.get({ host: 'x' });`,
+  },
+  {
+    name: 'reassigned to the other module',
+    code: `const http = require('http');\nconst https = require('https');\nlet lib = http;\nif (process.env.TLS) lib = https;\nlib.get({ host: 'x' });`,
+  },
+  {
+    name: 'assigned in both branches',
+    code: `let client;\nif (process.env.TLS) {\n  client = require('https');\n} else {\n  client = require('http');\n}\nclient.get({ host: 'x' });`,
+  },
+  {
+    name: 'look-up table',
+    code: `import http from 'http';\nimport https from 'https';\nconst modules = { 'http:': http, 'https:': https };\nexport const f = ({ protocol }) => modules[protocol].get({ host: 'x' });`,
+  },
+  {
+    name: 'look-up table in place',
+    code: `const http = require('http');\nconst https = require('https');\nmodule.exports = (protocol) => ({ 'http:': http, 'https:': https })[protocol].get({ host: 'x' });`,
+  },
+  {
+    name: 'this.https',
+    code: `import https from 'https';\nexport class Client {\n  constructor() {\n    this.https = https;\n  }\n  load() {\n    return this.https.get('https://x');\n  }\n}`,
+  },
+  {
+    name: 'class field',
+    code: `import https from 'https';\nexport class Client {\n  #lib = https;\n  load() {\n    return this.#lib.get('https://x');\n  }\n}`,
+  },
+  {
+    name: 'prototype method',
+    code: `var https = require('https');\nfunction Client() {\n  this.lib = https;\n}\nClient.prototype.load = function () {\n  this.lib.get('https://x');\n};\nmodule.exports = Client;`,
+  },
+  { name: "http['request']", code: `import http from 'http';\nhttp['request']({ host: 'x' });` },
+  {
+    name: 'a constant for the name',
+    code: `import http from 'http';\nconst method = 'request';\nhttp[method]({ host: 'x' });`,
+  },
+  {
+    name: '(http as any).request',
+    code: `import http from 'http';\n(http as any).request({ host: 'x' });`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'http!.request',
+    code: `import http from 'http';\nhttp!.request({ host: 'x' });`,
+    filename: 'file.mts',
+  },
+  { name: 'optional chain', code: `import http from 'http';\nhttp?.request?.({ host: 'x' });` },
+  {
+    name: '__importDefault of a transpiler',
+    code: `var __importDefault = (this && this.__importDefault) || function (m) { return { default: m }; };\nconst https_1 = __importDefault(require("https"));\nhttps_1.default.get("https://x");`,
+    filename: 'file.cjs',
+  },
+  {
+    name: 'tslib.__importStar of a transpiler',
+    code: `const tslib_1 = require("tslib");\nconst https = tslib_1.__importStar(require("https"));\n(0, https.get)("https://x");`,
+    filename: 'file.cjs',
+  },
+  {
+    name: '_interopRequireDefault of a transpiler',
+    code: `var _https = _interopRequireDefault(require("https"));\nfunction _interopRequireDefault(m) { return m && m.__esModule ? m : { default: m }; }\n_https.default.get("https://x");`,
+    filename: 'file.cjs',
+  },
+  {
+    name: 'in a TSX file',
+    code: `import https from 'https';\nexport const A = () => <b onClick={() => https.get('https://x')} />;`,
+    filename: 'file.tsx',
+  },
+];
+
+/** Each call form of the API. */
+export const callForms: readonly Case[] = [
+  { name: 'request(options)', code: `${esm}https.request({ host: 'x' });` },
+  {
+    name: 'request(options, callback)',
+    code: `${esm}https.request({ host: 'x' }, (res) => res.resume());`,
+  },
+  { name: 'request(url)', code: `${esm}https.request('https://x');` },
+  {
+    name: 'request(url, callback)',
+    code: `${esm}https.request('https://x', (res) => res.resume());`,
+  },
+  { name: 'request(new URL())', code: `${esm}https.request(new URL('https://x'));` },
+  { name: 'request(url, options)', code: `${esm}https.request('https://x', { method: 'POST' });` },
+  {
+    name: 'request(url, options, callback)',
+    code: `${esm}https.request('https://x', { method: 'POST' }, (res) => res.resume());`,
+  },
+  {
+    name: 'request(url, undefined, callback)',
+    code: `${esm}https.request('https://x', undefined, (res) => res.resume());`,
+  },
+  {
+    name: 'get with a template',
+    code: `${esm}export const f = (id) => https.get(\`https://x/\${id}\`);`,
+  },
+  {
+    name: 'get with a sum',
+    code: `${esm}export const f = (id) => https.get('https://x/' + id, done);`,
+  },
+  {
+    name: 'url.parse()',
+    code: `${cjs}const url = require('url');\nhttps.get(url.parse('https://x'), done);`,
+  },
+  {
+    name: 'a parameter called url',
+    code: `${esm}export function load(url, callback) {\n  https.get(url, callback);\n}`,
+  },
+  {
+    name: 'a parameter typed as a URL',
+    code: `${esm}export function load(address: string | URL, f: (r: unknown) => void) {\n  https.get(address, f);\n}`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'a callback from a function of the file',
+    code: `${esm}https.get('https://x', onResponse);\nfunction onResponse(res) {\n  res.resume();\n}`,
+  },
+];
+
+/** Forms of the options in which there is no agent. */
+export const optionForms: readonly Case[] = [
+  { name: 'empty options', code: `${esm}https.get('https://x', {});` },
+  { name: 'a trailing comma', code: `${esm}https.get('https://x', { method: 'HEAD', });` },
+  {
+    name: 'options over several lines',
+    code: `${esm}https.get({\n  host: 'x',\n  path: '/',\n});`,
+  },
+  {
+    name: 'a comment after the last property',
+    code: `${esm}https.get({\n  host: 'x',\n  path: '/' // the root\n});`,
+  },
+  { name: 'only a comment', code: `${esm}https.get('https://x', { /* none */ });` },
+  {
+    name: 'options in a variable',
+    code: `${esm}const options = { host: 'x' };\nhttps.get(options);`,
+  },
+  {
+    name: 'options that two requests share',
+    code: `${esm}const options = {\n  host: 'x',\n};\nhttps.get(options);\nhttps.request(options).end();`,
+  },
+  {
+    name: 'options that requests of both modules share',
+    code: `import http from 'http';\nimport https from 'https';\nconst options = { host: 'x' };\nhttps.get(options);\nhttp.get(options);`,
+  },
+  {
+    name: 'options that are serialized too',
+    code: `${esm}const options = { host: 'x' };\nconsole.log(JSON.stringify(options));\nhttps.get(options);`,
+  },
+  {
+    name: 'options with later writes',
+    code: `${esm}export function f(body) {\n  const options = { host: 'x' };\n  options.headers = { 'Content-Length': body.length };\n  if (body) options.method = 'POST';\n  https.request(options).end(body);\n}`,
+  },
+  {
+    name: 'a spread of a visible object',
+    code: `${esm}const defaults = { host: 'x' };\nexport const f = (path) => https.get({ ...defaults, path });`,
+  },
+  {
+    name: 'a conditional spread of a visible object',
+    code: `${esm}export const f = (body) => https.request({ host: 'x', ...(body && { method: 'POST' }) });`,
+  },
+  {
+    name: 'Object.assign of visible objects',
+    code: `${esm}const defaults = { host: 'x' };\nexport const f = (path) => https.get(Object.assign({}, defaults, { path }));`,
+  },
+  {
+    name: 'a default after ||',
+    code: `${esm}function load(options) {\n  https.get(options || { host: 'x' });\n}\nload();\nload({ host: 'y' });`,
+  },
+  {
+    name: 'a function whose every call passes a literal',
+    code: `${esm}function load(options) {\n  https.get(options);\n}\nload({ host: 'x' });\nload({ host: 'y' });`,
+  },
+  {
+    name: 'a helper of the file that builds them',
+    code: `${esm}const build = (path) => ({ host: 'x', path });\nexport const f = (path) => https.get(build(path));`,
+  },
+  {
+    name: 'a method that builds them',
+    code: `${esm}export class A {\n  #options() {\n    return { host: 'x' };\n  }\n  load() {\n    https.get(this.#options());\n  }\n}`,
+  },
+  {
+    name: 'options in a field',
+    code: `${esm}export class A {\n  constructor(host) {\n    this.options = { host };\n  }\n  load() {\n    https.get(this.options);\n  }\n}`,
+  },
+  {
+    name: 'a cast',
+    code: `${esm}https.get({ host: 'x' } as https.RequestOptions);`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'satisfies',
+    code: `${esm}const options = { host: 'x' } satisfies https.RequestOptions;\nhttps.get(options);`,
+    filename: 'file.ts',
+  },
+  { name: 'agent: undefined', code: `${esm}https.get({ host: 'x', agent: undefined });` },
+  { name: 'agent: null', code: `${esm}https.get({ host: 'x', agent: null });` },
+  { name: 'agent: false', code: `${esm}https.get({ host: 'x', agent: false });` },
+  {
+    name: 'agent = false later',
+    code: `${esm}const options = { host: 'x' };\noptions.agent = false;\nhttps.get(options);`,
+  },
+];
+
+/** What a suggestion has to mind around the request. */
+export const surroundings: readonly Case[] = [
+  {
+    name: 'an agent in scope',
+    code: `${esm}const agent = new https.Agent({ keepAlive: true, maxSockets: 10 });\nhttps.get('https://x', { agent });\nhttps.get('https://y');`,
+  },
+  {
+    name: 'an agent of another name in scope',
+    code: `${esm}const pool = new https.Agent({ keepAlive: true, maxSockets: 10 });\nhttps.get('https://y', done);`,
+  },
+  {
+    name: 'an agent with certificates is not borrowed',
+    code: `${esm}const trusting = new https.Agent({ keepAlive: true, maxSockets: 10, rejectUnauthorized: false });\nhttps.get('https://y');`,
+  },
+  {
+    name: 'an agent that is shadowed is not borrowed',
+    code: `${esm}const agent = new https.Agent({ keepAlive: true, maxSockets: 10 });\nexport function f(agent) {\n  https.get('https://y');\n}`,
+  },
+  {
+    name: 'an agent that is declared later is not borrowed',
+    code: `${esm}https.get('https://y');\nconst agent = new https.Agent({ keepAlive: true, maxSockets: 10 });\nexport { agent };`,
+  },
+  {
+    name: 'a taken name',
+    code: `${esm}const httpsAgent = 'Mozilla/5.0';\nhttps.get('https://x', { headers: { 'user-agent': httpsAgent } });`,
+  },
+  {
+    name: 'a taken name of an import',
+    code: `import { get } from 'https';\nclass Agent {}\nget('https://x');\nnew Agent();`,
+  },
+  {
+    name: 'double quotes, no semicolons',
+    code: `import { get } from "https"\nimport fs from "fs"\n\nget("https://x", (res) => res.pipe(fs.createWriteStream("x")))\n`,
+  },
+  {
+    name: 'a directive and a comment on the import',
+    code: `'use strict';\n\nconst https = require('https'); // TLS\n\nhttps.get('https://x');\n`,
+  },
+  {
+    name: 'only an inline require',
+    code: `#!/usr/bin/env node\n'use strict';\n\n/** Loads it. */\nfunction load() {\n  require('https').get('https://x');\n}\n\nload();\n`,
+    filename: 'file.cjs',
+  },
+  {
+    name: 'a module that is required inside a function',
+    code: `function load() {\n  const https = require('https');\n  https.get('https://x');\n}\nmodule.exports = load;\n`,
+  },
+  {
+    name: 'a type-only import',
+    code: `import type { IncomingMessage } from 'node:https';\nexport async function load(): Promise<void> {\n  const { get } = await import('node:https');\n  get('https://x');\n}\n`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'old JavaScript',
+    code: `var https = require('https');\nvar options = { host: 'x' };\n\nmodule.exports = function (done) {\n  https.get(options, done);\n};\n`,
+    languageOptions: { ecmaVersion: 5, sourceType: 'script' },
+  },
+  {
+    name: 'a call over several lines',
+    code: `${esm}https.get(\n  'https://x',\n  (res) => res.resume(),\n);`,
+  },
+  {
+    name: 'parentheses and comments around arguments',
+    code: `${esm}https.get(('https://x') /* where */, (done));`,
+  },
+  {
+    name: 'the shared agents of the project',
+    code: `${esm}\nhttps.get('https://x');\n`,
+    settings: {
+      'http-keepalive': {
+        sharedAgents: { from: '#lib/agents', http: 'httpAgent', https: 'httpsAgent' },
+      },
+    },
+  },
+  {
+    name: 'the shared agents of the project, imported already',
+    code: `const { httpAgent } = require('#lib/agents');\nconst http = require('http');\nconst https = require('https');\nhttp.get('http://x', { agent: httpAgent });\nhttps.get('https://x');\nhttp.get('http://y');\n`,
+    settings: {
+      'http-keepalive': {
+        sharedAgents: { from: '#lib/agents', http: 'httpAgent', https: 'httpsAgent' },
+      },
+    },
+  },
+  {
+    name: 'figures of the project',
+    code: `${esm}https.get('https://x');`,
+    settings: { 'http-keepalive': { newAgent: { maxSockets: 10, timeout: 5000 } } },
+  },
+];
+
+/** Messages by Node.js range. */
+export const nodeRanges: readonly Case[] = [
+  {
+    name: 'before Node.js 19',
+    code: `import http from 'http';\nhttp.get('http://x');`,
+    options: { nodeVersion: '^16.0.0 || ^18.0.0' },
+  },
+  {
+    name: 'before Node.js 19, https, from the setting',
+    code: `${esm}https.get('https://x');`,
+    settings: { 'http-keepalive': { nodeVersion: '18.x' } },
+  },
+  {
+    name: 'before and after Node.js 19, from the setting of eslint-plugin-n',
+    code: `${esm}https.get('https://x');`,
+    settings: { node: { version: '>=18.0.0' } },
+  },
+  {
+    name: 'allowGlobalAgent before Node.js 19',
+    code: `${esm}https.get('https://x');`,
+    options: { allowGlobalAgent: true, nodeVersion: '>=18' },
+  },
+  {
+    name: 'allowGlobalAgent and agent: false',
+    code: `${esm}https.get('https://x', { agent: false });`,
+    options: { allowGlobalAgent: true },
+  },
+  {
+    name: 'an agent that is not known',
+    code: `${esm}export function load(options) {\n  https.get(options);\n}`,
+    options: { reportUnknown: true },
+  },
+  {
+    name: 'a configured global agent of the other module',
+    code: `import http from 'http';\nimport https from 'https';\nhttp.globalAgent.maxSockets = 10;\nhttps.get('https://x');`,
+  },
+];
+
+export const reported: readonly Case[] = [
+  ...moduleAccess,
+  ...callForms,
+  ...optionForms,
+  ...surroundings,
+  ...nodeRanges,
+];
+
+export const silent: readonly Case[] = [
+  { name: 'an agent', code: `${esm}https.get('https://x', { agent });` },
+  {
+    name: 'an agent from elsewhere',
+    code: `${esm}import { agent } from './agents.js';\nhttps.get({ host: 'x', agent });`,
+  },
+  {
+    name: 'the global agent, by name',
+    code: `${esm}https.get({ host: 'x', agent: https.globalAgent });`,
+  },
+  {
+    name: 'an agent written later',
+    code: `${esm}const options = { host: 'x' };\noptions.agent = agent;\nhttps.get(options);`,
+  },
+  {
+    name: 'an agent written on some paths',
+    code: `${esm}const options = { host: 'x' };\nif (proxy) options.agent = proxy;\nhttps.get(options);`,
+  },
+  {
+    name: 'an agent in one arm',
+    code: `${esm}https.get({ host: 'x', agent: process.env.PROXY ? agent : undefined });`,
+  },
+  {
+    name: 'an agent in one of two objects',
+    code: `${esm}https.get(pooled ? { host: 'x', agent } : { host: 'x' });`,
+  },
+  {
+    name: 'a conditional spread with an agent',
+    code: `${esm}https.get({ host: 'x', ...(agent && { agent }) });`,
+  },
+  {
+    name: 'an agent through Object.assign',
+    code: `${esm}const options = { host: 'x' };\nObject.assign(options, { agent });\nhttps.get(options);`,
+  },
+  {
+    name: 'an agent before an unknown spread',
+    code: `${esm}export const f = (o) => https.get({ agent, ...o });`,
+  },
+  {
+    name: 'an unknown spread',
+    code: `${esm}export const f = (o) => https.get({ host: 'x', ...o });`,
+  },
+  {
+    name: 'a computed key',
+    code: `${esm}export const f = (k, v) => https.get({ host: 'x', [k]: v });`,
+  },
+  {
+    name: 'a computed write',
+    code: `${esm}export function f(o) {\n  const options = { host: 'x' };\n  for (const k in o) options[k] = o[k];\n  https.get(options);\n}`,
+  },
+  {
+    name: 'options that are a parameter',
+    code: `${esm}export const f = (options, done) => https.get(options, done);`,
+  },
+  {
+    name: 'options that are a parameter beside a URL',
+    code: `${esm}export const f = (url, options) => https.get(url, options);`,
+  },
+  {
+    name: 'options from elsewhere',
+    code: `${esm}import { options } from './options.js';\nhttps.get(options);`,
+  },
+  {
+    name: 'options from a call',
+    code: `${esm}import { build } from './options.js';\nhttps.get(build());`,
+  },
+  {
+    name: 'options that other code may change',
+    code: `${esm}import { sign } from './sign.js';\nconst options = { host: 'x' };\nsign(options);\nhttps.get(options);`,
+  },
+  { name: 'spread arguments', code: `${esm}export const f = (...args) => https.get(...args);` },
+  { name: 'createConnection', code: `${esm}https.get({ host: 'x', createConnection });` },
+  { name: 'a CONNECT request', code: `${esm}https.request({ host: 'x', method: 'CONNECT' });` },
+  {
+    name: 'an upgrade',
+    code: `${esm}https.get({ host: 'x', headers: { Connection: 'Upgrade', Upgrade: 'websocket' } });`,
+  },
+  {
+    name: 'a configured global agent',
+    code: `${esm}https.globalAgent.maxSockets = 10;\nhttps.get('https://x');`,
+  },
+  {
+    name: 'a replaced global agent',
+    code: `${esm}https.globalAgent = new https.Agent({ keepAlive: true, maxSockets: 10 });\nhttps.get('https://x');`,
+  },
+  {
+    name: 'a global agent configured through Object.assign',
+    code: `${esm}Object.assign(https.globalAgent, { maxSockets: 10 });\nhttps.get('https://x');`,
+  },
+  {
+    name: 'a global agent that the project configures',
+    code: `${esm}https.get('https://x');`,
+    settings: { 'http-keepalive': { globalAgentConfigured: true } },
+  },
+  {
+    name: 'allowGlobalAgent since Node.js 19',
+    code: `${esm}https.get('https://x');`,
+    options: { allowGlobalAgent: true, nodeVersion: '>=20' },
+  },
+  {
+    name: 'a variable that is reassigned to something else',
+    code: `let lib = require('https');\nlib = wrap(lib);\nlib.get('https://x');`,
+  },
+  {
+    name: 'a module that may be another one',
+    code: `export const f = (o) => (o.lib || require('https')).get('https://x');`,
+  },
+  {
+    name: 'a shadowed require',
+    code: `function f(require) {\n  require('https').get('https://x');\n}\nf(load);`,
+  },
+  {
+    name: 'a require of the file',
+    code: `import { require } from './load.js';\nrequire('https').get('https://x');`,
+  },
+  {
+    name: 'a module of the same name',
+    code: `import https from './https.js';\nhttps.get('https://x');`,
+  },
+  {
+    name: 'a parameter of the same name',
+    code: `import https from 'https';\nexport const f = (https) => https.get('https://x');\nexport { https };`,
+  },
+  {
+    name: 'a method of something else',
+    code: `import 'https';\naxios.get('https://x');\napp.get('/', handler);`,
+  },
+  {
+    name: 'other calls of the module',
+    code: `import http from 'http';\nexport const names = http.METHODS.map((m) => m);\nhttp.validateHeaderName('x');`,
+  },
+  { name: 'an empty file', code: '' },
+  { name: 'only a comment', code: `// 'http'` },
+  { name: 'names of modules only in strings', code: `export const names = ['http', 'https'];` },
+  {
+    name: 'a type-only use',
+    code: `import type { Agent } from 'http';\nexport type A = Agent;`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'decorators and parameter properties',
+    code: `import { Agent } from 'http';\n@injectable()\nexport class A {\n  constructor(@inject() private readonly agent: Agent) {}\n  load() {\n    return this.agent;\n  }\n}`,
+    filename: 'file.ts',
+  },
+];

@@ -1,0 +1,331 @@
+import type { Case } from '../lint.ts';
+
+const http = "import http from 'node:http';\n";
+const cjs = "const http = require('http');\n";
+const express = "const express = require('express');\nconst app = express();\n";
+
+export const reported: readonly Case[] = [
+  {
+    name: 'createServer(handler).listen()',
+    code: `${http}http.createServer((req, res) => res.end()).listen(3000);`,
+  },
+  { name: 'createServer().listen()', code: `${http}http.createServer().listen(3000);` },
+  {
+    name: 'a server in a variable',
+    code: `${http}const server = http.createServer(app);\nserver.listen(process.env.PORT);`,
+  },
+  {
+    name: 'the result of listen() in a variable',
+    code: `${http}const server = http.createServer(app).listen(3000);\nserver.on('error', console.error);`,
+  },
+  {
+    name: 'options without it',
+    code: `import https from 'https';\nhttps.createServer({ key, cert }, app).listen(443);`,
+  },
+  {
+    name: 'options over several lines',
+    code: `import https from 'https';\nconst options = {\n  key,\n  cert, // of the company\n};\nhttps.createServer(options, app).listen(443);`,
+  },
+  {
+    name: 'options as the only argument',
+    code: `${http}const server = http.createServer({ requestTimeout: 10_000 });\nserver.on('request', app);\nserver.listen(3000);`,
+  },
+  {
+    name: 'keepAliveTimeout: undefined',
+    code: `${http}http.createServer({ keepAliveTimeout: undefined }, app).listen(3000);`,
+  },
+  {
+    name: 'new http.Server()',
+    code: `${cjs}const server = new http.Server(app);\nserver.listen(3000);`,
+  },
+  { name: 'http.Server()', code: `${cjs}var server = http.Server(app);\nserver.listen(3000);` },
+  {
+    name: 'a destructured createServer',
+    code: `const { createServer } = require('http');\ncreateServer(app).listen(3000);`,
+  },
+  {
+    name: 'createServer of a dynamic import',
+    code: `export async function start() {\n  const { createServer } = await import('http');\n  const server = createServer(app);\n  return server;\n}`,
+  },
+  {
+    name: 'a server that is returned',
+    code: `${http}export function create() {\n  return http.createServer(app);\n}`,
+  },
+  {
+    name: 'a server that is exported',
+    code: `${http}export const server = http.createServer(app);`,
+  },
+  {
+    name: 'a server that is passed on',
+    code: `${http}import { WebSocketServer } from 'ws';\nconst server = http.createServer(app);\nnew WebSocketServer({ server });\nserver.listen(3000);`,
+  },
+  {
+    name: 'a server that stoppable() wraps',
+    code: `${http}import stoppable from 'stoppable';\nconst server = stoppable(http.createServer(app), 1000);\nserver.listen(3000);`,
+  },
+  {
+    name: 'a server in a field',
+    code: `${http}export class App {\n  constructor(handler) {\n    this.server = http.createServer(handler);\n  }\n  start(port) {\n    this.server.listen(port);\n  }\n}`,
+  },
+  {
+    name: 'a server of either module',
+    code: `import http from 'http';\nimport https from 'https';\nconst server = tls ? https.createServer(tls, app) : http.createServer(app);\nserver.listen(3000);`,
+  },
+  {
+    name: 'listen with an object',
+    code: `${http}http.createServer(app).listen({ port: 3000, host: '0.0.0.0' });`,
+  },
+  {
+    name: 'listen on a promise',
+    code: `${http}import { promisify } from 'util';\nexport async function start() {\n  const server = http.createServer(app);\n  await promisify(server.listen.bind(server))(3000);\n}`,
+  },
+  {
+    name: 'server.setTimeout() is another timeout',
+    code: `${http}const server = http.createServer(app);\nserver.setTimeout(65_000);\nserver.listen(3000);`,
+  },
+  {
+    name: 'closed by a signal',
+    code: `${http}const server = http.createServer(app);\nserver.listen(3000);\nprocess.on('SIGTERM', () => server.close());`,
+  },
+  {
+    name: 'HTTP/2 with allowHTTP1',
+    code: `import http2 from 'node:http2';\nconst server = http2.createSecureServer({ key, cert, allowHTTP1: true }, app);\nserver.listen(443);`,
+    options: { nodeVersion: '>=26' },
+  },
+  { name: 'express, result dropped', code: `${express}app.get('/', handler);\napp.listen(3000);` },
+  {
+    name: 'express, in an if without braces',
+    code: `${express}if (require.main === module) app.listen(3000);`,
+  },
+  {
+    name: 'express, result in a variable',
+    code: `import express from 'express';\nconst app = express();\nconst server = app.listen(3000, () => console.log('up'));\nprocess.on('SIGTERM', () => server.close());`,
+  },
+  {
+    name: 'express, body of an arrow function',
+    code: `${express}connect().then(() => app.listen(3000));`,
+  },
+  {
+    name: 'express, returned',
+    code: `import * as express from 'express';\nexport function start(port) {\n  const app = express();\n  return app.listen(port);\n}`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'express in TypeScript, export of the result',
+    code: `import express, { type Express } from 'express';\nconst app: Express = express();\nexport const server = app.listen(3000);`,
+    filename: 'file.ts',
+  },
+  { name: 'express called in place', code: `require('express')().listen(3000);` },
+  {
+    name: 'express made by a function of the file',
+    code: `import express from 'express';\nconst create = () => {\n  const app = express();\n  app.use(log);\n  return app;\n};\ncreate().listen(3000);`,
+  },
+  {
+    name: 'app.set() does nothing',
+    code: `${express}app.set('keepAliveTimeout', 65_000);\napp.listen(3000);`,
+  },
+  { name: 'koa', code: `import Koa from 'koa';\nconst app = new Koa();\napp.listen(3000);` },
+  {
+    name: 'koa through http',
+    code: `import http from 'http';\nimport Koa from 'koa';\nconst app = new Koa();\nhttp.createServer(app.callback()).listen(3000);`,
+  },
+  {
+    name: 'connect',
+    code: `const connect = require('connect')\nconst app = connect()\n\napp.listen(3000)\n`,
+  },
+  {
+    name: 'an assignment',
+    code: `${express}let server;\nserver = app.listen(3000); // later\nserver.unref();`,
+  },
+  {
+    name: 'a field of an app',
+    code: `${express}class Service {\n  start() {\n    this.server = app.listen(3000);\n  }\n}\nmodule.exports = Service;`,
+  },
+  {
+    name: 'before Node.js 18 by assignment',
+    code: `${cjs}const server = http.createServer(app).listen(3000);`,
+    options: { nodeVersion: '>=16' },
+  },
+  {
+    name: 'before Node.js 18, chained and dropped',
+    code: `${cjs}http.createServer(app).listen(3000, function () {\n  console.log('up');\n});`,
+    options: { nodeVersion: '>=16' },
+  },
+  {
+    name: 'behind a load balancer',
+    code: `${http}http.createServer(app).listen(3000);`,
+    options: { behind: 'gcp-alb' },
+  },
+  {
+    name: 'a minimum',
+    code: `${http}http.createServer(app).listen(3000);`,
+    options: { minimum: 90_000 },
+  },
+  {
+    name: 'an option below the minimum',
+    code: `${http}http.createServer({ keepAliveTimeout: 5000 }, app).listen(3000);`,
+    options: { minimum: 61_000 },
+  },
+  {
+    name: 'an assignment below what the load balancer needs',
+    code: `${express}const server = app.listen(3000);\nserver.keepAliveTimeout = 30 * 1000;`,
+    options: { behind: 'aws-alb' },
+  },
+  {
+    name: 'above the load balancer but below the minimum',
+    code: `${http}http.createServer({ keepAliveTimeout: 66_000 }, app).listen(3000);`,
+    options: { behind: 'aws-alb', minimum: 70_000 },
+  },
+  {
+    name: 'a free port, where local servers count',
+    code: `${http}http.createServer(app).listen(0);`,
+    options: { includeLocal: true },
+  },
+  {
+    name: 'options that are not known',
+    code: `${http}export const create = (options) => http.createServer(options, app).listen(3000);`,
+    options: { reportUnknown: true },
+  },
+];
+
+export const silent: readonly Case[] = [
+  {
+    name: 'an option',
+    code: `${http}http.createServer({ keepAliveTimeout: 65_000 }, app).listen(3000);`,
+  },
+  {
+    name: 'an option in a variable',
+    code: `${http}const options = { keepAliveTimeout: 65_000 };\nhttp.createServer(options, app).listen(3000);`,
+  },
+  {
+    name: 'an assignment',
+    code: `${http}const server = http.createServer(app);\nserver.keepAliveTimeout = 65_000;\nserver.listen(3000);`,
+  },
+  {
+    name: 'an assignment to the result of listen()',
+    code: `${express}const server = app.listen(3000);\nserver.keepAliveTimeout = 65_000;`,
+  },
+  { name: 'an assignment in place', code: `${express}app.listen(3000).keepAliveTimeout = 65_000;` },
+  {
+    name: 'an assignment through an alias',
+    code: `${http}const server = http.createServer(app).listen(3000);\nconst alias = server;\nalias.keepAliveTimeout = 65_000;`,
+  },
+  {
+    name: 'an assignment in a function of the file',
+    code: `${http}const server = http.createServer(app);\nconfigure(server);\nserver.listen(3000);\nfunction configure(target) {\n  target.keepAliveTimeout = 65_000;\n}`,
+  },
+  {
+    name: 'an assignment through a field in another method',
+    code: `${http}export class App {\n  create() {\n    this.server = http.createServer(app);\n  }\n  start() {\n    this.server.keepAliveTimeout = 65_000;\n    this.server.listen(3000);\n  }\n}`,
+  },
+  {
+    name: 'a factory whose caller in the file sets it',
+    code: `${http}function create() {\n  return http.createServer(app);\n}\nconst server = create();\nserver.keepAliveTimeout = 65_000;\nserver.listen(3000);`,
+  },
+  {
+    name: 'a field that another method filled',
+    code: `${http}export class App {\n  async start() {\n    this.server = await this.create();\n    this.server.keepAliveTimeout = 65_000;\n  }\n  async create() {\n    const server = http.createServer(app);\n    return { server }.server;\n  }\n}`,
+  },
+  {
+    name: 'on what stoppable() returns',
+    code: `${http}import stoppable from 'stoppable';\nconst server = stoppable(http.createServer(app), 1000);\nserver.keepAliveTimeout = 65_000;\nserver.listen(3000);`,
+  },
+  {
+    name: 'Object.assign',
+    code: `${http}const server = http.createServer(app);\nObject.assign(server, { keepAliveTimeout: 65_000 });\nserver.listen(3000);`,
+  },
+  {
+    name: 'Object.assign of something unknown',
+    code: `${http}import { timeouts } from './config.js';\nconst server = http.createServer(app);\nObject.assign(server, timeouts);\nserver.listen(3000);`,
+  },
+  {
+    name: '0, which turns it off',
+    code: `${http}http.createServer({ keepAliveTimeout: 0 }, app).listen(3000);`,
+    options: { minimum: 61_000 },
+  },
+  {
+    name: 'the default, said by the author',
+    code: `${http}http.createServer({ keepAliveTimeout: 5000 }, app).listen(3000);`,
+  },
+  {
+    name: 'a value from configuration',
+    code: `${http}const server = http.createServer(app);\nserver.keepAliveTimeout = config.timeout;\nserver.listen(3000);`,
+    options: { minimum: 61_000 },
+  },
+  {
+    name: 'enough for the load balancer',
+    code: `${http}http.createServer({ keepAliveTimeout: 65_000 }, app).listen(3000);`,
+    options: { behind: 'aws-alb' },
+  },
+  {
+    name: 'options that are a parameter',
+    code: `${http}export const create = (options) => http.createServer(options, app).listen(3000);`,
+  },
+  {
+    name: 'options from a call',
+    code: `import https from 'https';\nimport { tls } from './tls.js';\nhttps.createServer(tls(), app).listen(443);`,
+  },
+  {
+    name: 'a call that is named after options',
+    code: `${http}import { getServerOptions } from './config.js';\nhttp.createServer(getServerOptions()).on('request', app).listen(3000);`,
+  },
+  {
+    name: 'an unknown spread',
+    code: `${http}export const create = (o) => http.createServer({ ...o }, app).listen(3000);`,
+  },
+  { name: 'port 0', code: `${http}http.createServer(app).listen(0);` },
+  { name: 'no port', code: `${http}http.createServer(app).listen(() => console.log('up'));` },
+  { name: 'a loopback address', code: `${http}http.createServer(app).listen(3000, '127.0.0.1');` },
+  {
+    name: 'localhost in a constant',
+    code: `${http}const host = 'localhost';\nhttp.createServer(app).listen({ port: 3000, host });`,
+  },
+  {
+    name: 'a socket of the file system',
+    code: `${http}http.createServer(app).listen('/run/app.sock');`,
+  },
+  { name: 'express on a loopback address', code: `${express}app.listen(3000, '::1');` },
+  {
+    name: 'a server that closes itself',
+    code: `${http}const server = http.createServer((req, res) => {\n  res.end('You may close this window.');\n  server.close();\n});\nserver.listen(8085);`,
+  },
+  {
+    name: 'a server that nobody reaches',
+    code: `${http}const server = http.createServer(app);\nserver.on('request', log);`,
+  },
+  {
+    name: 'a framework listens for its caller',
+    code: `${http}export class App {\n  listen(...args) {\n    return http.createServer(this.handler).listen(...args);\n  }\n}`,
+  },
+  {
+    name: 'a subclass passes it to super()',
+    code: `${http}import { Base } from './base.js';\nexport class App extends Base {\n  constructor() {\n    super(http.createServer());\n  }\n}`,
+  },
+  {
+    name: 'HTTP/2 only',
+    code: `import http2 from 'http2';\nhttp2.createSecureServer({ key, cert }, app).listen(443);`,
+  },
+  {
+    name: 'HTTP/2 in clear text',
+    code: `import http2 from 'http2';\nhttp2.createServer(app).listen(80);`,
+  },
+  {
+    name: 'HTTP/2 with allowHTTP1 before it had a timeout',
+    code: `import http2 from 'http2';\nhttp2.createSecureServer({ allowHTTP1: true }, app).listen(443);`,
+    options: { nodeVersion: '20' },
+  },
+  {
+    name: 'a server of net',
+    code: `import net from 'net';\nimport 'http';\nnet.createServer().listen(3000);`,
+  },
+  {
+    name: 'a server of vite',
+    code: `import { createServer } from 'vite';\nimport 'http';\nconst server = await createServer();\nawait server.listen(3000);`,
+  },
+  { name: 'listen() of a history', code: `import 'express';\nhistory.listen(update);` },
+  {
+    name: 'a router of express',
+    code: `import { Router } from 'express';\nconst router = Router();\nrouter.listen(3000);`,
+  },
+  { name: 'koa without new', code: `import koa from 'koa';\nkoa().listen(3000);` },
+];

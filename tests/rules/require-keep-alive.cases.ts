@@ -1,0 +1,135 @@
+import type { Case } from '../lint.ts';
+
+const http = "import http from 'http';\n";
+const https = "import https from 'https';\n";
+
+export const reported: readonly Case[] = [
+  { name: 'no options', code: `${http}export const agent = new http.Agent();` },
+  { name: 'no parentheses', code: `${http}export const agent = new http.Agent;` },
+  { name: 'empty options', code: `${http}export const agent = new http.Agent({});` },
+  {
+    name: 'options without keepAlive',
+    code: `${https}export const agent = new https.Agent({ rejectUnauthorized: false });`,
+  },
+  {
+    name: 'maxSockets alone',
+    code: `${http}export const agent = new http.Agent({ maxSockets: 10 });`,
+  },
+  {
+    name: 'maxTotalSockets alone',
+    code: `${http}export const agent = new http.Agent({ maxTotalSockets: 10 });`,
+  },
+  {
+    name: 'keepAlive: undefined',
+    code: `${http}export const agent = new http.Agent({ keepAlive: undefined });`,
+  },
+  {
+    name: 'a misspelt keepAlive',
+    code: `${http}export const agent = new http.Agent({ keepalive: true });`,
+  },
+  {
+    name: 'a call without new',
+    code: `const http = require('http');\nmodule.exports = http.Agent();`,
+  },
+  {
+    name: 'a destructured class',
+    code: `const { Agent } = require('https');\nmodule.exports = new Agent({ ca });`,
+  },
+  {
+    name: 'a conditional module',
+    code: `import http from 'http';\nimport https from 'https';\nexport const f = (secure) => new (secure ? https : http).Agent();`,
+  },
+  {
+    name: 'options in a variable',
+    code: `${https}const options = { ca };\nexport const agent = new https.Agent(options);`,
+  },
+  {
+    name: 'options that two agents share',
+    code: `${http}${https}const options = { maxSockets: 10 };\nexport const agents = {\n  http: new http.Agent(options),\n  https: new https.Agent(options),\n};`,
+  },
+  {
+    name: 'options that other code reads too',
+    code: `${https}const options = { ca };\nconsole.log(options);\nexport const agent = new https.Agent(options);`,
+  },
+  {
+    name: 'options from a helper of the file',
+    code: `${https}function tls() {\n  return { ca };\n}\nexport const agent = new https.Agent(tls());`,
+  },
+  {
+    name: 'a spread of a visible object',
+    code: `${https}const tls = { ca };\nexport const agent = new https.Agent({ ...tls });`,
+  },
+  {
+    name: 'options over several lines',
+    code: `${https}export const agent = new https.Agent({\n  ca, // the company's\n  cert,\n});`,
+  },
+  {
+    name: 'a subclass without a constructor',
+    code: `${http}class Tracing extends http.Agent {\n  createConnection(...args) {\n    return super.createConnection(...args);\n  }\n}\nexport const agent = new Tracing();`,
+  },
+  {
+    name: 'a subclass whose constructor gives literal options',
+    code: `import { Agent } from 'node:http';\nexport class Tracing extends Agent {\n  constructor() {\n    super({ maxSockets: 10 });\n  }\n}`,
+  },
+  {
+    name: 'a subclass that passes its options on',
+    code: `${http}class Tracing extends http.Agent {\n  constructor(options) {\n    super(options);\n  }\n}\nexport const agent = new Tracing({ maxSockets: 10 });`,
+  },
+  {
+    name: 'in the options of a client',
+    code: `${https}axios.get('https://x', { httpsAgent: new https.Agent({ ca }) });`,
+  },
+  {
+    name: 'generic options in TypeScript',
+    code: `import * as https from 'https';\nexport const agent: https.Agent = new https.Agent({ ca } as https.AgentOptions);`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'options that are not known',
+    code: `${https}export const f = (options) => new https.Agent(options);`,
+    options: { reportUnknown: true },
+  },
+];
+
+export const silent: readonly Case[] = [
+  {
+    name: 'keepAlive: true',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true });`,
+  },
+  {
+    name: 'keepAlive: false, which is a decision',
+    code: `${http}export const agent = new http.Agent({ keepAlive: false });`,
+  },
+  {
+    name: 'keepAlive from configuration',
+    code: `${http}import { keepAlive } from './config.js';\nexport const agent = new http.Agent({ keepAlive });`,
+  },
+  {
+    name: 'keepAlive written later',
+    code: `${http}const agent = new http.Agent();\nagent.keepAlive = true;\nexport { agent };`,
+  },
+  {
+    name: 'options that are a parameter',
+    code: `${https}export const f = (options) => new https.Agent(options);`,
+  },
+  {
+    name: 'an unknown spread',
+    code: `${https}export const f = (options) => new https.Agent({ ca, ...options });`,
+  },
+  {
+    name: 'a subclass that adds keepAlive',
+    code: `${http}class Pool extends http.Agent {\n  constructor(options) {\n    super({ keepAlive: true, ...options });\n  }\n}\nexport const agent = new Pool({ maxSockets: 10 });`,
+  },
+  {
+    name: 'another class of the same name',
+    code: `import { Agent } from '@openai/agents';\nimport 'http';\nexport const agent = new Agent({ name: 'x' });`,
+  },
+  {
+    name: 'a class of the file of the same name',
+    code: `import 'http';\nclass Agent {}\nexport const agent = new Agent();`,
+  },
+  {
+    name: 'a cycle of classes',
+    code: `import 'http';\nclass A extends B {}\nclass B extends A {}\nexport const a = new A();`,
+  },
+];

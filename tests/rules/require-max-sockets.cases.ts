@@ -1,0 +1,100 @@
+import type { Case } from '../lint.ts';
+
+const http = "import http from 'http';\n";
+const https = "import https from 'https';\n";
+
+export const reported: readonly Case[] = [
+  {
+    name: 'keepAlive alone',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true });`,
+  },
+  {
+    name: 'over several lines',
+    code: `${https}export const agent = new https.Agent({\n  keepAlive: true,\n  timeout: 5000\n});`,
+  },
+  {
+    name: 'maxSockets: undefined',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: undefined });`,
+  },
+  {
+    name: 'maxSockets: 0',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 0 });`,
+  },
+  {
+    name: 'maxSockets = 0 later',
+    code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.maxSockets = 0;\nexport { agent };`,
+  },
+  {
+    name: 'maxFreeSockets does not limit',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 10 });`,
+  },
+  {
+    name: 'keepAlive written later',
+    code: `${http}const agent = new http.Agent();\nagent.keepAlive = true;\nexport { agent };`,
+  },
+  {
+    name: 'keepAlive: !0 of a minifier',
+    code: `var h=require("http");module.exports=new h.Agent({keepAlive:!0})`,
+  },
+  {
+    name: 'options in a variable',
+    code: `${https}const options = { keepAlive: true };\nexport const agent = new https.Agent(options);`,
+  },
+  {
+    name: 'options with defaults',
+    code: `${https}const defaults = { keepAlive: true };\nexport const f = (ca) => new https.Agent({ ...defaults, ca });`,
+  },
+  {
+    name: 'keepAlive from defaults of the file',
+    code: `${http}const defaults = { keepAlive: true };\nexport function create() {\n  const { keepAlive } = { ...defaults };\n  return new http.Agent({ keepAlive });\n}`,
+  },
+  {
+    name: 'the default or the namespace of a module',
+    code: `import * as ns from 'http';\nconst http = ns.default || ns;\nexport const agent = new http.Agent({ keepAlive: true });`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'a memoised getter',
+    code: `${http}let agent;\nexport const getAgent = () => (agent ??= new http.Agent({ keepAlive: true }));`,
+  },
+];
+
+export const silent: readonly Case[] = [
+  {
+    name: 'maxSockets',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });`,
+  },
+  {
+    name: 'maxTotalSockets',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxTotalSockets: 10 });`,
+  },
+  {
+    name: 'maxSockets: Infinity, which is a decision',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity });`,
+  },
+  {
+    name: 'maxSockets from configuration',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: config.sockets });`,
+  },
+  {
+    name: 'maxSockets written later',
+    code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.maxSockets = 10;\nexport { agent };`,
+  },
+  {
+    name: 'maxSockets on some paths',
+    code: `${http}export const f = (n) => new http.Agent({ keepAlive: true, ...(n && { maxSockets: n }) });`,
+  },
+  { name: 'no keep-alive', code: `${http}export const agent = new http.Agent({ maxSockets: 0 });` },
+  {
+    name: 'keepAlive: false',
+    code: `${http}export const agent = new http.Agent({ keepAlive: false });`,
+  },
+  {
+    name: 'keepAlive that is not known',
+    code: `${http}export const f = (keepAlive) => new http.Agent({ keepAlive });`,
+  },
+  {
+    name: 'an unknown spread',
+    code: `${http}export const f = (options) => new http.Agent({ keepAlive: true, ...options });`,
+  },
+];
