@@ -32,9 +32,7 @@ export async function startMeasuringServer(
 ): Promise<MeasuringServer> {
   const recorder = new TrafficRecorder();
   const server =
-    protocol === 'https'
-      ? https.createServer({ cert: certificate, key })
-      : http.createServer();
+    protocol === 'https' ? https.createServer({ cert: certificate, key }) : http.createServer();
   if (setup.keepAliveTimeout !== undefined) server.keepAliveTimeout = setup.keepAliveTimeout;
   record(server, recorder);
   answer(server, setup.latency ?? 0);
@@ -72,11 +70,15 @@ function record(server: http.Server | https.Server, recorder: TrafficRecorder): 
   const accepted = new Map<number | undefined, ConnectionRecorder>();
   server.on('connection', (socket: Socket) => {
     const connection = recorder.connection();
-    if (isTls) accepted.set(socket.remotePort, connection);
-    else recordSocket(socket, connection);
-    // For a connection that never becomes a TLS session; else noted already.
+    if (!isTls) {
+      recordSocket(socket, connection);
+      return;
+    }
+    const { remotePort } = socket;
+    accepted.set(remotePort, connection);
     socket.on('close', () => {
-      connection.closed('client');
+      // Still here: it never became a TLS session.
+      if (accepted.delete(remotePort)) connection.closed('client');
     });
   });
   server.on('secureConnection', (socket: TLSSocket) => {
@@ -105,8 +107,8 @@ function recordSocket(socket: Socket, connection: ConnectionRecorder): void {
   socket.on('error', () => {
     connection.closed('client');
   });
-  // First in line, so that it comes before what the TCP socket below a TLS socket says.
-  socket.prependListener('close', () => {
+  // Without an end from the other side, it was this one.
+  socket.on('close', () => {
     connection.closed('server');
   });
 }

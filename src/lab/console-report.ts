@@ -1,0 +1,198 @@
+import { styleText } from 'node:util';
+import { changesOf, frameOf } from './code-lines.ts';
+import { describeRace, describeTime, figureColumns } from './figure-texts.ts';
+import {
+  failuresOf,
+  type ArticleResult,
+  type CaseResult,
+  type DemoResult,
+  type Run,
+} from './results.ts';
+
+type Format = Parameters<typeof styleText>[0];
+
+/** Colours text, or not. */
+export type Paint = (format: Format, text: string) => string;
+
+/** Colours where a person reads: on a terminal, unless NO_COLOR says otherwise (https://no-color.org). */
+export function paintFor(
+  stream: { readonly isTTY?: boolean },
+  env: Readonly<Record<string, string | undefined>>,
+): Paint {
+  const isPlain = stream.isTTY !== true || Boolean(env.NO_COLOR) || env.TERM === 'dumb';
+  return isPlain
+    ? (_, text) => text
+    : (format, text) => styleText(format, text, { validateStream: false });
+}
+
+/** The results as text for a terminal. */
+export function consoleReport(result: DemoResult, paint: Paint): string {
+  const rules = [...new Set(result.scenarios.map(({ scenario }) => scenario))];
+  const sections = rules.map((scenario) =>
+    ruleSection(
+      scenario.rule,
+      scenario.claim,
+      scenario.cases.map((_, index) =>
+        result.scenarios
+          .filter((one) => one.scenario === scenario)
+          .flatMap(({ node, cases }) => {
+            const one = cases[index];
+            return one ? [{ node: node.text, one }] : [];
+          }),
+      ),
+      paint,
+    ),
+  );
+  if (result.article.length > 0) sections.push(articleSection(result.article, paint));
+  return [...sections, summary(result, paint)].join('\n');
+}
+
+interface OnNode {
+  readonly node: string;
+  readonly one: CaseResult;
+}
+
+function ruleSection(
+  rule: string,
+  claim: string,
+  cases: readonly (readonly OnNode[])[],
+  paint: Paint,
+): string {
+  const lines = ['', paint(['bold', 'underline'], rule), ...wrap(claim), ''];
+  const shown = cases[0]?.[0]?.one;
+  if (shown?.kind === 'run') lines.push(...programLines(rule, shown, paint), '');
+  for (const onNodes of cases) lines.push(...caseLines(onNodes, paint), '');
+  return lines.join('\n');
+}
+
+function programLines(
+  rule: string,
+  { program, case: { fileName } }: Extract<CaseResult, { readonly kind: 'run' }>,
+  paint: Paint,
+): readonly string[] {
+  const lines = [
+    `${paint('cyan', `${fileName}:${String(program.line)}:${String(program.column)}`)}  ${paint('dim', `http-keepalive/${rule}`)}`,
+  ];
+  for (const { number, text, underline } of frameOf(program)) {
+    lines.push(`${paint('dim', `${String(number).padStart(4)} |`)} ${text}`);
+    if (!underline) continue;
+    const [start, end] = underline;
+    lines.push(
+      `${paint('dim', '     |')} ${' '.repeat(start)}${paint('red', '^'.repeat(end - start))}`,
+    );
+  }
+  lines.push(...wrap(program.message, '       ').map((line) => paint('red', line)));
+  lines.push('', `Suggestion: ${program.suggestion}`);
+  for (const { kind, number, text } of changesOf(program)) {
+    const [sign, colour] = kind === 'added' ? (['+', 'green'] as const) : (['-', 'red'] as const);
+    lines.push(
+      `${paint('dim', `${String(number).padStart(4)} |`)} ${paint(colour, `${sign} ${text}`.trimEnd())}`,
+    );
+  }
+  return lines;
+}
+
+function caseLines(onNodes: readonly OnNode[], paint: Paint): readonly string[] {
+  const [first] = onNodes;
+  if (!first) return [];
+  const { case: shown } = first.one;
+  const lines = [paint('bold', `${shown.title} · ${shown.protocol}`)];
+  const ran = onNodes.flatMap(({ node, one }) => (one.kind === 'run' ? [{ node, one }] : []));
+  if (ran.length > 0) {
+    const rows = ran.flatMap(({ node, one }) => [
+      [`Node.js ${node}`, 'reported', ...figureCells(one.reported)],
+      ['', 'suggested', ...figureCells(one.suggested)],
+    ]);
+    lines.push(...table(['', '', ...figureColumns.map(({ title }) => title)], rows, paint));
+  }
+  for (const { node, one } of onNodes) {
+    const where = onNodes.length > 1 ? ` on Node.js ${node}` : '';
+    if (one.verdict.holds) {
+      const says = one.kind === 'run' ? one.expectation.says : '';
+      lines.push(paint('green', `  ✔ holds${where}: ${says}.`));
+    } else {
+      lines.push(paint('red', `  ✘ does not hold${where}: ${one.verdict.seen.join('; ')}.`));
+    }
+    if (one.kind === 'run' && one.reported.race && one.suggested.race) {
+      lines.push(...wrap(describeRace(one.reported.race, one.suggested.race), '    '));
+    }
+  }
+  if (shown.note !== undefined) {
+    lines.push(...wrap(shown.note, '    ').map((line) => paint('dim', line)));
+  }
+  return lines;
+}
+
+function articleSection(article: readonly ArticleResult[], paint: Paint): string {
+  const ids = [...new Set(article.map(({ case: { id } }) => id))];
+  const lines = ['', paint(['bold', 'underline'], 'What the article says, and what happens'), ''];
+  const rows = ids.flatMap((id) =>
+    article
+      .filter((one) => one.case.id === id)
+      .map(({ case: { title }, node, run, verdict }, index) => [
+        index === 0 ? title.replaceAll('`', '') : '',
+        node.text,
+        String(run.figures.connections),
+        describeTime(run.figures.duration),
+        verdict.holds ? paint('green', '✔') : paint('red', `✘ ${verdict.seen.join('; ')}`),
+      ]),
+  );
+  lines.push(
+    ...table(['two requests', 'Node.js', 'connections', 'time', 'as expected'], rows, paint),
+    '',
+    ...wrap(
+      'An agent with `keepAlive: true` reuses a connection for requests one after another, whatever its `maxSockets`. A second connection appears when the first is busy, or held by a response that nobody reads.',
+    ),
+    '',
+  );
+  return lines.join('\n');
+}
+
+function figureCells(run: Run): readonly string[] {
+  return figureColumns.map((column) => column.text(run));
+}
+
+function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  paint: Paint,
+): readonly string[] {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();
+  return [paint('dim', line(head)), ...rows.map(line)];
+}
+
+function summary(result: DemoResult, paint: Paint): string {
+  const failures = failuresOf(result);
+  const count = result.scenarios.flatMap(({ cases }) => cases).length + result.article.length;
+  const lines = [
+    ...result.problems.map((problem) => paint('yellow', `! ${problem}`)),
+    ...failures.map((failure) => paint('red', `✘ ${failure}`)),
+    failures.length === 0
+      ? paint('green', `✔ All ${String(count)} comparisons hold.`)
+      : paint('red', `${String(failures.length)} of ${String(count)} comparisons do not hold.`),
+    paint(
+      'dim',
+      `${result.plugin.name} ${result.plugin.version}, Node.js ${result.nodes.map(({ text }) => text).join(', ')}, ${describeTime(result.duration)}`,
+    ),
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function wrap(text: string, indentation = ''): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indentation.length + line.length + word.length >= 96) {
+      lines.push(indentation + line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, indentation + line];
+}

@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Linter } from 'eslint';
+import plugin from '../../index.ts';
+import { createCertificate } from './certificate.ts';
+import { lintProgram, loadLinter } from './lint-program.ts';
+import { nodeVersionOf, type NodeBinary } from './node-versions.ts';
+import type { Resources } from './resources.ts';
+import type { ArticleResult, CaseResult, DemoResult, Run, ScenarioResult } from './results.ts';
+import {
+  createLaboratory,
+  runClient,
+  runServer,
+  type Laboratory,
+  type Specimen,
+} from './run-case.ts';
+import type { ArticleCase, Case, Scenario } from './scenario.ts';
+import { judge, judgeRun } from './verdict.ts';
+
+export interface DemoPlan {
+  readonly scenarios: readonly Scenario[];
+  readonly article: readonly ArticleCase[];
+  readonly nodes: readonly NodeBinary[];
+  /** What could not be prepared, to be told with the results. */
+  readonly problems: readonly string[];
+  /** The time after which a program is killed, in ms. */
+  readonly limit: number;
+}
+
+/** What is told while the demo runs. */
+export type Progress = (message: string) => void;
+
+/** Between the starts of programs that then mostly wait, in ms: a start is busy, and their clocks should not suffer from it. */
+const startInterval = 200;
+
+/**
+ * Lints, suggests, runs and judges. Bursts run one at a time; programs that mostly
+ * wait run side by side.
+ *
+ * @throws {EnvironmentError} when ESLint, a port or a temporary folder cannot be had.
+ */
+export async function runDemo(
+  plan: DemoPlan,
+  resources: Resources,
+  progress: Progress,
+): Promise<DemoResult> {
+  const started = performance.now();
+  const linter = await loadLinter();
+  const laboratory = createLaboratory(await createCertificate(), resources);
+  const scenarios: ScenarioResult[] = [];
+  const article: ArticleResult[] = [];
+  for (const node of plan.nodes) {
+    progress(`Running on Node.js ${node.version.text}`);
+    const results = await runOn(node, plan, linter, laboratory);
+    scenarios.push(...results.scenarios);
+    article.push(...results.article);
+  }
+  return {
+    plugin: { name: plugin.meta.name, version: plugin.meta.version },
+    date: new Date(),
+    host: nodeVersionOf(process.versions.node),
+    platform: `${process.platform} ${process.arch}`,
+    nodes: plan.nodes.map(({ version }) => version),
+    scenarios,
+    article,
+    problems: plan.problems,
+    duration: performance.now() - started,
+  };
+}
+
+/** A case that is ready to run: its result comes when `start` is called. */
+interface Job<Result> {
+  readonly pace: 'burst' | 'waiting' | 'racing';
+  readonly start: () => Promise<Result>;
+}
+
+async function runOn(
+  node: NodeBinary,
+  plan: DemoPlan,
+  linter: Linter,
+  laboratory: Laboratory,
+): Promise<Pick<DemoResult, 'scenarios' | 'article'>> {
+  const specimen = (code: string): Specimen => ({
+    code,
+    execPath: node.execPath,
+    limit: plan.limit,
+  });
+  const scenarioJobs = plan.scenarios.map((scenario) => ({
+    scenario,
+    jobs: scenario.cases.map((one) => caseJob(scenario, one, node, linter, laboratory, specimen)),
+  }));
+  const articleJobs = plan.article.map((one) => articleJob(one, node, laboratory, specimen));
+  // The article's programs take longest, so they start first.
+  const results = await runJobs<CaseResult | ArticleResult>([
+    ...articleJobs,
+    ...scenarioJobs.flatMap(({ jobs }) => jobs),
+  ]);
+  const resultOf = <Result extends CaseResult | ArticleResult>(job: Job<Result>): Result =>
+    results.get(job) as Result;
+  return {
+    scenarios: scenarioJobs.map(({ scenario, jobs }) => ({
+      scenario,
+      node: node.version,
+      cases: jobs.map(resultOf),
+    })),
+    article: articleJobs.map(resultOf),
+  };
+}
+
+async function runJobs<Result>(
+  jobs: readonly Job<Result>[],
+): Promise<ReadonlyMap<Job<Result>, Result>> {
+  const results = new Map<Job<Result>, Result>();
+  for (const job of jobs.filter(({ pace }) => pace === 'burst')) {
+    results.set(job, await job.start());
+  }
+  // Races against a close need a quiet machine: by then the others have started.
+  const waiting = jobs.filter(({ pace }) => pace === 'waiting');
+  const racing = jobs.filter(({ pace }) => pace === 'racing');
+  await Promise.all(
+    [...waiting, ...racing].map(async (job, index) => {
+      await sleep(index * startInterval);
+      results.set(job, await job.start());
+    }),
+  );
+  return results;
+}
+
+function caseJob(
+  scenario: Scenario,
+  one: Case,
+  node: NodeBinary,
+  linter: Linter,
+  laboratory: Laboratory,
+  specimen: (code: string) => Specimen,
+): Job<CaseResult> {
+  const program = lintProgram(
+    linter,
+    scenario.rule,
+    { fileName: one.fileName, code: one.program },
+    node.version.text,
+  );
+  if ('kind' in program) {
+    const verdict = { holds: false, seen: [program.reason] } as const;
+    return {
+      pace: 'waiting',
+      start: () => Promise.resolve({ kind: 'not-run', case: one, verdict }),
+    };
+  }
+  const run = (code: string): Promise<Run> =>
+    one.kind === 'client'
+      ? runClient(one, specimen(code), laboratory)
+      : runServer(one, specimen(code), laboratory);
+  const pace = one.kind === 'client' ? one.pace : 'racing';
+  return {
+    pace,
+    async start() {
+      const first = run(program.reported);
+      if (pace === 'burst') await first;
+      const [reported, suggested] = await Promise.all([first, run(program.suggested)]);
+      const expectation = one.expect(node.version);
+      const verdict = judge(expectation, reported, suggested);
+      return { kind: 'run', case: one, program, reported, suggested, expectation, verdict };
+    },
+  };
+}
+
+function articleJob(
+  one: ArticleCase,
+  node: NodeBinary,
+  laboratory: Laboratory,
+  specimen: (code: string) => Specimen,
+): Job<ArticleResult> {
+  return {
+    pace: 'waiting',
+    async start() {
+      const run = await runClient(one, specimen(one.program), laboratory);
+      const expected = one.expect(node.version);
+      const verdict = judgeRun(expected, run);
+      return { case: one, node: node.version, run, expected, verdict };
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Race } from './load-balancer.ts';
+import type { Run } from './results.ts';
+import type { Counted } from './scenario.ts';
+
+/** A column of the tables, for both reports. */
+export interface FigureColumn {
+  readonly title: string;
+  /** What the number counts, for those who meet it for the first time. */
+  readonly explanation: string;
+  readonly counted?: Counted;
+  text(run: Run): string;
+}
+
+export const figureColumns: readonly FigureColumn[] = [
+  {
+    title: 'connections',
+    explanation: 'TCP connections that were opened',
+    counted: 'connections',
+    text: ({ figures }) => String(figures.connections),
+  },
+  {
+    title: 'at once',
+    explanation: 'TCP connections that were open at the same time, at most',
+    counted: 'peak',
+    text: ({ figures }) => String(figures.peak),
+  },
+  {
+    title: 'TLS full/resumed',
+    explanation: 'TLS handshakes: full ones, and ones that resumed an earlier session',
+    counted: 'handshakes',
+    text: ({ figures: { fullHandshakes, resumedHandshakes } }) =>
+      fullHandshakes + resumedHandshakes === 0
+        ? '–'
+        : `${String(fullHandshakes)} / ${String(resumedHandshakes)}`,
+  },
+  {
+    title: 'answered',
+    explanation: 'Requests that were answered, of those that were to be sent',
+    text: ({ figures, requests }) => `${String(figures.answered)} of ${String(requests)}`,
+  },
+  {
+    title: 'per connection',
+    explanation: 'Requests on one connection: the fewest and the most',
+    text: ({ figures }) => describeSpread(figures.requestsPerConnection),
+  },
+  {
+    title: 'errors',
+    explanation:
+      'Requests that were lost with their connection or never answered, and connections that broke',
+    text: ({ figures, outcome }) => {
+      if (outcome.kind === 'hung') return 'hung';
+      if (outcome.kind === 'failed') return 'failed';
+      return String(figures.lost + figures.pending + figures.protocolErrors);
+    },
+  },
+  {
+    title: 'time',
+    explanation: 'From the first connection to the last response',
+    text: ({ figures }) => describeTime(figures.duration),
+  },
+];
+
+/** `1.23 s` or `87 ms`. */
+export function describeTime(milliseconds: number): string {
+  return milliseconds < 1000
+    ? `${String(Math.round(milliseconds))} ms`
+    : `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function describeSpread(counts: readonly number[]): string {
+  if (counts.length === 0) return '–';
+  const least = Math.min(...counts);
+  const most = Math.max(...counts);
+  return least === most ? String(least) : `${String(least)}–${String(most)}`;
+}
+
+/** What happened to the requests that were sent at the moment of the idle close, in sentences. */
+export function describeRace(reported: Race, suggested: Race): string {
+  const lost = lostIn(reported);
+  const closes =
+    reported.closesAfter === undefined
+      ? 'The reported server closed no idle connection in that time'
+      : `The reported server closes an idle connection after ${describeTime(reported.closesAfter)}`;
+  const shown =
+    lost > 0
+      ? `Of ${String(reported.requests.length)} requests sent within 15 ms of that moment, ${String(lost)} got no response`
+      : `No loss could be provoked this time, with ${String(reported.requests.length)} requests sent within 15 ms of that moment`;
+  return `${closes}. ${shown}; with the suggestion, ${String(lostIn(suggested))} of ${String(suggested.requests.length)}.`;
+}
+
+export function lostIn({ requests }: Race): number {
+  return requests.filter(({ outcome }) => outcome === 'lost').length;
+}

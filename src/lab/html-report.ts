@@ -1,0 +1,4 @@
+import type { DemoResult } from './results.ts';
+export function htmlReport(_result: DemoResult): string {
+  return '';
+}

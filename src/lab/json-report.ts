@@ -1,0 +1,137 @@
+import { lostIn } from './figure-texts.ts';
+import type { ArticleResult, CaseResult, DemoResult, Run, ScenarioResult } from './results.ts';
+
+/** The shape of `--json`, from which the docs' boxes "measured" are made. Times are ms. */
+export interface JsonReport {
+  readonly plugin: { readonly name: string; readonly version: string };
+  readonly date: string;
+  readonly host: { readonly node: string; readonly platform: string };
+  readonly node: readonly string[];
+  readonly problems: readonly string[];
+  readonly duration: number;
+  readonly scenarios: readonly JsonScenario[];
+  readonly article: readonly JsonArticleCase[];
+}
+
+export interface JsonScenario {
+  readonly rule: string;
+  readonly claim: string;
+  readonly node: string;
+  readonly holds: boolean;
+  readonly cases: readonly JsonCase[];
+}
+
+export interface JsonCase {
+  readonly id: string;
+  readonly title: string;
+  readonly protocol: string;
+  readonly holds: boolean;
+  /** What does not hold; empty when it does. */
+  readonly seen: readonly string[];
+  readonly expected: string | null;
+  readonly message: string | null;
+  readonly suggestion: string | null;
+  readonly reported: JsonRun | null;
+  readonly suggested: JsonRun | null;
+}
+
+export interface JsonArticleCase {
+  readonly id: string;
+  readonly title: string;
+  readonly node: string;
+  readonly holds: boolean;
+  readonly seen: readonly string[];
+  readonly run: JsonRun;
+}
+
+export interface JsonRun {
+  readonly outcome: 'completed' | 'hung' | 'failed';
+  readonly connections: number;
+  readonly peak: number;
+  readonly fullHandshakes: number;
+  readonly resumedHandshakes: number;
+  readonly requests: number;
+  readonly answered: number;
+  readonly lost: number;
+  readonly pending: number;
+  readonly protocolErrors: number;
+  readonly requestsPerConnection: readonly number[];
+  readonly duration: number;
+  readonly race: {
+    readonly closesAfter: number | null;
+    readonly sent: number;
+    readonly lost: number;
+  } | null;
+}
+
+export function jsonReport(result: DemoResult): JsonReport {
+  return {
+    plugin: result.plugin,
+    date: result.date.toISOString(),
+    host: { node: result.host.text, platform: result.platform },
+    node: result.nodes.map(({ text }) => text),
+    problems: result.problems,
+    duration: Math.round(result.duration),
+    scenarios: result.scenarios.map(jsonScenario),
+    article: result.article.map(jsonArticleCase),
+  };
+}
+
+function jsonScenario({ scenario: { rule, claim }, node, cases }: ScenarioResult): JsonScenario {
+  return {
+    rule,
+    claim,
+    node: node.text,
+    holds: cases.every(({ verdict }) => verdict.holds),
+    cases: cases.map(jsonCase),
+  };
+}
+
+function jsonCase(result: CaseResult): JsonCase {
+  const ran = result.kind === 'run' ? result : undefined;
+  const { id, title, protocol } = result.case;
+  return {
+    id,
+    title,
+    protocol,
+    holds: result.verdict.holds,
+    seen: result.verdict.holds ? [] : result.verdict.seen,
+    expected: ran?.expectation.says ?? null,
+    message: ran?.program.message ?? null,
+    suggestion: ran?.program.suggestion ?? null,
+    reported: ran ? jsonRun(ran.reported) : null,
+    suggested: ran ? jsonRun(ran.suggested) : null,
+  };
+}
+
+function jsonArticleCase({
+  case: { id, title },
+  node,
+  run,
+  verdict,
+}: ArticleResult): JsonArticleCase {
+  return {
+    id,
+    title,
+    node: node.text,
+    holds: verdict.holds,
+    seen: verdict.holds ? [] : verdict.seen,
+    run: jsonRun(run),
+  };
+}
+
+function jsonRun({ outcome, figures, requests, race }: Run): JsonRun {
+  return {
+    outcome: outcome.kind,
+    requests,
+    ...figures,
+    duration: Math.round(figures.duration),
+    race: race
+      ? {
+          closesAfter: race.closesAfter === undefined ? null : Math.round(race.closesAfter),
+          sent: race.requests.filter(({ outcome: end }) => end !== 'too-late').length,
+          lost: lostIn(race),
+        }
+      : null,
+  };
+}

@@ -1,0 +1,98 @@
+import type { ESLint, Linter } from 'eslint';
+import plugin from '../../index.ts';
+import { EnvironmentError } from './environment-error.ts';
+
+/** A report in a program, and the program with the rule's own first suggestion applied. */
+export interface LintedProgram {
+  readonly message: string;
+  /** What the suggestion says it does. */
+  readonly suggestion: string;
+  /** Lines and columns count from 1; the end column is the one after the last character. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly reported: string;
+  readonly suggested: string;
+}
+
+/** The part of a lint result that is not as the demo needs it. */
+export type LintFailure = { readonly kind: 'lint-failure'; readonly reason: string };
+
+type LinterClass = new (options: { readonly configType: 'flat' }) => Linter;
+
+/**
+ * Loads ESLint, which users of the plugin have and users of other linters may not.
+ *
+ * @throws {EnvironmentError} when it is not installed.
+ */
+export async function loadLinter(): Promise<Linter> {
+  let eslint: { readonly Linter: LinterClass };
+  try {
+    eslint = (await import('eslint')) as unknown as typeof eslint;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) {
+      throw error;
+    }
+    throw new EnvironmentError(
+      'The demo lints its programs with ESLint, which is not installed here. Install it with `npm install --save-dev eslint` and run the demo again.',
+    );
+  }
+  return new eslint.Linter({ configType: 'flat' });
+}
+
+/** Lints `program` with one rule, applies the rule's first suggestion, and lints again. */
+export function lintProgram(
+  linter: Linter,
+  rule: string,
+  program: { readonly fileName: string; readonly code: string },
+  nodeVersion: string,
+): LintedProgram | LintFailure {
+  const lint = (code: string): readonly Linter.LintMessage[] =>
+    linter.verify(code, configFor(rule, nodeVersion), { filename: program.fileName });
+  const [report] = lint(program.code);
+  if (!report) return failure(`\`${rule}\` reports nothing in ${program.fileName}.`);
+  if (report.fatal) return failure(`${program.fileName} could not be linted: ${report.message}`);
+  const [suggestion] = report.suggestions ?? [];
+  if (!suggestion) return failure(`\`${rule}\` makes no suggestion for ${program.fileName}.`);
+  const suggested = applyFix(program.code, suggestion.fix);
+  const [left] = lint(suggested);
+  if (left) {
+    return failure(
+      `After the suggestion of \`${rule}\`, ${program.fileName} is still reported: ${left.message}`,
+    );
+  }
+  return {
+    message: report.message,
+    suggestion: suggestion.desc,
+    line: report.line,
+    column: report.column,
+    endLine: report.endLine ?? report.line,
+    endColumn: report.endColumn ?? report.column + 1,
+    reported: program.code,
+    suggested,
+  };
+}
+
+function configFor(rule: string, nodeVersion: string): Linter.Config[] {
+  return [
+    {
+      files: ['**/*.mjs'],
+      languageOptions: { ecmaVersion: 'latest', sourceType: 'module' },
+      plugins: { 'http-keepalive': plugin as ESLint.Plugin },
+      rules: { [`http-keepalive/${rule}`]: 'error' },
+      settings: { 'http-keepalive': { nodeVersion } },
+    },
+  ];
+}
+
+function applyFix(
+  code: string,
+  { range: [start, end], text }: Linter.LintSuggestion['fix'],
+): string {
+  return code.slice(0, start) + text + code.slice(end);
+}
+
+function failure(reason: string): LintFailure {
+  return { kind: 'lint-failure', reason };
+}

@@ -1,0 +1,88 @@
+import type { LintedProgram } from './lint-program.ts';
+import type { Race } from './load-balancer.ts';
+import type { Outcome } from './run-program.ts';
+import type { ArticleCase, Bounds, Case, Expectation, NodeVersion, Scenario } from './scenario.ts';
+import type { Figures, Traffic } from './traffic.ts';
+
+/** One program, run once. */
+export interface Run {
+  readonly outcome: Outcome;
+  readonly traffic: Traffic;
+  readonly figures: Figures;
+  /** Requests that were to be answered. */
+  readonly requests: number;
+  /** Only of servers: what happened to requests sent at the moment of the idle close. */
+  readonly race: Race | undefined;
+}
+
+/** Whether what was seen is what was expected; if not, every difference in a sentence. */
+export type Verdict =
+  { readonly holds: true } | { readonly holds: false; readonly seen: readonly string[] };
+
+/** A case on one Node.js version. */
+export type CaseResult =
+  | {
+      readonly kind: 'run';
+      readonly case: Case;
+      readonly program: LintedProgram;
+      readonly reported: Run;
+      readonly suggested: Run;
+      readonly expectation: Expectation;
+      readonly verdict: Verdict;
+    }
+  /** The rule did not report the program, or its suggestion did not help: nothing to run. */
+  | { readonly kind: 'not-run'; readonly case: Case; readonly verdict: Verdict };
+
+export interface ScenarioResult {
+  readonly scenario: Scenario;
+  readonly node: NodeVersion;
+  readonly cases: readonly CaseResult[];
+}
+
+export interface ArticleResult {
+  readonly case: ArticleCase;
+  readonly node: NodeVersion;
+  readonly run: Run;
+  readonly expected: Bounds;
+  readonly verdict: Verdict;
+}
+
+/** Everything that one call of the demo has found. */
+export interface DemoResult {
+  readonly plugin: { readonly name: string; readonly version: string };
+  readonly date: Date;
+  /** The Node.js version of the measuring server, and of the programs unless `--node` says otherwise. */
+  readonly host: NodeVersion;
+  readonly platform: string;
+  readonly nodes: readonly NodeVersion[];
+  readonly scenarios: readonly ScenarioResult[];
+  readonly article: readonly ArticleResult[];
+  /** What kept parts of the demo from running: a Node.js version that could not be installed. */
+  readonly problems: readonly string[];
+  /** In ms. */
+  readonly duration: number;
+}
+
+/** What does not hold, in a sentence each. */
+export function failuresOf(result: DemoResult): readonly string[] {
+  return [
+    ...result.scenarios.flatMap(({ scenario, node, cases }) =>
+      cases.flatMap((one) =>
+        one.verdict.holds
+          ? []
+          : [
+              `${scenario.rule}, ${describeCase(one.case)} on Node.js ${node.text}: ${one.verdict.seen.join('; ')}`,
+            ],
+      ),
+    ),
+    ...result.article.flatMap(({ case: one, node, verdict }) =>
+      verdict.holds
+        ? []
+        : [`article, ${one.title} on Node.js ${node.text}: ${verdict.seen.join('; ')}`],
+    ),
+  ];
+}
+
+export function describeCase({ title, protocol }: Case): string {
+  return `${title} (${protocol})`;
+}

@@ -1,0 +1,13 @@
+import type { Scenario } from '../scenario.ts';
+import requireAgent from './require-agent.ts';
+import requireKeepAlive from './require-keep-alive.ts';
+import requireKeepAliveTimeout from './require-keep-alive-timeout.ts';
+import requireMaxSockets from './require-max-sockets.ts';
+
+/** Every rule that the demo shows, in the order in which it shows them. */
+export const scenarios: readonly Scenario[] = [
+  requireAgent,
+  requireKeepAlive,
+  requireMaxSockets,
+  requireKeepAliveTimeout,
+];

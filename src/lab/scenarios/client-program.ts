@@ -1,0 +1,70 @@
+import type { Protocol } from '../scenario.ts';
+
+/** What differs between the clients of the scenarios. */
+interface ClientParts {
+  readonly protocol: Protocol;
+  /** The arguments of `new http.Agent(…)`; `undefined`: the program has no agent of its own. */
+  readonly agent?: string;
+  /** Whether responses are read to their end. */
+  readonly reads?: boolean;
+  readonly calls: Calls;
+}
+
+/** When a program sends its requests. */
+interface Calls {
+  readonly code: string;
+  readonly waits: boolean;
+}
+
+/** A client that asks a price service, as someone would write it. */
+export function clientProgram({ protocol, agent, reads = true, calls }: ClientParts): string {
+  const imports = [
+    `import ${protocol} from 'node:${protocol}';`,
+    ...(calls.waits ? [`import { setTimeout } from 'node:timers/promises';`] : []),
+  ];
+  const options = [
+    ...(agent === undefined ? [] : ['agent']),
+    `host: '127.0.0.1'`,
+    'port: process.env.PORT',
+    `path: '/price'`,
+  ];
+  const parts = [
+    imports.join('\n'),
+    ...(agent === undefined ? [] : [`const agent = new ${protocol}.Agent(${agent});`]),
+    `function readPrice() {
+  return new Promise((resolve, reject) => {
+    const options = { ${options.join(', ')} };
+    const request = ${protocol}.get(options, (response) => {
+      ${reads ? `response.on('end', resolve);\n      response.resume();` : 'resolve(response.statusCode);'}
+    });
+    request.on('error', reject);
+  });
+}`,
+    calls.code,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** A request, and another one `pause` ms after its response. */
+export function twoRequests(pause: number): Calls {
+  return {
+    code: `await readPrice();\nawait setTimeout(${String(pause)});\nawait readPrice();`,
+    waits: true,
+  };
+}
+
+export const sameTick: Calls = {
+  code: 'await Promise.all([readPrice(), readPrice()]);',
+  waits: false,
+};
+
+export const burst: Calls = {
+  code: 'await Promise.all(Array.from({ length: 200 }, readPrice));',
+  waits: false,
+};
+
+/** Two bursts of 200 requests, the second one 1 s after the first is answered. */
+export const twoBursts: Calls = {
+  code: `${burst.code}\nawait setTimeout(1000);\n${burst.code}`,
+  waits: true,
+};

@@ -1,0 +1,64 @@
+import type { Run, Verdict } from './results.ts';
+import { countOf, type Bound, type Bounds, type Counted, type Expectation } from './scenario.ts';
+
+const nouns: Readonly<Record<Counted, string>> = {
+  connections: 'connections',
+  handshakes: 'TLS handshakes',
+  peak: 'connections at the same time',
+};
+
+/** Holds both runs against what the advice promises. */
+export function judge(expectation: Expectation, reported: Run, suggested: Run): Verdict {
+  return verdictOf([
+    ...differencesOf('the reported program', expectation.reported, reported),
+    ...differencesOf('the suggested program', expectation.suggested, suggested),
+    ...lossesOf(suggested),
+  ]);
+}
+
+/** Holds a run of the section about the article against what is known of it. */
+export function judgeRun(bounds: Bounds, run: Run): Verdict {
+  return verdictOf(differencesOf('the program', bounds, run));
+}
+
+function verdictOf(seen: readonly string[]): Verdict {
+  return seen.length === 0 ? { holds: true } : { holds: false, seen };
+}
+
+function differencesOf(who: string, bounds: Bounds, run: Run): readonly string[] {
+  const { outcome, figures, requests } = run;
+  if (outcome.kind === 'hung') {
+    return [
+      `${who} hung: it was killed after ${String(outcome.limit / 1000)} s, with ${String(figures.answered)} of ${String(requests)} requests answered`,
+    ];
+  }
+  if (outcome.kind === 'failed') return [`${who} failed: ${outcome.reason}`];
+  const differences: string[] = [];
+  for (const [counted, bound] of Object.entries(bounds) as readonly (readonly [Counted, Bound])[]) {
+    const count = countOf(figures, counted);
+    if (isWithin(count, bound)) continue;
+    const expected = typeof bound === 'number' ? String(bound) : `at most ${String(bound.most)}`;
+    differences.push(`${who} had ${String(count)} ${nouns[counted]}, expected ${expected}`);
+  }
+  if (figures.answered !== requests) {
+    differences.push(
+      `${who} had ${String(figures.answered)} of ${String(requests)} requests answered`,
+    );
+  }
+  if (figures.protocolErrors > 0) {
+    differences.push(`${who} broke ${String(figures.protocolErrors)} connections`);
+  }
+  return differences;
+}
+
+/** Lost requests are what the reported server is about; the suggested one must not have any. */
+function lossesOf({ race }: Run): readonly string[] {
+  const lost = race?.requests.filter(({ outcome }) => outcome === 'lost').length ?? 0;
+  return lost > 0
+    ? [`the suggested program lost ${String(lost)} requests on idle connections`]
+    : [];
+}
+
+function isWithin(count: number, bound: Bound): boolean {
+  return typeof bound === 'number' ? count === bound : count <= bound.most;
+}
