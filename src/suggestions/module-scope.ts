@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
-import { callsInteropHelper } from '../usage/evaluate.ts';
+import { callsInteropHelper } from '../usage/modules.ts';
 import { namesIn } from '../usage/file-index.ts';
 import { staticKey, unwrap } from '../usage/syntax.ts';
 import { endWithComments } from './edit-options.ts';

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { constructorOf } from './callers.ts';
 import type { Evaluator } from './evaluate.ts';
 import { isClass } from './syntax.ts';
 import type { CallNode, ClassNode } from './syntax.ts';
@@ -49,13 +50,7 @@ function modulesOfCallee(file: Evaluator, node: CallNode): ReadonlySet<string> |
     return undefined;
   }
   // A subclass with a constructor decides there, at its `super()`.
-  return hasConstructor(value.node) ? undefined : modulesOfClass(file, value.node);
-}
-
-function hasConstructor(node: ClassNode): boolean {
-  return node.body.body.some(
-    (member) => member.type === 'MethodDefinition' && member.kind === 'constructor',
-  );
+  return constructorOf(value.node) ? undefined : modulesOfClass(file, value.node);
 }
 
 /** The modules whose Agent a class extends. */
@@ -71,7 +66,7 @@ function modulesOfClass(
   const [value] = values;
   if (value?.type !== 'class' || values.length > 1) return undefined;
   // Between `node` and the Agent a constructor may change what it passes on.
-  return hasConstructor(value.node)
+  return constructorOf(value.node)
     ? undefined
     : modulesOfClass(file, value.node, new Set([...seen, node]));
 }

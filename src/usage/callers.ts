@@ -107,6 +107,7 @@ export function findCallee(index: FileIndex, call: CallNode): FunctionNode | und
     );
     if (written) return undefined;
     if (definition.type === 'FunctionName') return definition.node as FunctionNode;
+    if (definition.type === 'ClassName') return constructorOf(definition.node);
     if (definition.type !== 'Variable' || definition.node.id.type !== 'Identifier') {
       return undefined;
     }
@@ -117,6 +118,15 @@ export function findCallee(index: FileIndex, call: CallNode): FunctionNode | und
     const owner = index.ownerOf(callee);
     const name = memberName(callee);
     return owner && name !== undefined ? findMethod(index, owner, name) : undefined;
+  }
+  return undefined;
+}
+
+/** The constructor that a class writes itself. */
+export function constructorOf(node: ClassNode): FunctionNode | undefined {
+  for (const member of node.body.body) {
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    if (isFunction(member.value)) return member.value;
   }
   return undefined;
 }

@@ -110,3 +110,27 @@ export function exportsOf(
   }
   return found.size > 0 ? found : undefined;
 }
+
+export const undefinedValue: Value = { type: 'primitive', value: undefined };
+export const stringValue: Value = { type: 'string' };
+export const callableValue: Value = { type: 'callable' };
+
+/** Values of one expression after which it is called unknown. */
+const maxValues = 24;
+
+/** Equal values once; none is unknown, and so are too many. */
+export function distinct(values: readonly Value[]): readonly Value[] {
+  const found: Value[] = [];
+  for (const value of values) {
+    if (!found.some((other) => isSame(other, value))) found.push(value);
+    if (found.length > maxValues) return [unknownValue('limit')];
+  }
+  return found.length > 0 ? found : [unknownValue('call')];
+}
+
+function isSame(left: Value, right: Value): boolean {
+  if (left.type !== right.type) return false;
+  const a: Readonly<Record<string, unknown>> = { ...left };
+  const b: Readonly<Record<string, unknown>> = { ...right };
+  return Object.keys(a).every((key) => Object.is(a[key], b[key]));
+}
