@@ -1,0 +1,141 @@
+import * as parser from '@typescript-eslint/parser';
+import { SourceCode, type AST, type Linter, type Scope } from 'eslint';
+import type { RuleId } from '../../index.ts';
+import { apply, fixAll, lintWithAll, type Case } from '../lint.ts';
+
+/** What is wrong with a suggestion; nothing, when it keeps the contract of docs/architecture.md. */
+export function findBreaches(rule: RuleId, testCase: Case): readonly string[] {
+  const before = lintWithAll(rule, testCase);
+  const ids = `http-keepalive/${rule}`;
+  return before
+    .filter((message) => message.ruleId === ids)
+    .flatMap((message) =>
+      (message.suggestions ?? []).flatMap((suggestion) => {
+        const code = apply(testCase.code, suggestion);
+        const after = lintWithAll(rule, { ...testCase, code });
+        return [
+          ...findParseErrors(after),
+          ...findReports(before, after, ids),
+          ...findLostComments(testCase, code),
+          ...findNames(testCase, code),
+          ...findLineEnds(testCase.code, code),
+        ].map((breach) => `${suggestion.desc}\n${breach}\n${code}`);
+      }),
+    );
+}
+
+/** Whether fixing all in one run ends, leaves nothing to fix, and changes nothing when it runs again. */
+export function findUnsettledFixes(rule: RuleId, testCase: Case): readonly string[] {
+  const offered = lintWithAll(rule, testCase).filter((message) => message.suggestions?.length);
+  if (offered.length === 0) return [];
+  const first = fixAll(rule, testCase);
+  const second = fixAll(rule, { ...testCase, code: first.output });
+  return [
+    ...(first.fixed ? [] : ['nothing was fixed']),
+    ...(second.fixed ? ['a second run changed the code again'] : []),
+    ...first.messages
+      .filter(({ fatal, fix }) => fatal === true || fix)
+      .map((each) => `left: ${each.message}`),
+  ].map((breach) => `${breach}\n${first.output}`);
+}
+
+function findParseErrors(after: readonly Linter.LintMessage[]): readonly string[] {
+  return after
+    .filter((message) => message.fatal)
+    .map((message) => `does not parse: ${message.message}`);
+}
+
+function countByRule(messages: readonly Linter.LintMessage[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { ruleId } of messages) {
+    if (ruleId !== null) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function findReports(
+  before: readonly Linter.LintMessage[],
+  after: readonly Linter.LintMessage[],
+  own: string,
+): readonly string[] {
+  const counts = countByRule(before);
+  const now = countByRule(after);
+  return [
+    ...((now.get(own) ?? 0) < (counts.get(own) ?? 0) ? [] : ['the report is not gone']),
+    ...[...now]
+      .filter(([id, count]) => count > (counts.get(id) ?? 0))
+      .map(([id]) => `${id} reports something new`),
+  ];
+}
+
+function parse(testCase: Case, code: string): SourceCode {
+  const isModule =
+    testCase.languageOptions?.sourceType !== 'script' &&
+    !/\.c[jt]s$/u.test(testCase.filename ?? '');
+  const isJsx = /\.[jt]sx$/u.test(testCase.filename ?? '');
+  const result = parser.parseForESLint(code, {
+    range: true,
+    loc: true,
+    comment: true,
+    tokens: true,
+    sourceType: isModule ? 'module' : 'script',
+    ecmaFeatures: { jsx: isJsx },
+  });
+  return new SourceCode({
+    text: code,
+    ast: result.ast as unknown as AST.Program,
+    scopeManager: result.scopeManager as unknown as Scope.ScopeManager,
+  });
+}
+
+function findLostComments(testCase: Case, code: string): readonly string[] {
+  const texts = (source: string): string[] =>
+    parse(testCase, source)
+      .getAllComments()
+      .map((comment) => comment.value);
+  const left = texts(code);
+  return texts(testCase.code)
+    .filter((text) => {
+      const at = left.indexOf(text);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    })
+    .map((text) => `lost the comment ${text}`);
+}
+
+interface Names {
+  readonly declared: readonly string[];
+  readonly mentioned: ReadonlySet<string>;
+}
+
+function namesOf(testCase: Case, code: string): Names {
+  const scopes = parse(testCase, code).scopeManager.scopes;
+  const declared = scopes.flatMap((scope) =>
+    scope.variables.filter((variable) => variable.defs.length > 0).map(({ name }) => name),
+  );
+  const references = scopes.flatMap((scope) =>
+    scope.references.map((each) => each.identifier.name),
+  );
+  return { declared, mentioned: new Set([...declared, ...references]) };
+}
+
+/** A new name must be declared once, and must not have meant anything before. */
+function findNames(testCase: Case, code: string): readonly string[] {
+  const before = namesOf(testCase, testCase.code);
+  const after = namesOf(testCase, code);
+  const count = (names: readonly string[], name: string): number =>
+    names.filter((each) => each === name).length;
+  const added = new Set(
+    after.declared.filter((name) => count(after.declared, name) > count(before.declared, name)),
+  );
+  return [...added].flatMap((name) => [
+    ...(before.mentioned.has(name) ? [`the name ${name} was there already`] : []),
+    ...(count(after.declared, name) > 1 ? [`the name ${name} is declared twice`] : []),
+  ]);
+}
+
+function findLineEnds(before: string, after: string): readonly string[] {
+  const isWindows = before.includes('\r\n');
+  const wrong = isWindows ? /(?<!\r)\n/u : /\r/u;
+  return wrong.test(after) ? ['mixes line ends'] : [];
+}
