@@ -1,4 +1,4 @@
-import type { Race } from './load-balancer.ts';
+import { networkDelay, type Race } from './load-balancer.ts';
 import type { Run } from './results.ts';
 import type { Counted } from './scenario.ts';
 
@@ -76,15 +76,16 @@ function describeSpread(counts: readonly number[]): string {
 
 /** What happened to the requests that were sent at the moment of the idle close, in sentences. */
 export function describeRace(reported: Race, suggested: Race): string {
-  const lost = lostIn(reported);
   const closes =
     reported.closesAfter === undefined
       ? 'The reported server closed no idle connection in that time'
       : `The reported server closes an idle connection after ${describeTime(reported.closesAfter)}`;
+  const sent = `${String(reported.requests.length)} requests aimed at that moment ±15 ms, over a network of ${String(networkDelay)} ms each way`;
+  const lost = lostIn(reported);
   const shown =
     lost > 0
-      ? `Of ${String(reported.requests.length)} requests sent within 15 ms of that moment, ${String(lost)} got no response`
-      : `No loss could be provoked this time, with ${String(reported.requests.length)} requests sent within 15 ms of that moment`;
+      ? `Of ${sent}, ${String(lost)} got no response`
+      : `No loss could be provoked this time with ${sent}`;
   return `${closes}. ${shown}; with the suggestion, ${String(lostIn(suggested))} of ${String(suggested.requests.length)}.`;
 }
 

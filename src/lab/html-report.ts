@@ -1,4 +1,435 @@
-import type { DemoResult } from './results.ts';
-export function htmlReport(_result: DemoResult): string {
-  return '';
+import { changesOf, frameOf } from './code-lines.ts';
+import { describeRace, describeTime, figureColumns } from './figure-texts.ts';
+import { style } from './html-style.ts';
+import { raceStrip, scaleFor, timeline } from './html-timeline.ts';
+import type { LintedProgram } from './lint-program.ts';
+import { empty, html, prose, type Markup } from './markup.ts';
+import {
+  failuresOf,
+  type ArticleResult,
+  type CaseResult,
+  type DemoResult,
+  type Run,
+  type Verdict,
+} from './results.ts';
+import type { NodeVersion, Scenario } from './scenario.ts';
+
+type RanCase = Extract<CaseResult, { readonly kind: 'run' }>;
+
+/** A case with its results on every Node.js version, in the order in which they ran. */
+interface CaseOnNodes {
+  readonly case: CaseResult['case'];
+  readonly results: readonly { readonly node: NodeVersion; readonly result: CaseResult }[];
+}
+
+/** The results as one HTML file that needs nothing else: no scripts, no fonts, no network. */
+export function htmlReport(result: DemoResult): string {
+  const rules = [...new Set(result.scenarios.map(({ scenario }) => scenario))].map((scenario) => ({
+    scenario,
+    cases: casesOf(scenario, result),
+  }));
+  const page = html`<html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>${result.plugin.name}: measured connections</title>
+      <style>
+        ${styleMarkup()}
+      </style>
+    </head>
+    <body>
+      ${top(result)}
+      <main>
+        ${rules.length > 0 ? overview(rules) : empty} ${legend()}
+        ${rules.map(({ scenario, cases }) => ruleSection(scenario, cases, result))}
+        ${result.article.length > 0 ? articleSection(result) : empty}
+      </main>
+      ${bottom(result)}
+    </body>
+  </html> `;
+  return `<!DOCTYPE html>\n${page.text}`;
+}
+
+/** Has no character that HTML would need escaped. */
+function styleMarkup(): string {
+  return style.replaceAll('"', "'");
+}
+
+function casesOf(scenario: Scenario, result: DemoResult): readonly CaseOnNodes[] {
+  return scenario.cases.map((one, index) => ({
+    case: one,
+    results: result.scenarios
+      .filter((other) => other.scenario === scenario)
+      .flatMap(({ node, cases }) => {
+        const found = cases[index];
+        return found ? [{ node, result: found }] : [];
+      }),
+  }));
+}
+
+function top(result: DemoResult): Markup {
+  const failures = failuresOf(result);
+  const verdict =
+    failures.length === 0
+      ? html`<dd class="holds">✔ everything holds</dd>`
+      : html`<dd class="fails">✘ ${failures.length} do not hold</dd>`;
+  return html`<header>
+    <h1>Are HTTP connections reused?</h1>
+    <p class="lead">
+      Opening a connection for every request costs time, and TLS handshakes; closing one too early
+      costs responses. ${prose(`\`${result.plugin.name}\``)} finds programs that do either. Here
+      each rule’s own example was linted, changed by the rule’s own suggestion, and run before and
+      after against a server on this machine that counts.
+    </p>
+    <dl class="facts">
+      <div>
+        <dt>Node.js</dt>
+        <dd>${result.nodes.map(({ text }) => text).join(', ')}</dd>
+      </div>
+      <div>
+        <dt>Date</dt>
+        <dd>${result.date.toISOString().slice(0, 16).replace('T', ' ')} UTC</dd>
+      </div>
+      <div>
+        <dt>Plugin</dt>
+        <dd>${result.plugin.version}</dd>
+      </div>
+      <div>
+        <dt>System</dt>
+        <dd>${result.platform}</dd>
+      </div>
+      <div>
+        <dt>Result</dt>
+        ${verdict}
+      </div>
+    </dl>
+    ${[...result.problems, ...failures].map((problem) => html`<p class="message fails">${problem}</p>`)}
+  </header>`;
+}
+
+function overview(
+  rules: readonly { readonly scenario: Scenario; readonly cases: readonly CaseOnNodes[] }[],
+): Markup {
+  const rows = rules.flatMap(({ scenario, cases }) =>
+    cases.map(
+      (one, index) =>
+        html`<tr>
+          ${index === 0 ? html`<th scope="rowgroup" rowspan="${cases.length}"><a href="#${scenario.rule}">${scenario.rule}</a></th>` : empty}
+          <td>${one.case.title} <span class="tag">${one.case.protocol}</span></td>
+          <td class="change">${changes(one)}</td>
+          <td>${verdictMark(one)}</td>
+        </tr>`,
+    ),
+  );
+  return html`<h2>At a glance</h2>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>Rule</th>
+            <th>What the program does</th>
+            <th>TCP connections, before → after</th>
+            <th>Recommendation</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+/** `200 → 50`, once if it is the same on all versions. */
+function changes({ results }: CaseOnNodes): Markup {
+  const byText = new Map<string, { readonly run: RanCase; readonly nodes: string[] }>();
+  for (const { node, result } of results) {
+    if (result.kind !== 'run') continue;
+    const text = `${String(result.reported.figures.connections)} ${String(result.suggested.figures.connections)}`;
+    const known = byText.get(text);
+    if (known) known.nodes.push(String(node.major));
+    else byText.set(text, { run: result, nodes: [String(node.major)] });
+  }
+  if (byText.size === 0) return html`–`;
+  return html`${[...byText.values()].map(
+    ({ run, nodes }) =>
+      html`<div>
+        ${run.reported.figures.connections}<span class="arrow">→</span
+        >${run.suggested.figures.connections}${byText.size > 1 ? html` <span class="tag">Node.js ${nodes.join(', ')}</span>` : empty}
+      </div>`,
+  )}`;
+}
+
+function verdictMark({ results }: CaseOnNodes): Markup {
+  return results.every(({ result }) => result.verdict.holds)
+    ? html`<span class="verdict holds">✔ holds</span>`
+    : html`<span class="verdict fails">✘ does not hold</span>`;
+}
+
+function legend(): Markup {
+  const icon = (content: Markup): Markup =>
+    html`<svg viewBox="0 0 34 14" aria-hidden="true">${content}</svg>`;
+  return html`<section class="card">
+    <h3>How to read the pictures</h3>
+    <p class="soft">
+      A row is a TCP connection, time runs to the right; it is what one would look for in a packet
+      capture. Fewer rows are fewer connections. Both runs of a pair have the same time scale.
+    </p>
+    <ul class="legend">
+      <li>${icon(html`<line class="open" x1="0" x2="34" y1="7" y2="7" />`)}connection open</li>
+      <li>
+        ${icon(html`<rect class="handshake" x="10" y="2" width="14" height="10" rx="1" />`)}TLS
+        handshake
+      </li>
+      <li>
+        ${icon(html`<rect class="request" x="10" y="0" width="14" height="14" rx="2" />`)}request
+        and response
+      </li>
+      <li>
+        ${icon(html`<circle class="close client" cx="17" cy="7" r="3.5" />`)}closed by the client
+      </li>
+      <li>
+        ${icon(html`<path class="close server" d="M13 3l8 8m0-8l-8 8" />`)}closed by the server
+      </li>
+    </ul>
+  </section>`;
+}
+
+function ruleSection(
+  scenario: Scenario,
+  cases: readonly CaseOnNodes[],
+  result: DemoResult,
+): Markup {
+  const shown = cases[0]?.results.map((one) => one.result).find((one) => one.kind === 'run');
+  return html`<section id="${scenario.rule}">
+    <h2>${scenario.rule}</h2>
+    <p>${prose(scenario.claim)}</p>
+    ${shown ? html`<div class="card">${programOf(shown, scenario.rule)}</div>` : empty}
+    ${cases.map((one, index) => caseCard(one, scenario.rule, index > 0, result))}
+  </section>`;
+}
+
+function programOf({ program, case: { fileName } }: RanCase, rule: string): Markup {
+  return html`<div class="programs">
+    <div>
+      <p class="caption">
+        ${fileName}:${program.line}:${program.column} · <code>http-keepalive/${rule}</code>
+      </p>
+      <pre>${frame(program)}</pre>
+      <p class="message">${prose(program.message)}</p>
+    </div>
+    <div>
+      <p class="caption">Suggestion: ${prose(program.suggestion)}</p>
+      <pre>${diff(program)}</pre>
+    </div>
+  </div>`;
+}
+
+function frame(program: LintedProgram): Markup {
+  const lines = frameOf(program).map(({ number, text, underline }) => {
+    const [start, end] = underline ?? [0, 0];
+    const code = underline
+      ? html`${text.slice(0, start)}<mark>${text.slice(start, end)}</mark>${text.slice(end)}`
+      : html`${text}`;
+    return html`<span class="n">${String(number).padStart(3)} </span>${code} `;
+  });
+  return html`${lines}`;
+}
+
+function diff(program: LintedProgram): Markup {
+  const lines = changesOf(program).map(
+    ({ kind, number, text }) =>
+      html`<span class="${kind}"
+        ><span class="n">${String(number).padStart(3)} </span>${kind === 'added' ? '+' : '−'}
+        ${text}</span
+      > `,
+  );
+  return html`${lines}`;
+}
+
+function caseCard(
+  one: CaseOnNodes,
+  rule: string,
+  showsProgram: boolean,
+  result: DemoResult,
+): Markup {
+  const ran = one.results.flatMap(({ node, result: found }) =>
+    found.kind === 'run' ? [{ node, run: found }] : [],
+  );
+  const drawn = drawnOf(ran, result);
+  const [first] = ran;
+  return html`<section class="card">
+    <header>
+      <h3>${one.case.title}</h3>
+      <span class="tag">${one.case.protocol}</span>
+    </header>
+    ${one.case.note === undefined ? empty : html`<p class="note">${prose(one.case.note)}</p>`}
+    ${drawn.map(({ node, run }) => pictures(run, ran.length > 1 ? node : undefined))}
+    ${ran.length > 0 ? figuresTable(ran) : empty}
+    ${one.results.map(({ node, result: found }) => verdictLine(found, one.results.length > 1 ? node : undefined))}
+    ${
+      showsProgram && first
+        ? html`<details>
+            <summary>The program, and what the suggestion changes</summary>
+            ${programOf(first.run, rule)}
+          </details>`
+        : empty
+    }
+  </section>`;
+}
+
+/** One version is drawn, and every other one whose numbers of connections differ from it. */
+function drawnOf<Item extends { readonly node: NodeVersion; readonly run: RanCase }>(
+  ran: readonly Item[],
+  { host }: DemoResult,
+): readonly Item[] {
+  const shown = ran.find(({ node }) => node.text === host.text) ?? ran[0];
+  const counts = ({ run }: Item): string =>
+    `${String(run.reported.figures.connections)} ${String(run.suggested.figures.connections)}`;
+  const seen = new Set<string>();
+  return (shown ? [shown, ...ran] : []).filter((item) => {
+    const isNew = !seen.has(counts(item));
+    seen.add(counts(item));
+    return isNew;
+  });
+}
+
+function pictures({ reported, suggested }: RanCase, node: NodeVersion | undefined): Markup {
+  const scale = scaleFor([reported.traffic, suggested.traffic]);
+  const panel = (kind: 'reported' | 'suggested', run: Run): Markup => {
+    const count = run.figures.connections;
+    const noun = count === 1 ? 'connection' : 'connections';
+    const label = `${kind}: ${String(count)} ${noun}`;
+    return html`<div class="run ${kind}">
+      <div class="who">${kind === 'reported' ? 'before' : 'after'}<b>${count}</b>${noun}</div>
+      ${timeline(run.traffic, scale, label)}
+    </div>`;
+  };
+  const race =
+    reported.race && suggested.race
+      ? html`<p class="note">${describeRace(reported.race, suggested.race)}</p>
+          ${raceStrip([
+            { label: 'before', requests: reported.race.requests },
+            { label: 'after', requests: suggested.race.requests },
+          ])}
+          <ul class="legend">
+            <li>${swatch('request')}answered</li>
+            <li>${swatch('bad')}lost: sent, and no response came</li>
+            <li>${swatch('idle')}the close was seen in time: nothing was sent</li>
+          </ul>`
+      : empty;
+  return html`<figure style="margin:0">
+    ${node ? html`<p class="caption" style="margin-top:14px">Node.js ${node.text}</p>` : empty}${panel('reported', reported)}${panel('suggested', suggested)}${race}
+  </figure>`;
+}
+
+function swatch(colour: string): Markup {
+  return html`<span class="swatch" style="background:var(--${colour})"></span>`;
+}
+
+function figuresTable(
+  ran: readonly { readonly node: NodeVersion; readonly run: RanCase }[],
+): Markup {
+  const hasTls = ran.some(({ run }) => run.case.protocol === 'https');
+  const columns = figureColumns.filter(({ counted }) => counted !== 'handshakes' || hasTls);
+  const row = (node: string, who: string, run: Run): Markup =>
+    html`<tr>
+      ${ran.length > 1 ? html`<td>${node}</td>` : empty}
+      <td>${who}</td>
+      ${columns.map(
+        (column) =>
+          html`<td${column.counted === 'connections' ? html` class="count"` : empty}>${column.text(run)}</td>`,
+      )}
+    </tr>`;
+  return html`<div class="scroll">
+    <table class="figures">
+      <thead>
+        <tr>
+          ${ran.length > 1 ? html`<th>Node.js</th>` : empty}
+          <th></th>
+          ${columns.map(({ title, explanation }) => html`<th title="${explanation}">${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${ran.flatMap(({ node, run }) => [
+          row(node.text, 'before', run.reported),
+          row('', 'after', run.suggested),
+        ])}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function verdictLine(result: CaseResult, node: NodeVersion | undefined): Markup {
+  const where = node ? ` on Node.js ${node.text}` : '';
+  if (!result.verdict.holds)
+    return html`<p class="verdict fails">
+      ✘ Does not hold${where}: ${result.verdict.seen.join('; ')}.
+    </p>`;
+  const says = result.kind === 'run' ? result.expectation.says : '';
+  return html`<p><span class="verdict holds">✔ Holds${where}</span>: ${says}.</p>`;
+}
+
+function articleSection(result: DemoResult): Markup {
+  const shown = result.article.some(({ node }) => node.text === result.host.text)
+    ? result.host.text
+    : result.nodes[0]?.text;
+  const scale = scaleFor(result.article.map(({ run }) => run.traffic));
+  const cards = result.article
+    .filter(({ node }) => node.text === shown)
+    .map((one) => articleCard(one, result.article, scale));
+  return html`<section id="article">
+    <h2>What the article says, and what happens</h2>
+    <p>
+      The project began with an article that shows how to make Node.js reuse connections. Its advice
+      is right in spirit: ask for keep-alive, mind what each side closes. One explanation does not
+      stand up to measuring: that <code>keepAlive: true</code> has no effect until
+      <code>maxSockets</code> is set. Each program below sends two requests. For requests one after
+      another, <code>keepAlive: true</code> is enough; a second connection appears when the first
+      one is busy, is held by a response that nobody reads, or is closed already.
+    </p>
+    <div class="grid2">${cards}</div>
+  </section>`;
+}
+
+function articleCard(
+  { case: { id, title, note }, run, verdict, node }: ArticleResult,
+  all: readonly ArticleResult[],
+  scale: ReturnType<typeof scaleFor>,
+): Markup {
+  const others = all.filter((one) => one.case.id === id && one.node.text !== node.text);
+  const { connections } = run.figures;
+  const noun = connections === 1 ? 'connection' : 'connections';
+  return html`<section class="card">
+    <header>
+      <h3>${prose(title)}</h3>
+      <span><span class="big">${connections}</span> ${noun}</span>
+    </header>
+    ${timeline(run.traffic, scale, `${String(connections)} ${noun}`)}
+    <p class="note">${prose(note)}</p>
+    ${others.length > 0 ? html`<p class="caption">${others.map((one) => html`Node.js ${one.node.text}: ${one.run.figures.connections} · `)}Node.js ${node.text}: ${connections}</p>` : empty}
+    ${[verdict, ...others.map((one) => one.verdict)].map(unexpected)}
+  </section>`;
+}
+
+function unexpected(verdict: Verdict): Markup {
+  return verdict.holds
+    ? empty
+    : html`<p class="fails">✘ Not as expected: ${verdict.seen.join('; ')}.</p>`;
+}
+
+function bottom(result: DemoResult): Markup {
+  return html`<footer>
+    <p>
+      Run it again: <code>npx ${result.plugin.name} demo</code>; with one rule:
+      <code>demo require-keep-alive</code>; on other versions:
+      <code>demo --node 18,20,22,24,26</code>.
+    </p>
+    <p>
+      Everything ran on the loopback interface of one machine, in ${describeTime(result.duration)}.
+      Numbers of connections, handshakes and requests are counted and come out the same each time;
+      times are those of this machine while it was doing other things, too, and leave out what a
+      network would add.
+    </p>
+  </footer>`;
 }

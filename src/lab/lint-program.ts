@@ -17,7 +17,10 @@ export interface LintedProgram {
 }
 
 /** The part of a lint result that is not as the demo needs it. */
-export type LintFailure = { readonly kind: 'lint-failure'; readonly reason: string };
+export interface LintFailure {
+  readonly kind: 'lint-failure';
+  readonly reason: string;
+}
 
 type LinterClass = new (options: { readonly configType: 'flat' }) => Linter;
 
@@ -29,7 +32,7 @@ type LinterClass = new (options: { readonly configType: 'flat' }) => Linter;
 export async function loadLinter(): Promise<Linter> {
   let eslint: { readonly Linter: LinterClass };
   try {
-    eslint = (await import('eslint')) as unknown as typeof eslint;
+    eslint = await import('eslint');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) {
       throw error;
@@ -79,7 +82,7 @@ function configFor(rule: string, nodeVersion: string): Linter.Config[] {
     {
       files: ['**/*.mjs'],
       languageOptions: { ecmaVersion: 'latest', sourceType: 'module' },
-      plugins: { 'http-keepalive': plugin as ESLint.Plugin },
+      plugins: { 'http-keepalive': plugin },
       rules: { [`http-keepalive/${rule}`]: 'error' },
       settings: { 'http-keepalive': { nodeVersion } },
     },
