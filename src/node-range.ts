@@ -26,8 +26,8 @@ function parseRange(version: unknown): Range | undefined {
   if (typeof version !== 'string' || version.trim() === '') return undefined;
   try {
     const range = new Range(version, semverOptions);
-    // `<0.0.0-0` is how semver writes a range that nothing satisfies.
-    return range.range === '<0.0.0-0' ? undefined : range;
+    // `>22 <20` is a range that no version is in.
+    return intersects(range, '*', semverOptions) ? range : undefined;
   } catch {
     return undefined;
   }

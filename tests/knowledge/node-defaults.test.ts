@@ -1,0 +1,96 @@
+import http from 'node:http';
+import http2 from 'node:http2';
+import https from 'node:https';
+import net, { type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import satisfies from 'semver/functions/satisfies.js';
+import intersects from 'semver/ranges/intersects.js';
+import { describe, expect, test } from 'vitest';
+import {
+  nodeDefaults,
+  type NodeDefault,
+  type NodeFact,
+} from '../../src/knowledge/node-defaults.ts';
+
+/** What the Node.js that runs the tests does. */
+const askNode: Record<NodeFact, () => unknown> = {
+  globalAgentKeepAlive: () => {
+    const [one, other] = [http.globalAgent, https.globalAgent].map((agent) =>
+      readOf(agent, 'keepAlive'),
+    );
+    return one === other ? one : [one, other];
+  },
+  globalAgentTimeout: () =>
+    (readOf(http.globalAgent, 'options') as { readonly timeout?: number }).timeout,
+  agentKeepAlive: () => readOf(new http.Agent(), 'keepAlive'),
+  agentMaxSockets: () => new https.Agent().maxSockets,
+  agentMaxFreeSockets: () => new http.Agent().maxFreeSockets,
+  serverKeepAliveTimeout: () => http.createServer().keepAliveTimeout,
+  serverKeepAliveTimeoutBuffer: measureIdleBuffer,
+  createServerKeepAliveTimeout: () =>
+    http.createServer({ keepAliveTimeout: 1 }).keepAliveTimeout === 1,
+  http2Http1KeepAliveTimeout: () =>
+    readOf(http2.createSecureServer({ allowHTTP1: true }), 'keepAliveTimeout'),
+};
+
+function readOf(object: object, name: string): unknown {
+  return (object as Readonly<Record<string, unknown>>)[name];
+}
+
+/** How much later than `keepAliveTimeout` an idle connection is closed, to the second, in ms. */
+async function measureIdleBuffer(): Promise<number> {
+  const keepAliveTimeout = 200;
+  const server = http.createServer({ keepAliveTimeout }, (_, response) => response.end());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const socket = net.connect((server.address() as AddressInfo).port, '127.0.0.1');
+  try {
+    socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(socket, 'data');
+    const answered = performance.now();
+    await once(socket, 'end');
+    const idle = performance.now() - answered;
+    return Math.round((idle - keepAliveTimeout) / 1000) * 1000;
+  } finally {
+    socket.destroy();
+    server.close();
+  }
+}
+
+const rowsOf = (fact: string): readonly NodeDefault[] => nodeDefaults[fact as NodeFact];
+
+describe.each(Object.entries(askNode))('%s', (fact, ask) => {
+  test(`is what Node.js ${process.versions.node} does`, async () => {
+    const row = rowsOf(fact).find(({ versions }) => satisfies(process.versions.node, versions));
+    expect(await ask()).toEqual(row?.value);
+  });
+
+  test('has a row for every version, and only one', () => {
+    const rows = rowsOf(fact);
+    for (const version of [
+      '14.0.0',
+      '16.0.0',
+      '18.0.0',
+      '18.20.8',
+      '19.0.0',
+      '20.0.0',
+      '20.17.0',
+      '20.18.0',
+      '21.7.3',
+      '22.8.0',
+      '22.9.0',
+      '23.0.0',
+      '24.14.1',
+      '24.15.0',
+      '25.6.1',
+      '25.7.0',
+      '26.10.0',
+    ]) {
+      expect(rows.filter(({ versions }) => satisfies(version, versions))).toHaveLength(1);
+    }
+    for (const [index, { versions }] of rows.entries()) {
+      for (const other of rows.slice(index + 1)) {
+        expect(intersects(versions, other.versions)).toBe(false);
+      }
+    }
+  });
+});

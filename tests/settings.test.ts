@@ -1,0 +1,113 @@
+import { Linter } from 'eslint';
+import { describe, expect, test } from 'vitest';
+import plugin from '../index.ts';
+
+function lintWith(settings: Readonly<Record<string, unknown>>, options: object = {}): string[] {
+  const config: Linter.Config = {
+    plugins: { 'http-keepalive': plugin },
+    settings,
+    rules: { 'http-keepalive/require-agent': ['error', options] },
+  };
+  return new Linter()
+    .verify("import http from 'http';\nhttp.get('http://x');", config)
+    .map((message) => message.message);
+}
+
+const own = (settings: unknown): Readonly<Record<string, unknown>> => ({
+  'http-keepalive': settings,
+});
+
+describe("a wrong settings['http-keepalive'] is an error that says what is wrong", () => {
+  const place = "settings['http-keepalive']";
+  test.each([
+    ['a string', `${place} must be an object; got 'on'.`, 'on'],
+    ['null', `${place} must be an object; got null.`, null],
+    [
+      'an unknown property',
+      `${place} has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, sharedAgents, newAgent.`,
+      { autoFix: true },
+    ],
+    [
+      'autofix of a wrong type',
+      `${place}.autofix must be a boolean; got 'yes'.`,
+      { autofix: 'yes' },
+    ],
+    [
+      'nodeVersion of a wrong type',
+      `${place}.nodeVersion must be a non-empty string; got 20.`,
+      { nodeVersion: 20 },
+    ],
+    [
+      'nodeVersion that is no range',
+      `${place}.nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got "lts".`,
+      { nodeVersion: 'lts' },
+    ],
+    [
+      'sharedAgents without a module',
+      `${place}.sharedAgents needs a property "from".`,
+      { sharedAgents: { http: 'agent' } },
+    ],
+    [
+      'sharedAgents with a name that is none',
+      `${place}.sharedAgents.http must be the name of an export; got 'my-agent'.`,
+      { sharedAgents: { from: '#agents', http: 'my-agent' } },
+    ],
+    [
+      'newAgent.maxSockets of 0',
+      `${place}.newAgent.maxSockets must be a positive integer; got 0.`,
+      { newAgent: { maxSockets: 0 } },
+    ],
+  ])('%s', (_, message, settings) => {
+    expect(() => lintWith(own(settings))).toThrow(`http-keepalive: ${message}`);
+  });
+});
+
+test('settings of other plugins are left alone', () => {
+  expect(lintWith({ node: 'not an object', react: { version: 'detect' } })).toHaveLength(1);
+});
+
+describe('options are held to their schema by ESLint', () => {
+  test.each([
+    ['an unknown option', { allowGlobal: true }, 'Unexpected property "allowGlobal"'],
+    ['a wrong type', { allowGlobalAgent: 'yes' }, 'Value "yes" should be boolean'],
+  ])('%s', (_, options, message) => {
+    expect(() => lintWith({}, options)).toThrow(message);
+  });
+
+  test('a Node.js range that is none', () => {
+    expect(() => lintWith({}, { nodeVersion: 'lts' })).toThrow(
+      'http-keepalive: the option nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got "lts".',
+    );
+  });
+
+  test('an unknown load balancer', () => {
+    const config: Linter.Config = {
+      plugins: { 'http-keepalive': plugin },
+      rules: { 'http-keepalive/require-keep-alive-timeout': ['error', { behind: 'aws-elb' }] },
+    };
+    expect(() => new Linter().verify('', config)).toThrow(
+      'Value "aws-elb" should be equal to one of the allowed values.',
+    );
+  });
+});
+
+describe('the Node.js range is taken from', () => {
+  const range = (settings: Readonly<Record<string, unknown>>, options?: object): string =>
+    /on (Node\.js .*?\)) /u.exec(lintWith(settings, options)[0] ?? '')?.[1] ?? '';
+
+  test('the option before all', () => {
+    expect(
+      range({ ...own({ nodeVersion: '16' }), node: { version: '14' } }, { nodeVersion: '18' }),
+    ).toBe('Node.js 18 (the option nodeVersion)');
+  });
+
+  test("the plugin's setting before that of eslint-plugin-n", () => {
+    expect(range({ ...own({ nodeVersion: '16' }), node: { version: '14' } })).toBe(
+      "Node.js 16 (settings['http-keepalive'].nodeVersion)",
+    );
+  });
+
+  test('the setting of eslint-plugin-n before package.json', () => {
+    expect(range({ node: { version: '14' } })).toBe('Node.js 14 (settings.node.version)');
+  });
+});

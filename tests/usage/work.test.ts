@@ -1,0 +1,123 @@
+import { Linter, type Scope, type SourceCode } from 'eslint';
+import { describe, expect, test } from 'vitest';
+import plugin from '../../index.ts';
+import { buildFileIndex } from '../../src/usage/file-index.ts';
+import { httpUsageOf } from '../../src/usage/http-usage.ts';
+import { countScans } from '../../src/usage/mentions.ts';
+
+const rules = Object.fromEntries(
+  Object.keys(plugin.rules).map((id) => [`http-keepalive/${id}`, 'error'] as const),
+);
+
+/** Lints with all rules and counts how often the file's scopes are asked for. */
+function countScopeWalks(code: string): number {
+  let walks = 0;
+  const counting: Linter.Parser = {
+    parseForESLint(text: string, options: object) {
+      const parser = new Linter();
+      parser.verify(text, { languageOptions: { parserOptions: options } });
+      const { ast, scopeManager, visitorKeys } = parser.getSourceCode();
+      const watched = new Proxy(scopeManager, {
+        get(target: Scope.ScopeManager, key, receiver) {
+          const caller = new Error('trace').stack ?? '';
+          if (key === 'scopes' && caller.includes('file-index')) walks++;
+          return Reflect.get(target, key, receiver) as unknown;
+        },
+      });
+      return { ast, scopeManager: watched, visitorKeys };
+    },
+  };
+  new Linter().verify(code, {
+    plugins: { 'http-keepalive': plugin },
+    languageOptions: { parser: counting },
+    rules,
+  });
+  return walks;
+}
+
+describe('the work on a file', () => {
+  test('that names no module is one scan of its text and no scope walk', () => {
+    const before = countScans();
+    expect(countScopeWalks('export const connect = (express) => fetch(express.url);')).toBe(0);
+    expect(countScans() - before).toBe(1);
+  });
+
+  test('that names one is one scope walk for all rules', () => {
+    const before = countScans();
+    expect(countScopeWalks("import http from 'http';\nhttp.get('http://x', { agent });")).toBe(1);
+    expect(countScans() - before).toBe(1);
+  });
+});
+
+function sourceCodeOf(code: string): SourceCode {
+  const linter = new Linter();
+  linter.verify(code, {});
+  return linter.getSourceCode();
+}
+
+test('the usage of a file is built once', () => {
+  const sourceCode = sourceCodeOf("import http from 'http';\nhttp.get('http://x');");
+  const parameter = sourceCode as unknown as Parameters<typeof httpUsageOf>[0];
+  expect(httpUsageOf(parameter)).toBe(httpUsageOf(parameter));
+});
+
+test('a file of another language has no usage', () => {
+  const sourceCode = { text: '{ "name": "http" }', ast: { type: 'Document' } };
+  expect(httpUsageOf(sourceCode as unknown as Parameters<typeof httpUsageOf>[0])).toBeUndefined();
+});
+
+test('each scope is walked once', () => {
+  const sourceCode = sourceCodeOf('{ let a; { let b; } }\nfunction f() {}\nconst g = () => {};');
+  const index = buildFileIndex(sourceCode as unknown as Parameters<typeof buildFileIndex>[0]);
+  expect(index.scopesWalked).toBe(sourceCode.scopeManager.scopes.length);
+});
+
+describe('look-ups end on', () => {
+  const lintAll = (code: string): string[] =>
+    new Linter()
+      .verify(code, { plugins: { 'http-keepalive': plugin }, rules })
+      .map((message) => message.message);
+  const http = "import http from 'http';\n";
+
+  test.each([
+    ['a variable that is itself', `${http}var a = a;\nhttp.get(a);`],
+    ['two variables that are each other', `${http}var a = b, b = a;\nhttp.get(a);`],
+    ['a function that calls itself', `${http}const f = (o) => f(o);\nhttp.get(f({}));`],
+    ['an object assigned to itself', `${http}const o = {};\nObject.assign(o, o);\nhttp.get(o);`],
+    ['an object that spreads itself', `${http}let o = {};\no = { ...o };\nhttp.get(o);`],
+    ['a class that extends itself', `${http}class A extends A {}\nnew A({});\nhttp.get(new A());`],
+    ['a property that is its own object', `${http}const o = {};\no.o = o;\nhttp.get(o.o);`],
+    [
+      'a module variable that is reassigned to its own method',
+      `${http}let lib = http;\nlib = lib.lib;\nlib.get({});`,
+    ],
+  ])('%s', (_, code) => {
+    expect(() => lintAll(code)).not.toThrow();
+  });
+
+  test('deep nesting of each kind', () => {
+    const depth = 400;
+    const nested = [
+      `${'('.repeat(depth)}{}${')'.repeat(depth)}`,
+      `${'a ? {} : '.repeat(depth)}{}`,
+      `${'a || '.repeat(depth)}{}`,
+      `${'[0, '.repeat(depth)}{}${']'.repeat(depth)}`,
+      `x${'.x'.repeat(depth)}`,
+      `f${'({})'.repeat(depth)}`,
+      `'a'${" + 'a'".repeat(depth)}`,
+      `{ ...`.repeat(depth) + '{}' + ' }'.repeat(depth),
+    ];
+    for (const expression of nested) {
+      expect(() => lintAll(`${http}http.get(${expression});`)).not.toThrow();
+    }
+  });
+
+  test('a long chain of variables', () => {
+    const chain = Array.from(
+      { length: 5000 },
+      (_, i) => `const o${String(i + 1)} = o${String(i)};`,
+    );
+    const code = `${http}const o0 = { host: 'x' };\n${chain.join('\n')}\nhttp.get(o5000);`;
+    expect(() => lintAll(code)).not.toThrow();
+  });
+});
