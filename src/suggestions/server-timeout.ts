@@ -74,7 +74,7 @@ export function assignTimeout(
   const { parent } = chain;
   if (parent?.type === 'ExpressionStatement' && isStatementOfBlock(parent)) {
     const { declare } = sourceStyleOf(file);
-    const name = freeName(file, ['server', 'httpServer']);
+    const name = freeName(file, namesFor(file, server));
     return [
       insertion(parent.range[0], `${declare} ${name} = `),
       statementAfter(file, parent, `${name}.keepAliveTimeout = ${value}`),
@@ -87,6 +87,17 @@ export function assignTimeout(
   // Returned, passed on, or the body of an arrow function: there is no statement to add one to.
   const [start, end] = chain.range;
   return [insertion(start, 'Object.assign('), insertion(end, `, { keepAliveTimeout: ${value} })`)];
+}
+
+function isDropped({ node }: ServerFact): boolean {
+  const { parent } = endOfChain(node);
+  return parent?.type === 'ExpressionStatement' && isStatementOfBlock(parent);
+}
+
+/** Names for a server without one; those of two servers differ, for both may get theirs at once. */
+function namesFor(file: FileContext, server: ServerFact): readonly string[] {
+  const position = file.usage.servers.filter(isDropped).indexOf(server);
+  return position > 0 ? [`server${String(position + 1)}`] : ['server', 'httpServer'];
 }
 
 /** What the server is assigned to by a statement of its own. */

@@ -124,6 +124,10 @@ export const reported: readonly Case[] = [
     name: 'app.set() does nothing',
     code: `${express}app.set('keepAliveTimeout', 65_000);\napp.listen(3000);`,
   },
+  {
+    name: 'two results dropped in one scope',
+    code: `${express}app.listen(3000);\napp.listen(3001);`,
+  },
   { name: 'koa', code: `import Koa from 'koa';\nconst app = new Koa();\napp.listen(3000);` },
   {
     name: 'koa through http',

@@ -1,0 +1,227 @@
+import { RuleTester } from '@typescript-eslint/rule-tester';
+import { afterAll, describe, it } from 'vitest';
+import plugin, { type RuleId } from '../../index.ts';
+
+RuleTester.afterAll = afterAll;
+RuleTester.describe = describe;
+RuleTester.it = it;
+RuleTester.itOnly = it.only;
+
+const tester = new RuleTester({ defaultFilenames: { ts: 'file.ts', tsx: 'file.tsx' } });
+const assertionOptions = { requireData: true, requireLocation: true } as const;
+const settings = { node: { version: '>=20' } };
+
+type Rule = Parameters<typeof tester.run<string, readonly unknown[]>>[1];
+
+function rule(id: RuleId): Rule {
+  return plugin.rules[id] as unknown as Rule;
+}
+
+tester.run('require-agent', rule('require-agent'), {
+  assertionOptions,
+  valid: [
+    { code: `import http from 'http';\nhttp.get('http://x', { agent });`, settings },
+    {
+      code: `import http from 'http';\nhttp.get('http://x');`,
+      settings,
+      options: [{ allowGlobalAgent: true }],
+    },
+  ],
+  invalid: [
+    {
+      code: `import http from 'http';\nhttp.get('http://x');`,
+      settings,
+      errors: [
+        {
+          messageId: 'missingAgentSince19',
+          data: {
+            call: 'http.get()',
+            globalAgent: '`http.globalAgent`',
+            handshake: '',
+            node: 'Node.js >=20 (settings.node.version)',
+          },
+          line: 2,
+          column: 1,
+          endLine: 2,
+          endColumn: 9,
+          suggestions: [
+            {
+              messageId: 'addSharedAgent',
+              data: { agent: 'httpAgent' },
+              output: `import http from 'http';
+
+const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+http.get('http://x', { agent: httpAgent });`,
+            },
+            {
+              messageId: 'passGlobalAgent',
+              data: { agent: 'http.globalAgent' },
+              output: `import http from 'http';\nhttp.get('http://x', { agent: http.globalAgent });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import http from 'http';\nhttp.get('http://x', { agent: false });`,
+      settings: { ...settings, 'http-keepalive': { autofix: true } },
+      output: `import http from 'http';
+
+const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+http.get('http://x', { agent: httpAgent });`,
+      errors: [
+        {
+          messageId: 'disabledAgent',
+          data: { call: 'http.get()', globalAgent: '`http.globalAgent`', handshake: '' },
+          line: 2,
+          column: 24,
+          endLine: 2,
+          endColumn: 36,
+          suggestions: [
+            {
+              messageId: 'addSharedAgent',
+              data: { agent: 'httpAgent' },
+              output: `import http from 'http';
+
+const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+http.get('http://x', { agent: httpAgent });`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
+tester.run('require-keep-alive', rule('require-keep-alive'), {
+  assertionOptions,
+  valid: [`import http from 'http';\nexport default new http.Agent({ keepAlive: false });`],
+  invalid: [
+    {
+      code: `import { Agent } from 'https';\nexport default new Agent();`,
+      errors: [
+        {
+          messageId: 'missingKeepAlive',
+          data: { agent: 'new https.Agent()', handshake: ' with a TLS handshake' },
+          line: 2,
+          column: 20,
+          endLine: 2,
+          endColumn: 25,
+          suggestions: [
+            {
+              messageId: 'addKeepAlive',
+              data: { properties: 'keepAlive: true, maxSockets: 50, timeout: 60_000' },
+              output: `import { Agent } from 'https';\nexport default new Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });`,
+            },
+            {
+              messageId: 'declineKeepAlive',
+              data: { properties: 'keepAlive: false' },
+              output: `import { Agent } from 'https';\nexport default new Agent({ keepAlive: false });`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
+tester.run('require-max-sockets', rule('require-max-sockets'), {
+  assertionOptions,
+  valid: [
+    `import http from 'http';\nexport default new http.Agent({ keepAlive: true, maxSockets: 10 });`,
+  ],
+  invalid: [
+    {
+      code: `import http from 'http';\nexport default new http.Agent({ keepAlive: true, maxSockets: 0 });`,
+      errors: [
+        {
+          messageId: 'zeroMaxSockets',
+          line: 2,
+          column: 50,
+          endLine: 2,
+          endColumn: 63,
+          suggestions: [
+            {
+              messageId: 'addMaxSockets',
+              data: { properties: 'maxSockets: 50' },
+              output: `import http from 'http';\nexport default new http.Agent({ keepAlive: true, maxSockets: 50 });`,
+            },
+            {
+              messageId: 'declineMaxSockets',
+              data: { properties: 'maxSockets: Infinity' },
+              output: `import http from 'http';\nexport default new http.Agent({ keepAlive: true, maxSockets: Infinity });`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
+tester.run('require-keep-alive-timeout', rule('require-keep-alive-timeout'), {
+  assertionOptions,
+  valid: [
+    `import http from 'http';\nhttp.createServer({ keepAliveTimeout: 65_000 }, app).listen(3000);`,
+    {
+      code: `import http from 'http';\nhttp.createServer({ keepAliveTimeout: 65_000 }, app).listen(3000);`,
+      options: [{ behind: 'nginx' }],
+    },
+  ],
+  invalid: [
+    {
+      code: `import http from 'http';\nhttp.createServer(app).listen(3000);`,
+      settings,
+      options: [{ behind: 'gcp-alb' }],
+      errors: [
+        {
+          messageId: 'defaultKeepAliveTimeout',
+          data: {
+            closes: '5 s (6 s on Node.js 20.18, 22.9, 23 and later)',
+            front: 'A load balancer (Google Cloud Application Load Balancer: 600 s)',
+            above: ' to at least 620000 ms',
+          },
+          line: 2,
+          column: 1,
+          endLine: 2,
+          endColumn: 18,
+          suggestions: [
+            {
+              messageId: 'addKeepAliveTimeout',
+              data: { timeout: '620000' },
+              output: `import http from 'http';\nhttp.createServer({ keepAliveTimeout: 620_000 }, app).listen(3000);`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import http from 'http';\nhttp.createServer({ keepAliveTimeout: 30_000 }, app).listen(3000);`,
+      settings,
+      options: [{ behind: 'nginx' }],
+      errors: [
+        {
+          messageId: 'shortKeepAliveTimeout',
+          data: {
+            timeout: '30000',
+            minimum: '65000',
+            reason: 'nginx keeps idle connections for 60 s',
+          },
+          line: 2,
+          column: 21,
+          endLine: 2,
+          endColumn: 45,
+          suggestions: [
+            {
+              messageId: 'addKeepAliveTimeout',
+              data: { timeout: '65000' },
+              output: `import http from 'http';\nhttp.createServer({ keepAliveTimeout: 65_000 }, app).listen(3000);`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
