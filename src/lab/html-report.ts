@@ -3,7 +3,7 @@ import { describeRace, describeTime, figureColumns } from './figure-texts.ts';
 import { style } from './html-style.ts';
 import { raceStrip, scaleFor, timeline } from './html-timeline.ts';
 import type { LintedProgram } from './lint-program.ts';
-import { empty, html, prose, type Markup } from './markup.ts';
+import { empty, Markup, markup, prose } from './markup.ts';
 import {
   failuresOf,
   type ArticleResult,
@@ -28,14 +28,14 @@ export function htmlReport(result: DemoResult): string {
     scenario,
     cases: casesOf(scenario, result),
   }));
-  const page = html`<html lang="en">
+  const page = markup`<html lang="en">
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>${result.plugin.name}: measured connections</title>
       <style>
-        ${styleMarkup()}
+        ${new Markup(style)}
       </style>
     </head>
     <body>
@@ -49,11 +49,6 @@ export function htmlReport(result: DemoResult): string {
     </body>
   </html> `;
   return `<!DOCTYPE html>\n${page.text}`;
-}
-
-/** Has no character that HTML would need escaped. */
-function styleMarkup(): string {
-  return style.replaceAll('"', "'");
 }
 
 function casesOf(scenario: Scenario, result: DemoResult): readonly CaseOnNodes[] {
@@ -72,9 +67,9 @@ function top(result: DemoResult): Markup {
   const failures = failuresOf(result);
   const verdict =
     failures.length === 0
-      ? html`<dd class="holds">✔ everything holds</dd>`
-      : html`<dd class="fails">✘ ${failures.length} do not hold</dd>`;
-  return html`<header>
+      ? markup`<dd class="holds">✔ everything holds</dd>`
+      : markup`<dd class="fails">✘ ${failures.length} do not hold</dd>`;
+  return markup`<header>
     <h1>Are HTTP connections reused?</h1>
     <p class="lead">
       Opening a connection for every request costs time, and TLS handshakes; closing one too early
@@ -104,7 +99,7 @@ function top(result: DemoResult): Markup {
         ${verdict}
       </div>
     </dl>
-    ${[...result.problems, ...failures].map((problem) => html`<p class="message fails">${problem}</p>`)}
+    ${[...result.problems, ...failures].map((problem) => markup`<p class="message fails">${problem}</p>`)}
   </header>`;
 }
 
@@ -114,15 +109,15 @@ function overview(
   const rows = rules.flatMap(({ scenario, cases }) =>
     cases.map(
       (one, index) =>
-        html`<tr>
-          ${index === 0 ? html`<th scope="rowgroup" rowspan="${cases.length}"><a href="#${scenario.rule}">${scenario.rule}</a></th>` : empty}
+        markup`<tr>
+          ${index === 0 ? markup`<th scope="rowgroup" rowspan="${cases.length}"><a href="#${scenario.rule}">${scenario.rule}</a></th>` : empty}
           <td>${one.case.title} <span class="tag">${one.case.protocol}</span></td>
           <td class="change">${changes(one)}</td>
           <td>${verdictMark(one)}</td>
         </tr>`,
     ),
   );
-  return html`<h2>At a glance</h2>
+  return markup`<h2>At a glance</h2>
     <div class="scroll">
       <table>
         <thead>
@@ -150,46 +145,46 @@ function changes({ results }: CaseOnNodes): Markup {
     if (known) known.nodes.push(String(node.major));
     else byText.set(text, { run: result, nodes: [String(node.major)] });
   }
-  if (byText.size === 0) return html`–`;
-  return html`${[...byText.values()].map(
+  if (byText.size === 0) return markup`–`;
+  return markup`${[...byText.values()].map(
     ({ run, nodes }) =>
-      html`<div>
+      markup`<div>
         ${run.reported.figures.connections}<span class="arrow">→</span
-        >${run.suggested.figures.connections}${byText.size > 1 ? html` <span class="tag">Node.js ${nodes.join(', ')}</span>` : empty}
+        >${run.suggested.figures.connections}${byText.size > 1 ? markup` <span class="tag">Node.js ${nodes.join(', ')}</span>` : empty}
       </div>`,
   )}`;
 }
 
 function verdictMark({ results }: CaseOnNodes): Markup {
   return results.every(({ result }) => result.verdict.holds)
-    ? html`<span class="verdict holds">✔ holds</span>`
-    : html`<span class="verdict fails">✘ does not hold</span>`;
+    ? markup`<span class="verdict holds">✔ holds</span>`
+    : markup`<span class="verdict fails">✘ does not hold</span>`;
 }
 
 function legend(): Markup {
   const icon = (content: Markup): Markup =>
-    html`<svg viewBox="0 0 34 14" aria-hidden="true">${content}</svg>`;
-  return html`<section class="card">
+    markup`<svg viewBox="0 0 34 14" aria-hidden="true">${content}</svg>`;
+  return markup`<section class="card">
     <h3>How to read the pictures</h3>
     <p class="soft">
       A row is a TCP connection, time runs to the right; it is what one would look for in a packet
       capture. Fewer rows are fewer connections. Both runs of a pair have the same time scale.
     </p>
     <ul class="legend">
-      <li>${icon(html`<line class="open" x1="0" x2="34" y1="7" y2="7" />`)}connection open</li>
+      <li>${icon(markup`<line class="open" x1="0" x2="34" y1="7" y2="7" />`)}connection open</li>
       <li>
-        ${icon(html`<rect class="handshake" x="10" y="2" width="14" height="10" rx="1" />`)}TLS
+        ${icon(markup`<rect class="handshake" x="10" y="2" width="14" height="10" rx="1" />`)}TLS
         handshake
       </li>
       <li>
-        ${icon(html`<rect class="request" x="10" y="0" width="14" height="14" rx="2" />`)}request
+        ${icon(markup`<rect class="request" x="10" y="0" width="14" height="14" rx="2" />`)}request
         and response
       </li>
       <li>
-        ${icon(html`<circle class="close client" cx="17" cy="7" r="3.5" />`)}closed by the client
+        ${icon(markup`<circle class="close client" cx="17" cy="7" r="3.5" />`)}closed by the client
       </li>
       <li>
-        ${icon(html`<path class="close server" d="M13 3l8 8m0-8l-8 8" />`)}closed by the server
+        ${icon(markup`<path class="close server" d="M13 3l8 8m0-8l-8 8" />`)}closed by the server
       </li>
     </ul>
   </section>`;
@@ -201,16 +196,16 @@ function ruleSection(
   result: DemoResult,
 ): Markup {
   const shown = cases[0]?.results.map((one) => one.result).find((one) => one.kind === 'run');
-  return html`<section id="${scenario.rule}">
+  return markup`<section id="${scenario.rule}">
     <h2>${scenario.rule}</h2>
     <p>${prose(scenario.claim)}</p>
-    ${shown ? html`<div class="card">${programOf(shown, scenario.rule)}</div>` : empty}
+    ${shown ? markup`<div class="card">${programOf(shown, scenario.rule)}</div>` : empty}
     ${cases.map((one, index) => caseCard(one, scenario.rule, index > 0, result))}
   </section>`;
 }
 
 function programOf({ program, case: { fileName } }: RanCase, rule: string): Markup {
-  return html`<div class="programs">
+  return markup`<div class="programs">
     <div>
       <p class="caption">
         ${fileName}:${program.line}:${program.column} · <code>http-keepalive/${rule}</code>
@@ -229,23 +224,22 @@ function frame(program: LintedProgram): Markup {
   const lines = frameOf(program).map(({ number, text, underline }) => {
     const [start, end] = underline ?? [0, 0];
     const code = underline
-      ? html`${text.slice(0, start)}<mark>${text.slice(start, end)}</mark>${text.slice(end)}`
-      : html`${text}`;
-    return html`<span class="n">${String(number).padStart(3)} </span>${code} `;
+      ? markup`${text.slice(0, start)}<mark>${text.slice(start, end)}</mark>${text.slice(end)}`
+      : markup`${text}`;
+    return markup`<span class="n">${String(number).padStart(3)}  </span>${code}${newline}`;
   });
-  return html`${lines}`;
+  return markup`${lines}`;
 }
 
 function diff(program: LintedProgram): Markup {
-  const lines = changesOf(program).map(
-    ({ kind, number, text }) =>
-      html`<span class="${kind}"
-        ><span class="n">${String(number).padStart(3)} </span>${kind === 'added' ? '+' : '−'}
-        ${text}</span
-      > `,
-  );
-  return html`${lines}`;
+  const lines = changesOf(program).map(({ kind, number, text }) => {
+    const sign = kind === 'added' ? '+' : '−';
+    return markup`<span class="${kind}"><span class="n">${String(number).padStart(3)}  </span>${sign} ${text}</span>${newline}`;
+  });
+  return markup`${lines}`;
 }
+
+const newline = '\n';
 
 function caseCard(
   one: CaseOnNodes,
@@ -258,18 +252,18 @@ function caseCard(
   );
   const drawn = drawnOf(ran, result);
   const [first] = ran;
-  return html`<section class="card">
+  return markup`<section class="card">
     <header>
       <h3>${one.case.title}</h3>
       <span class="tag">${one.case.protocol}</span>
     </header>
-    ${one.case.note === undefined ? empty : html`<p class="note">${prose(one.case.note)}</p>`}
+    ${one.case.note === undefined ? empty : markup`<p class="note">${prose(one.case.note)}</p>`}
     ${drawn.map(({ node, run }) => pictures(run, ran.length > 1 ? node : undefined))}
     ${ran.length > 0 ? figuresTable(ran) : empty}
     ${one.results.map(({ node, result: found }) => verdictLine(found, one.results.length > 1 ? node : undefined))}
     ${
       showsProgram && first
-        ? html`<details>
+        ? markup`<details>
             <summary>The program, and what the suggestion changes</summary>
             ${programOf(first.run, rule)}
           </details>`
@@ -300,14 +294,14 @@ function pictures({ reported, suggested }: RanCase, node: NodeVersion | undefine
     const count = run.figures.connections;
     const noun = count === 1 ? 'connection' : 'connections';
     const label = `${kind}: ${String(count)} ${noun}`;
-    return html`<div class="run ${kind}">
+    return markup`<div class="run ${kind}">
       <div class="who">${kind === 'reported' ? 'before' : 'after'}<b>${count}</b>${noun}</div>
       ${timeline(run.traffic, scale, label)}
     </div>`;
   };
   const race =
     reported.race && suggested.race
-      ? html`<p class="note">${describeRace(reported.race, suggested.race)}</p>
+      ? markup`<p class="note">${describeRace(reported.race, suggested.race)}</p>
           ${raceStrip([
             { label: 'before', requests: reported.race.requests },
             { label: 'after', requests: suggested.race.requests },
@@ -318,13 +312,13 @@ function pictures({ reported, suggested }: RanCase, node: NodeVersion | undefine
             <li>${swatch('idle')}the close was seen in time: nothing was sent</li>
           </ul>`
       : empty;
-  return html`<figure style="margin:0">
-    ${node ? html`<p class="caption" style="margin-top:14px">Node.js ${node.text}</p>` : empty}${panel('reported', reported)}${panel('suggested', suggested)}${race}
+  return markup`<figure style="margin:0">
+    ${node ? markup`<p class="caption" style="margin-top:14px">Node.js ${node.text}</p>` : empty}${panel('reported', reported)}${panel('suggested', suggested)}${race}
   </figure>`;
 }
 
 function swatch(colour: string): Markup {
-  return html`<span class="swatch" style="background:var(--${colour})"></span>`;
+  return markup`<span class="swatch" style="background:var(--${colour})"></span>`;
 }
 
 function figuresTable(
@@ -333,21 +327,21 @@ function figuresTable(
   const hasTls = ran.some(({ run }) => run.case.protocol === 'https');
   const columns = figureColumns.filter(({ counted }) => counted !== 'handshakes' || hasTls);
   const row = (node: string, who: string, run: Run): Markup =>
-    html`<tr>
-      ${ran.length > 1 ? html`<td>${node}</td>` : empty}
+    markup`<tr>
+      ${ran.length > 1 ? markup`<td>${node}</td>` : empty}
       <td>${who}</td>
       ${columns.map(
         (column) =>
-          html`<td${column.counted === 'connections' ? html` class="count"` : empty}>${column.text(run)}</td>`,
+          markup`<td${column.counted === 'connections' ? markup` class="count"` : empty}>${column.text(run)}</td>`,
       )}
     </tr>`;
-  return html`<div class="scroll">
+  return markup`<div class="scroll">
     <table class="figures">
       <thead>
         <tr>
-          ${ran.length > 1 ? html`<th>Node.js</th>` : empty}
+          ${ran.length > 1 ? markup`<th>Node.js</th>` : empty}
           <th></th>
-          ${columns.map(({ title, explanation }) => html`<th title="${explanation}">${title}</th>`)}
+          ${columns.map(({ title, explanation }) => markup`<th title="${explanation}">${title}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -363,11 +357,11 @@ function figuresTable(
 function verdictLine(result: CaseResult, node: NodeVersion | undefined): Markup {
   const where = node ? ` on Node.js ${node.text}` : '';
   if (!result.verdict.holds)
-    return html`<p class="verdict fails">
+    return markup`<p class="verdict fails">
       ✘ Does not hold${where}: ${result.verdict.seen.join('; ')}.
     </p>`;
   const says = result.kind === 'run' ? result.expectation.says : '';
-  return html`<p><span class="verdict holds">✔ Holds${where}</span>: ${says}.</p>`;
+  return markup`<p><span class="verdict holds">✔ Holds${where}</span>: ${says}.</p>`;
 }
 
 function articleSection(result: DemoResult): Markup {
@@ -378,7 +372,7 @@ function articleSection(result: DemoResult): Markup {
   const cards = result.article
     .filter(({ node }) => node.text === shown)
     .map((one) => articleCard(one, result.article, scale));
-  return html`<section id="article">
+  return markup`<section id="article">
     <h2>What the article says, and what happens</h2>
     <p>
       The project began with an article that shows how to make Node.js reuse connections. Its advice
@@ -400,14 +394,14 @@ function articleCard(
   const others = all.filter((one) => one.case.id === id && one.node.text !== node.text);
   const { connections } = run.figures;
   const noun = connections === 1 ? 'connection' : 'connections';
-  return html`<section class="card">
+  return markup`<section class="card">
     <header>
       <h3>${prose(title)}</h3>
       <span><span class="big">${connections}</span> ${noun}</span>
     </header>
     ${timeline(run.traffic, scale, `${String(connections)} ${noun}`)}
     <p class="note">${prose(note)}</p>
-    ${others.length > 0 ? html`<p class="caption">${others.map((one) => html`Node.js ${one.node.text}: ${one.run.figures.connections} · `)}Node.js ${node.text}: ${connections}</p>` : empty}
+    ${others.length > 0 ? markup`<p class="caption">${others.map((one) => markup`Node.js ${one.node.text}: ${one.run.figures.connections} · `)}Node.js ${node.text}: ${connections}</p>` : empty}
     ${[verdict, ...others.map((one) => one.verdict)].map(unexpected)}
   </section>`;
 }
@@ -415,11 +409,11 @@ function articleCard(
 function unexpected(verdict: Verdict): Markup {
   return verdict.holds
     ? empty
-    : html`<p class="fails">✘ Not as expected: ${verdict.seen.join('; ')}.</p>`;
+    : markup`<p class="fails">✘ Not as expected: ${verdict.seen.join('; ')}.</p>`;
 }
 
 function bottom(result: DemoResult): Markup {
-  return html`<footer>
+  return markup`<footer>
     <p>
       Run it again: <code>npx ${result.plugin.name} demo</code>; with one rule:
       <code>demo require-keep-alive</code>; on other versions:

@@ -1,5 +1,5 @@
 import type { RacedRequest } from './load-balancer.ts';
-import { empty, html, Markup } from './markup.ts';
+import { empty, markup, Markup } from './markup.ts';
 import type { ConnectionTrace, Traffic } from './traffic.ts';
 
 /** Units of the drawing; the page scales it. */
@@ -45,7 +45,7 @@ export function timeline({ connections }: Traffic, scale: TimeScale, label: stri
   const rows = isPattern
     ? patternRows(connections, x, row, top)
     : connections.map((connection, index) => readableRowOf(connection, x, index));
-  return html`<svg
+  return markup`<svg
     class="timeline"
     viewBox="0 0 ${width} ${round(height + margin.axis)}"
     role="img"
@@ -61,7 +61,7 @@ function axis({ end }: TimeScale, x: (time: number) => number, height: number): 
   for (let time = 0; time <= end; time += step) {
     const text = step >= 500 ? `${String(time / 1000)} s` : `${String(time)} ms`;
     ticks.push(
-      html`<line
+      markup`<line
           class="grid"
           x1="${round(x(time))}"
           x2="${round(x(time))}"
@@ -70,7 +70,7 @@ function axis({ end }: TimeScale, x: (time: number) => number, height: number): 
         /><text class="tick" x="${round(x(time))}" y="${round(height + 15)}">${text}</text>`,
     );
   }
-  return html`${ticks}`;
+  return markup`${ticks}`;
 }
 
 function niceStep(least: number): number {
@@ -92,7 +92,7 @@ function readableRowOf(
   const requestMarks = requests.map(({ start: sent, end: done, outcome }) => {
     const from = x(sent);
     const to = done === undefined ? margin.left + plot : x(done);
-    return html`<rect
+    return markup`<rect
       class="${outcome === 'answered' ? 'request' : 'lost'}"
       x="${round(from)}"
       y="${y - 7}"
@@ -102,7 +102,7 @@ function readableRowOf(
     />`;
   });
   const tls = handshake
-    ? html`<rect
+    ? markup`<rect
         class="handshake"
         x="${round(start - 5)}"
         y="${y - 5}"
@@ -111,7 +111,7 @@ function readableRowOf(
         rx="1"
       />`
     : empty;
-  return html`<g
+  return markup`<g
     ><text class="row" x="${margin.left - 12}" y="${y + 4}">${index + 1}</text
     ><line
       class="open"
@@ -128,8 +128,8 @@ function closeMark(closed: ConnectionTrace['closed'], x: number, y: number): Mar
   // Beside the last request, not on it.
   const at = x + 6;
   return closed.by === 'server'
-    ? html`<path class="close server" d="M${round(at - 4)} ${y - 4}l8 8m0-8l-8 8" />`
-    : html`<circle class="close client" cx="${round(at)}" cy="${y}" r="3.5" />`;
+    ? markup`<path class="close server" d="M${round(at - 4)} ${y - 4}l8 8m0-8l-8 8" />`
+    : markup`<circle class="close client" cx="${round(at)}" cy="${y}" r="3.5" />`;
 }
 
 /** Hundreds of rows as a few paths: a mark of its own for each would make the file large. */
@@ -158,7 +158,7 @@ function patternRows(
     }
   });
   return Object.entries(paths).flatMap(([kind, d]) =>
-    d === '' ? [] : [html`<path class="pattern ${kind}" stroke-width="${thickness}" d="${d}" />`],
+    d === '' ? [] : [markup`<path class="pattern ${kind}" stroke-width="${thickness}" d="${d}" />`],
   );
 }
 
@@ -177,17 +177,17 @@ export function raceStrip(
     const y = index * band;
     const ticks = requests.map(
       ({ offset, outcome }) =>
-        html`<path class="raced ${outcome}" d="M${round(x(offset))} ${y + 6}v22" />`,
+        markup`<path class="raced ${outcome}" d="M${round(x(offset))} ${y + 6}v22" />`,
     );
-    return html`<text class="band" x="0" y="${y + 21}">${label}</text>${ticks}`;
+    return markup`<text class="band" x="0" y="${y + 21}">${label}</text>${ticks}`;
   });
   const marks = [-15, -10, -5, 0, 5, 10, 15].map(
     (offset) =>
-      html`<text class="tick" x="${round(x(offset))}" y="${height + 15}"
+      markup`<text class="tick" x="${round(x(offset))}" y="${height + 15}"
         >${offset === 0 ? 'the close' : `${offset > 0 ? '+' : '−'}${String(Math.abs(offset))} ms`}</text
       >`,
   );
-  return html`<svg
+  return markup`<svg
     class="timeline"
     viewBox="0 0 ${width} ${height + margin.axis}"
     role="img"

@@ -1,4 +1,4 @@
-import type { ESLint, Linter } from 'eslint';
+import type { Linter } from 'eslint';
 import plugin from '../../index.ts';
 import { EnvironmentError } from './environment-error.ts';
 

@@ -10,7 +10,7 @@ export class Markup {
 type Part = string | number | Markup | readonly Markup[];
 
 /** Makes HTML. What is put in is escaped, unless it was made by this, too. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const text = strings.reduce((done, string, index) => {
     const part = parts[index - 1];
     return done + (part === undefined ? '' : markupOf(part)) + string;
@@ -24,8 +24,8 @@ export const empty = new Markup('');
 export function prose(text: string): Markup {
   const parts = text
     .split('`')
-    .map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
-  return html`${parts}`;
+    .map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`));
+  return markup`${parts}`;
 }
 
 function markupOf(part: Part): string {
