@@ -40,7 +40,11 @@ export function findProperty(file: Evaluator, node: TSESTree.Node, name: string)
   const writes = writtenTo(file, node, values, name);
   if (writes?.kind === 'known') return writes;
   const found = eitherProperty(values.map((value) => lookUpIn(file, value, name)));
-  return found.kind === 'absent' && writes ? writes : found;
+  if (writes?.kind !== 'unknown' || found.kind === 'unknown') return found;
+  // Code that is not seen may set the property, or give it another value.
+  return found.kind === 'absent'
+    ? writes
+    : { ...found, values: [...found.values, unknownValue(writes.reason)] };
 }
 
 function writtenTo(

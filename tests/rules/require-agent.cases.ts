@@ -514,6 +514,10 @@ export const silent: readonly Case[] = [
     name: 'options that other code may change',
     code: `${esm}import { sign } from './sign.js';\nconst options = { host: 'x' };\nsign(options);\nhttps.get(options);`,
   },
+  {
+    name: 'agent: false that other code may replace',
+    code: `${esm}export function f(tls) {\n  const options = { host: 'x', agent: false };\n  for (const key in tls) options[key] = tls[key];\n  https.get(options);\n}`,
+  },
   { name: 'spread arguments', code: `${esm}export const f = (...args) => https.get(...args);` },
   { name: 'createConnection', code: `${esm}https.get({ host: 'x', createConnection });` },
   { name: 'a CONNECT request', code: `${esm}https.request({ host: 'x', method: 'CONNECT' });` },
