@@ -41,10 +41,10 @@ export function findProperty(file: Evaluator, node: TSESTree.Node, name: string)
   if (writes?.kind === 'known') return writes;
   const found = eitherProperty(values.map((value) => lookUpIn(file, value, name)));
   if (writes?.kind !== 'unknown' || found.kind === 'unknown') return found;
-  // Code that is not seen may set the property, or give it another value.
-  return found.kind === 'absent'
-    ? writes
-    : { ...found, values: [...found.values, unknownValue(writes.reason)] };
+  // Code elsewhere may add the property; that it replaces one the author set is far-fetched.
+  if (found.kind === 'absent') return writes;
+  if (writes.reason === 'escapes') return found;
+  return { ...found, values: [...found.values, unknownValue(writes.reason)] };
 }
 
 function writtenTo(
