@@ -6,6 +6,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { extentOf } from '../node-range.ts';
+import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
 import { suggestAgent, suggestGlobalAgent } from '../suggestions/pass-agent.ts';
 import type { RequestFact } from '../usage/requests.ts';
 import { unknownReasons, isNullish, type Property } from '../usage/values.ts';
@@ -53,16 +54,8 @@ export default createRule<Options, MessageId>({
             description:
               'Whether requests may use the global agent where every Node.js version of the file keeps its connections alive (19 and later).',
           },
-          reportUnknown: {
-            type: 'boolean',
-            description:
-              'Whether to report requests whose options the file does not show, with the reason.',
-          },
-          nodeVersion: {
-            type: 'string',
-            description:
-              'A semver range of the Node.js versions that the code runs on. By default the settings, the nearest package.json, or the maintained versions say it.',
-          },
+          reportUnknown: reportUnknownOption('requests'),
+          nodeVersion: nodeVersionOption,
         },
       },
     ],

@@ -5,9 +5,9 @@
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { balancers, type BalancerName } from '../knowledge/balancers.ts';
-import { serverFrameworks } from '../knowledge/modules.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
-import { addTimeoutOption, assignTimeout, replaceTimeout } from '../suggestions/server-timeout.ts';
+import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
+import { replaceTimeout, setTimeoutOf } from '../suggestions/server-timeout.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { isNullish, unknownReasons, type Property } from '../usage/values.ts';
@@ -64,16 +64,8 @@ export default createRule<Options, MessageId>({
             description:
               'Whether to report servers that only this machine reaches (port 0, a loopback address, a socket file) and servers that close themselves.',
           },
-          reportUnknown: {
-            type: 'boolean',
-            description:
-              'Whether to report servers whose options the file does not show, with the reason.',
-          },
-          nodeVersion: {
-            type: 'string',
-            description:
-              'A semver range of the Node.js versions that the code runs on. By default the settings, the nearest package.json, or the maintained versions say it.',
-          },
+          reportUnknown: reportUnknownOption('servers'),
+          nodeVersion: nodeVersionOption,
         },
       },
     ],
@@ -195,32 +187,19 @@ function suggestTimeouts(
   range: NodeRange,
 ): readonly Suggestion[] {
   const minimum = minimumOf(options);
-  const set = (timeout: number): Suggestion['edits'] => {
-    const { keepAliveTimeout, kind } = server;
-    if (keepAliveTimeout.kind === 'known' && keepAliveTimeout.nodes[0]) {
-      return replaceTimeout(file, keepAliveTimeout.nodes[0], timeout);
-    }
-    const isOption =
-      kind !== 'http2' &&
-      !Object.hasOwn(serverFrameworks, kind) &&
-      extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead) === 'all';
-    return isOption
-      ? addTimeoutOption(file, server, timeout)
-      : assignTimeout(file, server, timeout);
-  };
   const timeout = minimum ?? usualTimeout;
   return [
     {
       messageId: 'addKeepAliveTimeout',
       data: { timeout: String(timeout) },
-      edits: set(timeout),
+      edits: setTimeoutOf(file, server, timeout, range),
     },
     ...(minimum === undefined
       ? [
           {
             messageId: 'declineKeepAliveTimeout' as const,
             data: { timeout: String(nodeDefault) },
-            edits: set(nodeDefault),
+            edits: setTimeoutOf(file, server, nodeDefault, range),
           },
         ]
       : []),

@@ -4,6 +4,7 @@
  * Source: lib/_http_agent.js of Node.js; shown by `demo require-keep-alive`.
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
+import { reportUnknownOption } from '../rule-options.ts';
 import { isUnset, setAgentOptions, type OptionText } from '../suggestions/agent-options.ts';
 import { newAgentOptions } from '../suggestions/agent-reference.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
@@ -35,11 +36,7 @@ export default createRule<Options, MessageId>({
         type: 'object',
         additionalProperties: false,
         properties: {
-          reportUnknown: {
-            type: 'boolean',
-            description:
-              'Whether to report agents whose options the file does not show, with the reason.',
-          },
+          reportUnknown: reportUnknownOption('agents'),
         },
       },
     ],

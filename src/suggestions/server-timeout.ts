@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import { extentOf, type NodeRange } from '../node-range.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { memberName, unwrap, wrap } from '../usage/syntax.ts';
 import {
@@ -23,12 +24,24 @@ export function replaceTimeout(
   return [replacePropertyValue(value, 'keepAliveTimeout', text)];
 }
 
-/** Sets it in the options of `createServer()`. */
-export function addTimeoutOption(
+/** Sets the `keepAliveTimeout` of a server, by the option where every Node.js version reads it. */
+export function setTimeoutOf(
   file: FileContext,
   server: ServerFact,
   timeout: number,
+  range: NodeRange,
 ): readonly Edit[] {
+  const { keepAliveTimeout, kind } = server;
+  const [written] = keepAliveTimeout.kind === 'known' ? keepAliveTimeout.nodes : [];
+  if (written) return replaceTimeout(file, written, timeout);
+  const isOption =
+    (kind === 'http' || kind === 'https') &&
+    extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead) === 'all';
+  return isOption ? addTimeoutOption(file, server, timeout) : assignTimeout(file, server, timeout);
+}
+
+/** Sets it in the options of `createServer()`. */
+function addTimeoutOption(file: FileContext, server: ServerFact, timeout: number): readonly Edit[] {
   const property = `keepAliveTimeout: ${sourceStyleOf(file).number(timeout)}`;
   const { node, options } = server;
   if (!options) return insertArgument(file, node, 0, `{ ${property} }`);
@@ -59,11 +72,7 @@ function isStatementOfBlock(node: TSESTree.Node): boolean {
 }
 
 /** Sets it by assignment once the server exists, which works on every Node.js version. */
-export function assignTimeout(
-  file: FileContext,
-  server: ServerFact,
-  timeout: number,
-): readonly Edit[] {
+function assignTimeout(file: FileContext, server: ServerFact, timeout: number): readonly Edit[] {
   const value = sourceStyleOf(file).number(timeout);
   const chain = endOfChain(server.node);
   const target = targetOf(chain);

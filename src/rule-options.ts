@@ -1,0 +1,16 @@
+import type { JSONSchema } from '@typescript-eslint/utils';
+
+/** The option of rules whose reports depend on what Node.js does. */
+export const nodeVersionOption: JSONSchema.JSONSchema4 = {
+  type: 'string',
+  description:
+    'A semver range of the Node.js versions that the code runs on. By default the settings, the nearest package.json, or the maintained versions say it.',
+};
+
+/** The option of rules that can say why they do not know. */
+export function reportUnknownOption(subjects: string): JSONSchema.JSONSchema4 {
+  return {
+    type: 'boolean',
+    description: `Whether to report ${subjects} whose options the file does not show, with the reason.`,
+  };
+}

@@ -1,0 +1,88 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from './evaluate.ts';
+import { contains, isFunction, unwrap } from './syntax.ts';
+import type { Use } from './uses.ts';
+import type { Property, Value } from './values.ts';
+
+/** `server.listen(…)` */
+export type ListenUse = Extract<Use, { readonly kind: 'call' }>;
+
+export function isListen(use: Use): use is ListenUse {
+  return use.kind === 'call' && use.name === 'listen';
+}
+
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/u;
+
+/** Whether `listen()` binds to a free port, a loopback address or a socket of the file system. */
+export function isLocalListen(file: Evaluator, { node }: ListenUse): boolean {
+  const [first, second] = node.arguments;
+  if (!first || isFunction(unwrap(first))) return true;
+  if (first.type === 'SpreadElement') return false;
+  const values = file.evaluate(first);
+  if (values.some((value) => value.type === 'object' || value.type === 'merged')) {
+    const port = file.lookUp(first, 'port');
+    const path = file.lookUp(first, 'path');
+    return (
+      (port.kind === 'known' && port.values.every(isFreePort)) ||
+      (port.kind === 'absent' && path.kind === 'known') ||
+      isLoopback(file.lookUp(first, 'host'))
+    );
+  }
+  if (values.every(isFreePort) || values.every(isSocketPath)) return true;
+  if (!second || second.type === 'SpreadElement') return false;
+  return isLoopback({
+    kind: 'known',
+    nodes: [second],
+    values: file.evaluate(second),
+    always: true,
+  });
+}
+
+function isFreePort(value: Value): boolean {
+  return value.type === 'primitive' && (value.value === 0 || value.value === '0');
+}
+
+/** A string that is not a number is a path. */
+function isSocketPath(value: Value): boolean {
+  return (
+    value.type === 'primitive' && typeof value.value === 'string' && !/^\d+$/u.test(value.value)
+  );
+}
+
+function isLoopback(host: Property): boolean {
+  return (
+    host.kind === 'known' &&
+    host.values.every(
+      (value) =>
+        value.type === 'primitive' && typeof value.value === 'string' && loopback.test(value.value),
+    )
+  );
+}
+
+/** Whether a request handler closes the server: it serves once, for a callback of a login. */
+export function closesItself(
+  file: Evaluator,
+  uses: readonly Use[],
+  listener: TSESTree.Node | undefined,
+): boolean {
+  const handlers = uses.flatMap((use) =>
+    use.kind === 'call' && /^(?:on|once|addListener)$/u.test(use.name) && isRequestEvent(use.node)
+      ? use.node.arguments.slice(1)
+      : [],
+  );
+  if (listener) handlers.push(listener as TSESTree.CallExpressionArgument);
+  const bodies = handlers
+    .flatMap((handler) => file.evaluate(handler))
+    .flatMap((value) => (value.type === 'function' ? [value.node] : []));
+  return uses.some(
+    (use) =>
+      use.kind === 'call' &&
+      use.name === 'close' &&
+      bodies.some((body) => contains(body, use.node)),
+  );
+}
+
+function isRequestEvent(node: TSESTree.CallExpression): boolean {
+  const [event] = node.arguments;
+  return event?.type === 'Literal' && event.value === 'request';
+}
