@@ -59,7 +59,7 @@ function axis({ end }: TimeScale, x: (time: number) => number, height: number): 
   const step = niceStep(end / 6);
   const ticks: Markup[] = [];
   for (let time = 0; time <= end; time += step) {
-    const text = step >= 500 ? `${String(time / 1000)} s` : `${String(time)} ms`;
+    const text = end >= 1000 ? `${String(Math.round(time) / 1000)} s` : `${String(time)} ms`;
     ticks.push(
       markup`<line
           class="grid"
@@ -139,7 +139,8 @@ function patternRows(
   row: number,
   top: number,
 ): readonly Markup[] {
-  const thickness = round(row * 0.75);
+  // Gaps between rows that are thinner than a pixel would only shimmer.
+  const thickness = round(row < 2 ? row * 1.05 : row * 0.75);
   const paths: Record<'open' | 'handshake' | 'request' | 'lost', string> = {
     open: '',
     handshake: '',
