@@ -119,7 +119,26 @@ export function findCallee(index: FileIndex, call: CallNode): FunctionNode | und
     const name = memberName(callee);
     return owner && name !== undefined ? findMethod(index, owner, name) : undefined;
   }
-  return undefined;
+  return callee.type === 'MemberExpression' ? findStatic(index, callee) : undefined;
+}
+
+/** The function of `X.name = function () {}` for `X.name`, where nothing replaces it or X. */
+export function findStatic(
+  index: FileIndex,
+  node: TSESTree.MemberExpression,
+): FunctionNode | undefined {
+  const object = unwrap(node.object);
+  const name = memberName(node);
+  const variable = object.type === 'Identifier' ? index.variableOf(object) : undefined;
+  if (!variable || name === undefined || variable.defs.length !== 1) return undefined;
+  const writes = index.memberWrites.filter(
+    ({ left }) =>
+      left.type === 'MemberExpression' &&
+      memberName(left) === name &&
+      left.object.type === 'Identifier' &&
+      index.variableOf(left.object) === variable,
+  );
+  return writes.length === 1 ? index.statics.get(variable)?.get(name) : undefined;
 }
 
 /** The constructor that a class writes itself. */

@@ -24,6 +24,8 @@ export interface FileIndex {
   readonly superCalls: ReadonlyMap<ClassNode, readonly TSESTree.CallExpression[]>;
   /** Functions assigned to `X.prototype.name`. */
   readonly prototypes: ReadonlyMap<TSESLint.Scope.Variable, ReadonlyMap<string, FunctionNode>>;
+  /** Functions assigned to `X.name`. */
+  readonly statics: ReadonlyMap<TSESLint.Scope.Variable, ReadonlyMap<string, FunctionNode>>;
   /** How many scopes were walked; tests hold it against a budget. */
   readonly scopesWalked: number;
   /** The reference that an identifier is. */
@@ -74,32 +76,36 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
   }
 
   const prototypes = new Map<TSESLint.Scope.Variable, Map<string, FunctionNode>>();
+  const statics = new Map<TSESLint.Scope.Variable, Map<string, FunctionNode>>();
   const prototypeOwners = new Map<FunctionNode, TSESLint.Scope.Variable>();
 
-  function addPrototypeMethod(
-    constructor: TSESTree.Node,
+  function addFunction(
+    functions: Map<TSESLint.Scope.Variable, Map<string, FunctionNode>>,
+    owner: TSESTree.Node,
     name: string | undefined,
     value: TSESTree.Node,
   ): void {
-    const variable = variableOf(constructor);
+    const variable = variableOf(owner);
     if (!variable || name === undefined || !isFunction(value)) return;
-    const methods = prototypes.get(variable) ?? new Map<string, FunctionNode>();
-    prototypes.set(variable, methods.set(name, value));
-    prototypeOwners.set(value, variable);
+    const named = functions.get(variable) ?? new Map<string, FunctionNode>();
+    functions.set(variable, named.set(name, value));
+    if (functions === prototypes) prototypeOwners.set(value, variable);
   }
 
-  /** `X.prototype.m = function () {}` and `X.prototype = { m() {} }`. */
-  function recordPrototype(node: TSESTree.AssignmentExpression): void {
+  /** `X.prototype.m = function () {}`, `X.prototype = { m() {} }` and `X.m = function () {}`. */
+  function recordFunction(node: TSESTree.AssignmentExpression): void {
     if (node.left.type !== 'MemberExpression') return;
     const { object } = node.left;
     if (memberName(node.left) === 'prototype' && node.right.type === 'ObjectExpression') {
       for (const property of node.right.properties) {
         if (property.type === 'Property' && property.key.type === 'Identifier') {
-          addPrototypeMethod(object, property.key.name, property.value);
+          addFunction(prototypes, object, property.key.name, property.value);
         }
       }
     } else if (object.type === 'MemberExpression' && memberName(object) === 'prototype') {
-      addPrototypeMethod(object.object, memberName(node.left), node.right);
+      addFunction(prototypes, object.object, memberName(node.left), node.right);
+    } else if (object.type === 'Identifier') {
+      addFunction(statics, object, memberName(node.left), node.right);
     }
   }
 
@@ -128,7 +134,7 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
       case 'AssignmentExpression':
         if (node.left.type === 'MemberExpression') {
           memberWrites.push(node);
-          recordPrototype(node);
+          recordFunction(node);
         }
         break;
       case 'MemberExpression':
@@ -193,6 +199,7 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
     returns,
     superCalls,
     prototypes,
+    statics,
     scopesWalked,
     referenceOf: (identifier) => references.get(identifier),
     variableOf,

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { findCallee } from './callers.ts';
 import type { Evaluator } from './evaluate.ts';
-import { contains, isFunction, unwrap } from './syntax.ts';
+import { contains, isFunction, memberName, unwrap } from './syntax.ts';
+import type { CallNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import type { Property, Value } from './values.ts';
 
@@ -59,8 +61,11 @@ function isLoopback(host: Property): boolean {
   );
 }
 
-/** Whether a request handler closes the server: it serves once, for a callback of a login. */
-export function closesItself(
+/**
+ * Whether nothing can reuse a connection of the server: a request handler closes the
+ * server (it serves once, for the callback of a login), or every connection.
+ */
+export function closesConnections(
   file: Evaluator,
   uses: readonly Use[],
   listener: TSESTree.Node | undefined,
@@ -70,19 +75,34 @@ export function closesItself(
       ? use.node.arguments.slice(1)
       : [],
   );
-  if (listener) handlers.push(listener as TSESTree.CallExpressionArgument);
-  const bodies = handlers
+  const bodies = [...handlers, ...(listener ? [listener] : [])]
     .flatMap((handler) => file.evaluate(handler))
     .flatMap((value) => (value.type === 'function' ? [value.node] : []));
-  return uses.some(
-    (use) =>
-      use.kind === 'call' &&
-      use.name === 'close' &&
-      bodies.some((body) => contains(body, use.node)),
-  );
+  if (bodies.length === 0) return false;
+  const isInside = (node: TSESTree.Node): boolean => bodies.some((body) => contains(body, node));
+  if (uses.some((use) => use.kind === 'call' && use.name === 'close' && isInside(use.node))) {
+    return true;
+  }
+  // What a handler hands the request to is part of it.
+  const calls = file.index.calls.filter((call) => isInside(call));
+  for (const call of calls) {
+    const callee = findCallee(file.index, call);
+    if (callee) bodies.push(callee);
+  }
+  return file.index.calls.some((call) => isInside(call) && setsConnectionClose(call));
 }
 
 function isRequestEvent(node: TSESTree.CallExpression): boolean {
   const [event] = node.arguments;
   return event?.type === 'Literal' && event.value === 'request';
+}
+
+/** `response.setHeader('Connection', 'close')` */
+function setsConnectionClose(call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'setHeader') return false;
+  const [name, value] = call.arguments.map((argument) =>
+    argument.type === 'Literal' ? String(argument.value).toLowerCase() : '',
+  );
+  return name === 'connection' && value === 'close';
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findMethod } from './callers.ts';
+import { findMethod, findStatic } from './callers.ts';
 import { evaluateReturns } from './calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Owner } from './file-index.ts';
@@ -19,6 +19,8 @@ export function evaluateMember(file: Evaluator, node: TSESTree.MemberExpression)
   const object = unwrap(node.object);
   const name = memberName(node) ?? evaluatedName(file, node);
   if (name === undefined) return evaluateTable(file, object);
+  const assigned = findStatic(file.index, node);
+  if (assigned) return [{ type: 'function', node: assigned }];
   return file.evaluate(object).flatMap((value) => memberOf(file, value, name, object));
 }
 

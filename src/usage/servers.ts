@@ -1,11 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { serverFrameworks, type ServerFrameworkName } from '../knowledge/modules.ts';
 import type { Evaluator } from './evaluate.ts';
-import { closesItself, isListen, isLocalListen } from './local-servers.ts';
+import { closesConnections, isListen, isLocalListen } from './local-servers.ts';
 import { memberName, staticKey, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import type { Use } from './uses.ts';
-import { absent, exportsOf, unknownProperty, type Property, type Value } from './values.ts';
+import {
+  absent,
+  exportsOf,
+  isNullish,
+  unknownProperty,
+  type Property,
+  type Value,
+} from './values.ts';
 
 export type ServerKind = 'http' | 'https' | 'http2' | ServerFrameworkName;
 
@@ -18,7 +25,7 @@ export interface ServerFact {
   readonly options: TSESTree.Node | undefined;
   /** The option, or the property as the file sets it later. */
   readonly keepAliveTimeout: Property;
-  /** Whether it is only reached from this machine, or closes itself: no load balancer is before it. */
+  /** Whether it is only reached from this machine, or closes its connections itself: nothing reuses them. */
   readonly isLocal: boolean;
 }
 
@@ -43,7 +50,7 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
     keepAliveTimeout: keepAliveTimeoutOf(file, node, uses, optionOf(file, options)),
     isLocal:
       (listens.length > 0 && listens.every((use) => isLocalListen(file, use))) ||
-      closesItself(file, uses, listener),
+      closesConnections(file, uses, listener),
   };
 }
 
@@ -112,8 +119,16 @@ function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact | unde
     keepAliveTimeout: keepAliveTimeoutOf(file, node, uses, absent),
     isLocal:
       isLocalListen(file, { kind: 'call', name: 'listen', node }) ||
-      closesItself(file, uses, undefined),
+      closesConnections(file, uses, undefined),
   };
+}
+
+function isCoreServerMethod(value: Value): boolean {
+  return (
+    value.type === 'method' &&
+    value.receiver.type === 'result' &&
+    /^https?$/u.test(value.receiver.module)
+  );
 }
 
 /** The framework whose application is the receiver of `app.listen`. */
@@ -121,8 +136,10 @@ function frameworkOf(
   values: readonly Value[],
   method: string | undefined,
 ): ServerFrameworkName | undefined {
-  const [value] = values;
-  if (values.length !== 1 || value?.type !== 'method') return undefined;
+  // `(tls ? https.createServer(tls, app) : app).listen()`: the server has a report of its own.
+  const apps = values.filter((value) => !isNullish(value) && !isCoreServerMethod(value));
+  const [value] = apps;
+  if (apps.length !== 1 || value?.type !== 'method') return undefined;
   const { receiver } = value;
   if (receiver.type !== 'result' || receiver.name !== 'default') return undefined;
   if (!Object.hasOwn(serverFrameworks, receiver.module)) return undefined;

@@ -286,6 +286,10 @@ export const optionForms: readonly Case[] = [
     code: `${esm}export class A {\n  #options() {\n    return { host: 'x' };\n  }\n  load() {\n    https.get(this.#options());\n  }\n}`,
   },
   {
+    name: 'options that a function of the file was given',
+    code: `var https = require('https');\nvar Client = function () {};\nClient.prototype.load = function (path) {\n  var options = this.build(path);\n  https.get(options, done);\n};\nClient.prototype.build = function (path) {\n  var options = { host: 'x', path: path };\n  Client.sign(options);\n  return options;\n};\nClient.sign = function (options) {\n  options.headers = { authorization: 'x' };\n};\nmodule.exports = Client;`,
+  },
+  {
     name: 'options in a field',
     code: `${esm}export class A {\n  constructor(host) {\n    this.options = { host };\n  }\n  load() {\n    https.get(this.options);\n  }\n}`,
   },

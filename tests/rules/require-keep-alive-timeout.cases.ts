@@ -128,6 +128,10 @@ export const reported: readonly Case[] = [
     name: 'two results dropped in one scope',
     code: `${express}app.listen(3000);\napp.listen(3001);`,
   },
+  {
+    name: 'either a server or an app',
+    code: `const https = require('https');\n${express}let server = app;\nif (tls) server = https.createServer({ ...tls, keepAliveTimeout: 65_000 }, app);\nserver.listen(443);`,
+  },
   { name: 'koa', code: `import Koa from 'koa';\nconst app = new Koa();\napp.listen(3000);` },
   {
     name: 'koa through http',
@@ -292,6 +296,10 @@ export const silent: readonly Case[] = [
   {
     name: 'a server that closes itself',
     code: `${http}const server = http.createServer((req, res) => {\n  res.end('You may close this window.');\n  server.close();\n});\nserver.listen(8085);`,
+  },
+  {
+    name: 'a server that closes every connection',
+    code: `${http}const server = http.createServer((req, res) => answer(res));\nserver.listen(3000);\nfunction answer(res) {\n  res.setHeader('Connection', 'close');\n  res.end();\n}`,
   },
   {
     name: 'a server that nobody reaches',
