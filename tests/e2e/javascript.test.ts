@@ -1,0 +1,250 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createProject } from './project.ts';
+import { lintWithEslint } from './reports.ts';
+
+const configuration = `import httpKeepalive from 'eslint-plugin-http-keepalive';
+
+export default [
+  httpKeepalive.configs.recommended,
+  { files: ['**/*.jsx'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
+  // settings
+];
+`;
+
+const withAutofix = configuration.replace(
+  '// settings',
+  "{ settings: { 'http-keepalive': { autofix: true } } },",
+);
+
+const applySuggestions = readFileSync(join(import.meta.dirname, 'apply-suggestions.mjs'), 'utf8');
+
+describe.each(['eslint-10', 'eslint-9'] as const)('a JavaScript project with %s', (kind) => {
+  test('has the ESLint it says, and no TypeScript', () => {
+    const project = createProject(kind, {});
+    const { version } = JSON.parse(project.read('node_modules/eslint/package.json')) as {
+      readonly version: string;
+    };
+    expect(`eslint-${String(Number.parseInt(version, 10))}`).toBe(kind);
+    expect(existsSync(project.path('node_modules/eslint-plugin-http-keepalive'))).toBe(true);
+    expect(existsSync(project.path('node_modules/typescript'))).toBe(false);
+    expect(existsSync(project.path('node_modules/@typescript-eslint'))).toBe(false);
+  });
+
+  test('gets a report at each place', async () => {
+    const project = createProject(kind, {
+      files: { 'eslint.config.js': configuration },
+      fixtures: ['javascript'],
+    });
+    const { exitCode, reports } = await lintWithEslint(project, '.');
+    expect(reports).toMatchInlineSnapshot(`
+      [
+        "src/page.jsx:4:18-4:21 http-keepalive/require-agent \`http.get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`http.globalAgent\`: before Node.js 19 that opens a new connection for every request, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
+        "src/require-agent-bom.mjs:3:11-3:14 http-keepalive/require-agent \`http.get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`http.globalAgent\`: before Node.js 19 that opens a new connection for every request, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
+        "src/require-agent-either.mjs:6:10-6:17 http-keepalive/require-agent \`get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses the global agent: before Node.js 19 that opens a new connection for every request with a TLS handshake, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
+        "src/require-agent.cjs:4:23-4:32 http-keepalive/require-agent \`https.get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`https.globalAgent\`: before Node.js 19 that opens a new connection for every request with a TLS handshake, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
+        "src/require-agent.cjs:6:26-6:49 http-keepalive/require-agent \`http.request()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`http.globalAgent\`: before Node.js 19 that opens a new connection for every request, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
+        "src/require-agent.js:5:3-5:11 http-keepalive/require-agent \`http.get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`http.globalAgent\`: before Node.js 19 that opens a new connection for every request, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
+        "src/require-agent.js:6:3-6:7 http-keepalive/require-agent \`https.request()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`https.globalAgent\`: before Node.js 19 that opens a new connection for every request with a TLS handshake, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
+        "src/require-agent.js:7:31-7:43 http-keepalive/require-agent \`agent: false\` gives this request an agent of its own without keep-alive: it opens a new connection, sends \`Connection: close\`, and nothing reuses it. Pass a shared keep-alive agent.",
+        "src/require-keep-alive-timeout.cjs:6:1-6:11 http-keepalive/require-keep-alive-timeout This server leaves \`keepAliveTimeout\` at its default: it closes an idle connection after 5 s (6 s on Node.js 20.18, 22.9, 23 and later). A load balancer or proxy that keeps connections longer can send a request into the closing one, and then answers 502. Set \`keepAliveTimeout\` above its idle timeout.",
+        "src/require-keep-alive-timeout.cjs:8:18-8:36 http-keepalive/require-keep-alive-timeout This server leaves \`keepAliveTimeout\` at its default: it closes an idle connection after 5 s (6 s on Node.js 20.18, 22.9, 23 and later). A load balancer or proxy that keeps connections longer can send a request into the closing one, and then answers 502. Set \`keepAliveTimeout\` above its idle timeout.",
+        "src/require-keep-alive-timeout.mjs:3:16-3:28 http-keepalive/require-keep-alive-timeout This server leaves \`keepAliveTimeout\` at its default: it closes an idle connection after 5 s (6 s on Node.js 20.18, 22.9, 23 and later). A load balancer or proxy that keeps connections longer can send a request into the closing one, and then answers 502. Set \`keepAliveTimeout\` above its idle timeout.",
+        "src/require-keep-alive.cjs:5:5-5:10 http-keepalive/require-keep-alive \`super()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one with a TLS handshake. Set \`keepAlive: true\`.",
+        "src/require-keep-alive.js:4:26-4:36 http-keepalive/require-keep-alive \`new http.Agent()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one. Set \`keepAlive: true\`.",
+        "src/require-keep-alive.js:5:27-5:38 http-keepalive/require-keep-alive \`new https.Agent()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one with a TLS handshake. Set \`keepAlive: true\`.",
+        "src/require-max-sockets.js:3:26-3:36 http-keepalive/require-max-sockets This keep-alive agent has no \`maxSockets\`: a burst of N requests to a host opens N sockets, and up to 256 of them stay open. Set \`maxSockets\`.",
+        "src/require-max-sockets.js:4:55-4:68 http-keepalive/require-max-sockets \`maxSockets: 0\` means no limit: a burst of N requests to a host opens N sockets. Set a number above 0, or \`Infinity\`.",
+      ]
+    `);
+    expect(exitCode).toBe(1);
+  });
+
+  test('prints them for a terminal', async () => {
+    const project = createProject(kind, {
+      files: {
+        'eslint.config.js': configuration,
+        'agent.js': "import { Agent } from 'http';\n\nexport const agent = new Agent();\n",
+      },
+    });
+    const { exitCode, stdout, stderr } = await project.eslint('.');
+    expect(stdout.replace(project.folder, '.')).toMatchInlineSnapshot(`
+      "
+      ./agent.js
+        3:26  error  \`new http.Agent()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one. Set \`keepAlive: true\`  http-keepalive/require-keep-alive
+
+      ✖ 1 problem (1 error, 0 warnings)
+
+      "
+    `);
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(1);
+  });
+
+  test('is clean once the first suggestion of each report is applied', async () => {
+    const project = createProject(kind, {
+      files: { 'eslint.config.js': configuration },
+      fixtures: ['javascript'],
+    });
+    const applied = await project.node('--input-type=module', '--eval', applySuggestions);
+    expect(applied).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    expect(await lintWithEslint(project, '.')).toEqual({ exitCode: 0, reports: [] });
+    expect(project.read('src/require-agent.js')).toMatchInlineSnapshot(`
+      "import http from 'node:http';
+      import { request as send, Agent as HttpsAgent } from 'https';
+
+      const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+      const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+      export function load(host) {
+        http.get(\`http://\${host}/\`, { agent: httpAgent }, (response) => response.resume());
+        send({ host, path: '/a', method: 'POST', agent: httpsAgent }).end('ä');
+        return http.request({ host, agent: httpAgent }).end();
+      }
+      "
+    `);
+    expect(project.read('src/require-agent-either.mjs')).toMatchInlineSnapshot(`
+      "import * as http from 'node:http';
+      import * as https from 'node:https';
+
+      const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+      const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+      export function load(url, callback) {
+        const lib = url.protocol === 'https:' ? https : http;
+        return lib.get(url, { agent: url.protocol === 'https:' ? httpsAgent : httpAgent }, callback);
+      }
+      "
+    `);
+  });
+
+  test('changes nothing with --fix, which has no fixes by default', async () => {
+    const project = createProject(kind, {
+      files: { 'eslint.config.js': configuration },
+      fixtures: ['javascript'],
+    });
+    const before = project.read('src/require-agent.js');
+    const fixed = await lintWithEslint(project, '--fix', '.');
+    expect(fixed.exitCode).toBe(1);
+    expect(fixed.reports).not.toEqual([]);
+    expect(project.read('src/require-agent.js')).toBe(before);
+  });
+
+  test('is clean after one run of --fix where the setting `autofix` is on', async () => {
+    const project = createProject(kind, {
+      files: { 'eslint.config.js': withAutofix },
+      fixtures: ['javascript'],
+    });
+    expect(await lintWithEslint(project, '--fix', '.')).toEqual({ exitCode: 0, reports: [] });
+    expect(project.read('src/require-agent.js')).toMatchInlineSnapshot(`
+      "import http from 'node:http';
+      import { request as send, Agent as HttpsAgent } from 'https';
+
+      const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+      const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+      export function load(host) {
+        http.get(\`http://\${host}/\`, { agent: httpAgent }, (response) => response.resume());
+        send({ host, path: '/a', method: 'POST', agent: httpsAgent }).end('ä');
+        return http.request({ host, agent: httpAgent }).end();
+      }
+      "
+    `);
+    // The byte order mark and the line ends of the file stay.
+    expect(JSON.stringify(project.read('src/require-agent-bom.mjs'))).toMatchInlineSnapshot(`""﻿import { get, Agent } from \\"http\\";\\r\\n\\r\\nconst httpAgent = new Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });\\r\\n\\r\\n/* ünï */ get(\\"http://example.com/\\", { agent: httpAgent });\\r\\n""`);
+    expect(project.read('src/require-keep-alive-timeout.cjs')).toMatchInlineSnapshot(`
+      "const express = require('express');
+      const https = require('https');
+
+      const app = express();
+      app.get('/', (request, response) => response.send('ok'));
+      const server = app.listen(3000, () => console.log('listening'));
+      server.keepAliveTimeout = 65_000;
+
+      module.exports = https.createServer({ key: process.env.KEY, cert: process.env.CERT }, app);
+      module.exports.keepAliveTimeout = 65_000;
+      "
+    `);
+    expect(project.read('src/require-keep-alive.js')).toMatchInlineSnapshot(`
+      "import http from 'node:http';
+      import https from 'node:https';
+
+      export const plain = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+      export const secure = new https.Agent({ rejectUnauthorized: false, keepAlive: true, maxSockets: 50, timeout: 60_000 });
+      "
+    `);
+  });
+});
+
+describe('a configuration in CommonJS', () => {
+  test('requires the plugin itself', async () => {
+    const project = createProject('eslint-10', {
+      files: {
+        'eslint.config.cjs': `const httpKeepalive = require('eslint-plugin-http-keepalive');
+
+module.exports = [httpKeepalive.configs.recommended];
+`,
+        'agent.cjs': "const https = require('https');\n\nmodule.exports = new https.Agent();\n",
+      },
+    });
+    const { exitCode, stdout, stderr } = await project.eslint('.');
+    expect(stdout.replace(project.folder, '.')).toMatchInlineSnapshot(`
+      "
+      ./agent.cjs
+        3:22  error  \`new https.Agent()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one with a TLS handshake. Set \`keepAlive: true\`  http-keepalive/require-keep-alive
+
+      ✖ 1 problem (1 error, 0 warnings)
+
+      "
+    `);
+    // No warning about `require()` of an ES module either.
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(1);
+  });
+
+  test('has the same object that an import gives', async () => {
+    const project = createProject('eslint-10', {});
+    const { stdout, exitCode } = await project.node(
+      '--input-type=commonjs',
+      '--eval',
+      `const required = require('eslint-plugin-http-keepalive');
+      import('eslint-plugin-http-keepalive').then((imported) => {
+        console.log(required === imported.default, Object.keys(required).join());
+      });`,
+    );
+    expect(stdout).toBe('true meta,rules,configs\n');
+    expect(exitCode).toBe(0);
+  });
+});
+
+test('a project that lists the rules of `strict` gets reports in its tests too', async () => {
+  const project = createProject('eslint-10', {
+    files: {
+      'eslint.config.js': `import httpKeepalive from 'eslint-plugin-http-keepalive';
+
+export default [httpKeepalive.configs.strict];
+`,
+      'tests/agent.test.js': `import { Agent, get } from 'node:http';
+
+export const create = (options) => new Agent(options);
+export const load = (url, options) => get(url, options);
+`,
+    },
+  });
+  const strict = await lintWithEslint(project, '.');
+  expect(strict.reports).toMatchInlineSnapshot(`
+    [
+      "tests/agent.test.js:3:40-3:45 http-keepalive/require-keep-alive Whether \`new http.Agent()\` sets \`keepAlive\` is not known, because it comes from a parameter whose callers are not all in this file. Without it no connection is reused.",
+      "tests/agent.test.js:4:39-4:42 http-keepalive/require-agent Whether \`http.get()\` has an \`agent\` is not known, because it comes from a parameter whose callers are not all in this file. Pass a shared keep-alive agent where it is called.",
+    ]
+  `);
+  expect(strict.exitCode).toBe(1);
+  project.write(
+    'eslint.config.js',
+    project.read('eslint.config.js').replace('strict', 'recommended'),
+  );
+  expect(await lintWithEslint(project, '.')).toEqual({ exitCode: 0, reports: [] });
+});

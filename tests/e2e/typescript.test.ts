@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createProject } from './project.ts';
+import { lintWithEslint } from './reports.ts';
+
+const applySuggestions = readFileSync(join(import.meta.dirname, 'apply-suggestions.mjs'), 'utf8');
+
+const configuration = `import { defineConfig } from 'eslint/config';
+import httpKeepalive from 'eslint-plugin-http-keepalive';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  { files: ['**/*.{ts,cts,mts,tsx}'], languageOptions: { parser: tseslint.parser } },
+  {
+    files: ['src/**'],
+    plugins: { 'http-keepalive': httpKeepalive },
+    extends: ['http-keepalive/recommended'],
+    // settings
+  },
+);
+`;
+
+const withAutofix = configuration.replace(
+  '// settings',
+  "settings: { 'http-keepalive': { autofix: true } },",
+);
+
+describe('a TypeScript project', () => {
+  test.each(['eslint.config.ts', 'eslint.config.js'])('gets reports with %s', async (file) => {
+    const project = createProject('typescript', {
+      files: { [file]: configuration },
+      fixtures: ['typescript'],
+    });
+    const { exitCode, reports } = await lintWithEslint(project, '.');
+    expect(reports).toMatchInlineSnapshot(`
+      [
+        "src/require-agent.cts:4:25-4:37 http-keepalive/require-agent \`agent: false\` gives this request an agent of its own without keep-alive: it opens a new connection with a TLS handshake, sends \`Connection: close\`, and nothing reuses it. Pass a shared keep-alive agent.",
+        "src/require-agent.ts:5:10-5:35 http-keepalive/require-agent \`http.get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`http.globalAgent\`: before Node.js 19 that opens a new connection for every request, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
+        "src/require-keep-alive-timeout.ts:12:19-12:31 http-keepalive/require-keep-alive-timeout This server leaves \`keepAliveTimeout\` at its default: it closes an idle connection after 5 s (6 s on Node.js 20.18, 22.9, 23 and later). A load balancer or proxy that keeps connections longer can send a request into the closing one, and then answers 502. Set \`keepAliveTimeout\` above its idle timeout.",
+        "src/require-keep-alive.mts:4:31-4:36 http-keepalive/require-keep-alive \`new https.Agent()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one with a TLS handshake. Set \`keepAlive: true\`.",
+        "src/require-max-sockets.tsx:3:19-3:24 http-keepalive/require-max-sockets This keep-alive agent has no \`maxSockets\`: a burst of N requests to a host opens N sockets, and up to 256 of them stay open. Set \`maxSockets\`.",
+      ]
+    `);
+    expect(exitCode).toBe(1);
+  });
+
+  test('is clean once the first suggestion of each report is applied', async () => {
+    const project = createProject('typescript', {
+      files: { 'eslint.config.js': configuration },
+      fixtures: ['typescript'],
+    });
+    const applied = await project.node('--input-type=module', '--eval', applySuggestions);
+    expect(applied).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    expect(await lintWithEslint(project, '.')).toEqual({ exitCode: 0, reports: [] });
+  });
+
+  test('is clean after one run of --fix where the setting `autofix` is on', async () => {
+    const project = createProject('typescript', {
+      files: { 'eslint.config.ts': withAutofix },
+      fixtures: ['typescript'],
+    });
+    expect(await lintWithEslint(project, '--fix', '.')).toEqual({ exitCode: 0, reports: [] });
+    expect(project.read('src/require-agent.ts')).toMatchInlineSnapshot(`
+      "import http, { type ClientRequest } from 'node:http';
+
+      const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+      export function load(url: URL): ClientRequest {
+        const options = { headers: { accept: 'application/json' }, agent: httpAgent } satisfies http.RequestOptions;
+        return (http as typeof http).get(url, options, (response) => void response.resume());
+      }
+      "
+    `);
+    expect(project.read('src/require-agent.cts')).toMatchInlineSnapshot(`
+      "import https = require('https');
+
+      const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+      export = (host: string): void => {
+        https.request({ host, agent: httpsAgent } as https.RequestOptions).end();
+      };
+      "
+    `);
+    expect(project.read('src/require-keep-alive-timeout.ts')).toMatchInlineSnapshot(`
+      "import { createServer, type Server } from 'node:http';
+
+      function injectable<Class>(target: Class): Class {
+        return target;
+      }
+
+      @injectable
+      export class App {
+        private readonly server: Server;
+
+        constructor(private readonly port: number) {
+          this.server = createServer((_request, response) => response.end());
+          this.server.keepAliveTimeout = 65_000;
+        }
+
+        start(): void {
+          this.server.listen(this.port);
+        }
+      }
+      "
+    `);
+    expect(project.read('src/require-keep-alive.mts')).toMatchInlineSnapshot(`
+      "import { Agent } from 'node:https';
+
+      export class Client {
+        readonly agent: Agent = new Agent({ family: 4, keepAlive: true, maxSockets: 50, timeout: 60_000 })!;
+      }
+      "
+    `);
+    expect(project.read('src/require-max-sockets.tsx')).toMatchInlineSnapshot(`
+      "import { Agent } from 'node:http';
+
+      const agent = new Agent({ keepAlive: true, timeout: 60_000, maxSockets: 50 } as const);
+
+      export const Panel = (): unknown => <pre>{agent.maxFreeSockets}</pre>;
+      "
+    `);
+  });
+});
+
+describe('the types of the plugin', () => {
+  const tsconfig = (...include: readonly string[]): string =>
+    JSON.stringify({
+      compilerOptions: {
+        target: 'es2023',
+        module: 'nodenext',
+        types: [],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noEmit: true,
+        skipLibCheck: false,
+      },
+      include,
+    });
+
+  test('need no casts in a configuration, whether a module or CommonJS', async () => {
+    const project = createProject('typescript', {
+      files: {
+        'tsconfig.json': tsconfig('eslint.config.ts', 'eslint.config.cts', 'plain.config.mts'),
+        'eslint.config.ts': configuration.replaceAll(/.*tseslint.*\n/gu, ''),
+        'eslint.config.cts': `import { defineConfig } from 'eslint/config';
+import httpKeepalive = require('eslint-plugin-http-keepalive');
+
+export = defineConfig([httpKeepalive.configs.recommended]);
+`,
+        'plain.config.mts': `import type { ESLint, Linter, Rule } from 'eslint';
+import httpKeepalive, { type RuleId } from 'eslint-plugin-http-keepalive';
+
+export const plugin: ESLint.Plugin = httpKeepalive;
+export const rule: Rule.RuleModule = httpKeepalive.rules['require-agent'];
+export const id: RuleId = 'require-agent';
+export default [
+  httpKeepalive.configs.strict,
+  { settings: { 'http-keepalive': { autofix: true } } },
+] satisfies Linter.Config[];
+`,
+      },
+    });
+    expect(await project.tsc()).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  test('know the names of configs and rules', async () => {
+    const project = createProject('typescript', {
+      files: {
+        'tsconfig.json': tsconfig('eslint.config.ts'),
+        'eslint.config.ts': `import httpKeepalive from 'eslint-plugin-http-keepalive';
+
+export const config = httpKeepalive.configs.recomended;
+export const rule = httpKeepalive.rules['require-agents'];
+`,
+      },
+    });
+    const { exitCode, stdout } = await project.tsc('--pretty', 'false');
+    expect(stdout).toMatchInlineSnapshot(`
+      "eslint.config.ts(3,45): error TS2551: Property 'recomended' does not exist on type '{ readonly recommended: Config<RulesConfig>; readonly strict: Config<RulesConfig>; }'. Did you mean 'recommended'?
+      eslint.config.ts(4,41): error TS2551: Property 'require-agents' does not exist on type 'Record<RuleId, RuleModule>'. Did you mean 'require-agent'?
+      "
+    `);
+    expect(exitCode).toBe(2);
+  });
+});
