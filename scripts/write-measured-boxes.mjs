@@ -1,0 +1,115 @@
+// Writes what the demo measured into the box "Measured" of each rule's page:
+//
+//   node dist/cli.js demo --node 18,20,22,24,26 --no-report --json demo.json
+//   node scripts/write-measured-boxes.mjs demo.json [docs/rules]
+//
+// The shape of the JSON is `JsonReport` of src/lab/json-report.ts.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [file, folder = 'docs/rules'] = process.argv.slice(2);
+if (file === undefined) {
+  console.error('Usage: node scripts/write-measured-boxes.mjs <demo.json> [docs/rules]');
+  process.exit(2);
+}
+const report = JSON.parse(readFileSync(file, 'utf8'));
+
+const failed = report.scenarios.filter(({ holds }) => !holds);
+if (failed.length > 0) {
+  // A page claims what the demo shows, and nothing else.
+  const names = failed.map(({ rule, node }) => `${rule} on Node.js ${node}`);
+  console.error(`Nothing is written: the demo does not show what it says for ${names.join(', ')}.`);
+  process.exit(1);
+}
+
+for (const rule of new Set(report.scenarios.map((scenario) => scenario.rule))) {
+  const page = join(folder, `${rule}.md`);
+  const old = readFileSync(page, 'utf8');
+  const box = /(?<=<!-- begin measured -->\n)[\s\S]*?(?=<!-- end measured -->)/u;
+  if (!box.test(old)) {
+    console.error(`${page} has no box: <!-- begin measured --> and <!-- end measured -->.`);
+    process.exit(1);
+  }
+  writeFileSync(
+    page,
+    old.replace(box, () => `\n${boxOf(rule)}\n\n`),
+  );
+}
+
+function boxOf(rule) {
+  const scenarios = report.scenarios.filter((scenario) => scenario.rule === rule);
+  const nodes = scenarios.map(({ node }) => node);
+  const cases = scenarios[0].cases.map(({ id }) =>
+    scenarios.map(({ node, cases: all }) => ({ node, ...all.find((each) => each.id === id) })),
+  );
+  const races = cases.flat().filter(({ reported }) => reported.race);
+  return [
+    `Node.js ${nodes.join(', ')} on ${report.host.platform}, ${report.date.slice(0, 10)}, plugin ${report.plugin.version}. Each cell is the reported program → the same program after the first suggestion.`,
+    '',
+    table(
+      ['what is sent', 'Node.js', 'connections', 'TLS handshakes', 'time'],
+      cases.flatMap((runs) => rowsOf(runs, nodes.length)),
+    ),
+    ...(races.length > 0 ? ['', raceText(races)] : []),
+  ].join('\n');
+}
+
+/** The runs of one case; those that differ in nothing but time share a row. */
+function rowsOf(runs, all) {
+  const rows = new Map();
+  for (const run of runs) {
+    const cells = [change(run, connections), change(run, handshakes)];
+    const key = cells.join('|');
+    rows.set(key, { cells, runs: [...(rows.get(key)?.runs ?? []), run] });
+  }
+  return [...rows.values()].map(({ cells, runs: equal }) => [
+    `${equal[0].title}, ${equal[0].protocol}`,
+    equal.length === all ? 'all' : equal.map(({ node }) => node.split('.')[0]).join(', '),
+    ...cells,
+    `${timeOf(equal.map(({ reported }) => reported))} → ${timeOf(equal.map(({ suggested }) => suggested))}`,
+  ]);
+}
+
+function change({ reported, suggested }, figure) {
+  return figure(reported) === '–' ? '–' : `${figure(reported)} → ${figure(suggested)}`;
+}
+
+function connections(run) {
+  return String(run.connections);
+}
+
+function handshakes({ fullHandshakes, resumedHandshakes }) {
+  if (fullHandshakes + resumedHandshakes === 0) return '–';
+  return resumedHandshakes === 0
+    ? String(fullHandshakes)
+    : `${fullHandshakes} full, ${resumedHandshakes} resumed`;
+}
+
+/** The middle one of several durations: they vary with the load of the machine, counts do not. */
+function timeOf(runs) {
+  const times = runs.map(({ duration }) => duration).toSorted((a, b) => a - b);
+  const middle = times[Math.floor(times.length / 2)];
+  return middle < 1000 ? `${middle} ms` : `${(middle / 1000).toFixed(1)} s`;
+}
+
+function raceText(races) {
+  const lines = races.map(({ node, reported: { race: before }, suggested: { race: after } }) => {
+    const closes = (before.closesAfter / 1000).toFixed(1);
+    return `- Node.js ${node}: closed after ${closes} s; of ${before.sent} requests ${before.lost} got no response → of ${after.sent} requests ${after.lost}.`;
+  });
+  return [
+    'Requests of a load balancer at the moment of the idle close, ±15 ms, over a network of 2 ms each way; those that found the connection closed already are not counted:',
+    '',
+    ...lines,
+  ].join('\n');
+}
+
+/** A table as Prettier lays it out. */
+function table(head, rows) {
+  const widths = head.map((title, column) =>
+    Math.max(...[title, ...rows.map((row) => row[column])].map((cell) => cell.length)),
+  );
+  const line = (cells) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
