@@ -3,6 +3,7 @@ import { changesOf, frameOf } from './code-lines.ts';
 import { describeRace, describeTime, figureColumns } from './figure-texts.ts';
 import {
   failuresOf,
+  shareVerdicts,
   type ArticleResult,
   type CaseResult,
   type DemoResult,
@@ -105,17 +106,19 @@ function caseLines(onNodes: readonly OnNode[], paint: Paint): readonly string[] 
     ]);
     lines.push(...table(['', '', ...figureColumns.map(({ title }) => title)], rows, paint));
   }
-  for (const { node, one } of onNodes) {
-    const where = onNodes.length > 1 ? ` on Node.js ${node}` : '';
-    if (one.verdict.holds) {
-      const says = one.kind === 'run' ? one.expectation.says : '';
-      lines.push(paint('green', `  ✔ holds${where}: ${says}.`));
-    } else {
-      lines.push(paint('red', `  ✘ does not hold${where}: ${one.verdict.seen.join('; ')}.`));
-    }
-    if (one.kind === 'run' && one.reported.race && one.suggested.race) {
-      lines.push(...wrap(describeRace(one.reported.race, one.suggested.race), '    '));
-    }
+  const verdicts = shareVerdicts(onNodes.map(({ node, one }) => ({ node, result: one })));
+  for (const { holds, text, nodes } of verdicts) {
+    const where = onNodes.length > 1 ? ` on Node.js ${nodes.join(', ')}` : '';
+    lines.push(
+      holds
+        ? paint('green', `  ✔ holds${where}: ${text}.`)
+        : paint('red', `  ✘ does not hold${where}: ${text}.`),
+    );
+  }
+  for (const { node, one } of ran) {
+    if (!one.reported.race || !one.suggested.race) continue;
+    const where = onNodes.length > 1 ? `Node.js ${node}: ` : '';
+    lines.push(...wrap(where + describeRace(one.reported.race, one.suggested.race), '    '));
   }
   if (shown.note !== undefined) {
     lines.push(...wrap(shown.note, '    ').map((line) => paint('dim', line)));

@@ -6,6 +6,7 @@ import type { LintedProgram } from './lint-program.ts';
 import { empty, Markup, markup, prose } from './markup.ts';
 import {
   failuresOf,
+  shareVerdicts,
   type ArticleResult,
   type CaseResult,
   type DemoResult,
@@ -195,7 +196,7 @@ function ruleSection(
   cases: readonly CaseOnNodes[],
   result: DemoResult,
 ): Markup {
-  const shown = cases[0]?.results.map((one) => one.result).find((one) => one.kind === 'run');
+  const shown = drawnOf(ranOf(cases[0]), result)[0]?.run;
   return markup`<section id="${scenario.rule}">
     <h2>${scenario.rule}</h2>
     <p>${prose(scenario.claim)}</p>
@@ -247,11 +248,8 @@ function caseCard(
   showsProgram: boolean,
   result: DemoResult,
 ): Markup {
-  const ran = one.results.flatMap(({ node, result: found }) =>
-    found.kind === 'run' ? [{ node, run: found }] : [],
-  );
+  const ran = ranOf(one);
   const drawn = drawnOf(ran, result);
-  const [first] = ran;
   return markup`<section class="card">
     <header>
       <h3>${one.case.title}</h3>
@@ -260,16 +258,24 @@ function caseCard(
     ${one.case.note === undefined ? empty : markup`<p class="note">${prose(one.case.note)}</p>`}
     ${drawn.map(({ node, run }) => pictures(run, ran.length > 1 ? node : undefined))}
     ${ran.length > 0 ? figuresTable(ran) : empty}
-    ${one.results.map(({ node, result: found }) => verdictLine(found, one.results.length > 1 ? node : undefined))}
+    ${verdictLines(one)}
     ${
-      showsProgram && first
+      showsProgram && drawn[0]
         ? markup`<details>
             <summary>The program, and what the suggestion changes</summary>
-            ${programOf(first.run, rule)}
+            ${programOf(drawn[0].run, rule)}
           </details>`
         : empty
     }
   </section>`;
+}
+
+function ranOf(
+  one: CaseOnNodes | undefined,
+): readonly { readonly node: NodeVersion; readonly run: RanCase }[] {
+  return (one?.results ?? []).flatMap(({ node, result }) =>
+    result.kind === 'run' ? [{ node, run: result }] : [],
+  );
 }
 
 /** One version is drawn, and every other one whose numbers of connections differ from it. */
@@ -354,14 +360,14 @@ function figuresTable(
   </div>`;
 }
 
-function verdictLine(result: CaseResult, node: NodeVersion | undefined): Markup {
-  const where = node ? ` on Node.js ${node.text}` : '';
-  if (!result.verdict.holds)
-    return markup`<p class="verdict fails">
-      ✘ Does not hold${where}: ${result.verdict.seen.join('; ')}.
-    </p>`;
-  const says = result.kind === 'run' ? result.expectation.says : '';
-  return markup`<p><span class="verdict holds">✔ Holds${where}</span>: ${says}.</p>`;
+function verdictLines({ results }: CaseOnNodes): readonly Markup[] {
+  const shared = shareVerdicts(results.map(({ node, result }) => ({ node: node.text, result })));
+  return shared.map(({ holds, text, nodes }) => {
+    const where = results.length > 1 ? ` on Node.js ${nodes.join(', ')}` : '';
+    return holds
+      ? markup`<p><span class="verdict holds">✔ Holds${where}</span>: ${text}.</p>`
+      : markup`<p class="verdict fails">✘ Does not hold${where}: ${text}.</p>`;
+  });
 }
 
 function articleSection(result: DemoResult): Markup {

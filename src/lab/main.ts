@@ -9,7 +9,7 @@ import { htmlReport } from './html-report.ts';
 import { jsonReport } from './json-report.ts';
 import { installNode, runningNode, type NodeBinary } from './node-versions.ts';
 import type { Resources } from './resources.ts';
-import { failuresOf } from './results.ts';
+import { failuresOf, type DemoResult } from './results.ts';
 
 /** 0: every recommendation holds. 1: one does not. 2: the demo could not do what it was asked. */
 export type ExitCode = 0 | 1 | 2;
@@ -87,8 +87,13 @@ async function demo(
           stderr,
         ),
   ];
+  return exitCodeOf(result, written.every(Boolean));
+}
+
+/** A recommendation that does not hold is the news, whatever else went wrong. */
+export function exitCodeOf(result: DemoResult, isWritten: boolean): ExitCode {
   if (failuresOf(result).length > 0) return 1;
-  return written.every(Boolean) && problems.length === 0 ? 0 : 2;
+  return isWritten && result.problems.length === 0 ? 0 : 2;
 }
 
 function write(

@@ -86,3 +86,26 @@ export function failuresOf(result: DemoResult): readonly string[] {
 export function describeCase({ title, protocol }: Case): string {
   return `${title} (${protocol})`;
 }
+
+/** A verdict, and the Node.js versions on which it is the same. */
+export interface SharedVerdict {
+  readonly holds: boolean;
+  /** Why, without a full stop. */
+  readonly text: string;
+  readonly nodes: readonly string[];
+}
+
+/** Verdicts of one case on several versions, each said once. */
+export function shareVerdicts(
+  results: readonly { readonly node: string; readonly result: CaseResult }[],
+): readonly SharedVerdict[] {
+  const shared = new Map<string, SharedVerdict>();
+  for (const { node, result } of results) {
+    const { verdict } = result;
+    const says = result.kind === 'run' ? result.expectation.says : '';
+    const text = verdict.holds ? says : verdict.seen.join('; ');
+    const nodes = shared.get(text)?.nodes ?? [];
+    shared.set(text, { holds: verdict.holds, text, nodes: [...nodes, node] });
+  }
+  return [...shared.values()];
+}

@@ -1,0 +1,106 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseCommand } from '../../src/lab/arguments.ts';
+import { scenarios } from '../../src/lab/scenarios/all.ts';
+import { installCommand, isAlive, startCommand, temporaryFolder } from './lab.ts';
+
+describe('arguments', () => {
+  it('shows everything by default', () => {
+    expect(parseCommand(['demo'])).toMatchObject({
+      kind: 'demo',
+      scenarios,
+      nodes: [],
+      report: 'report.html',
+      json: undefined,
+    });
+  });
+
+  it('takes rules, with or without the prefix', () => {
+    const command = parseCommand(['demo', 'http-keepalive/require-agent', '--no-report']);
+    expect(command).toMatchObject({ kind: 'demo', article: [], report: undefined });
+    expect(command.kind === 'demo' && command.scenarios.map(({ rule }) => rule)).toEqual([
+      'require-agent',
+    ]);
+  });
+
+  it('takes versions once each', () => {
+    expect(parseCommand(['demo', '--node', '18, v20,18'])).toMatchObject({ nodes: [18, 20] });
+  });
+
+  it.each([
+    ['an unknown rule', ['demo', 'no-such-rule'], /`no-such-rule`.*require-agent.*article/u],
+    ['an unknown option', ['demo', '--fast'], /--fast/u],
+    ['an unknown command', ['show'], /`show`/u],
+    ['a version that is none', ['demo', '--node', 'latest'], /`latest`/u],
+    ['an old version', ['demo', '--node', '12'], /16/u],
+    ['an empty file name', ['demo', '--json', ''], /--json/u],
+    ['a contradiction', ['demo', '--report', 'a.html', '--no-report'], /contradict/u],
+  ])('refuses %s', (_, args, message) => {
+    const command = parseCommand(args);
+    expect(command.kind).toBe('usage-error');
+    expect(command.kind === 'usage-error' && command.message).toMatch(message);
+  });
+});
+
+describe('the command', () => {
+  it('shows help and the list, and refuses what it does not know', async () => {
+    const folder = temporaryFolder();
+    const cli = await installCommand(folder, []);
+    const run = (...args: readonly string[]): ReturnType<typeof startCommand>['finished'] =>
+      startCommand(cli, args, folder).finished;
+    await expect(run('--help')).resolves.toMatchObject({ code: 0, stderr: '' });
+    await expect(run('--list')).resolves.toMatchObject({
+      code: 0,
+      stdout: `${[...scenarios.map(({ rule }) => rule), 'article'].join('\n')}\n`,
+    });
+    const refused = await run('demo', 'no-such-rule');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(scenarios.map(({ rule }) => rule).join(', '));
+  });
+
+  it('says how to install ESLint where it is missing', async () => {
+    const folder = temporaryFolder();
+    const cli = await installCommand(folder, []);
+    const finished = await startCommand(cli, ['demo'], folder).finished;
+    expect(finished.code).toBe(2);
+    expect(finished.stderr).toContain('npm install --save-dev eslint');
+  });
+
+  it('prints its results even if the report cannot be written, and exits with 2', async () => {
+    const folder = temporaryFolder();
+    const cli = await installCommand(folder, ['eslint']);
+    const report = join(folder, 'no-such-folder', 'report.html');
+    const args = ['demo', 'require-max-sockets', '--report', report, '--json', 'results.json'];
+    const finished = await startCommand(cli, args, folder).finished;
+    expect(finished.stderr).toContain(`The report could not be written to ${report}: ENOENT`);
+    expect(finished.stdout).toContain('✔ holds: 200 connections before, at most 50 after.');
+    expect(finished.code).toBe(2);
+    expect(existsSync(join(folder, 'results.json'))).toBe(true);
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32').each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends its programs and folders on %s', async (signal, code) => {
+    const folder = temporaryFolder();
+    const cli = await installCommand(folder, ['eslint']);
+    const { child, finished } = startCommand(cli, ['demo', 'require-keep-alive-timeout'], folder);
+    await expect.poll(() => childrenOf(child.pid).length, { timeout: 15_000 }).toBe(4);
+    const children = childrenOf(child.pid);
+    child.kill(signal);
+    await expect(finished).resolves.toMatchObject({ code });
+    await expect.poll(() => children.filter(isAlive)).toEqual([]);
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
+  });
+});
+
+/** The processes that another one has started. */
+function childrenOf(pid: number | undefined): readonly number[] {
+  return execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/u).map(Number))
+    .flatMap(([child, parent]) => (parent === pid && child !== undefined ? [child] : []));
+}

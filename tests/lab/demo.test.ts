@@ -1,0 +1,227 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { consoleReport } from '../../src/lab/console-report.ts';
+import { runDemo } from '../../src/lab/demo.ts';
+import { htmlReport } from '../../src/lab/html-report.ts';
+import { jsonReport } from '../../src/lab/json-report.ts';
+import { exitCodeOf } from '../../src/lab/main.ts';
+import { runningNode } from '../../src/lab/node-versions.ts';
+import { Resources } from '../../src/lab/resources.ts';
+import type { DemoResult, Run } from '../../src/lab/results.ts';
+import { scenarios } from '../../src/lab/scenarios/all.ts';
+import { articleCases } from '../../src/lab/scenarios/article.ts';
+import { findMarkupProblem } from './find-markup-problem.ts';
+
+let result: DemoResult;
+const resources = new Resources();
+
+beforeAll(async () => {
+  result = await runDemo(
+    {
+      scenarios,
+      article: articleCases,
+      nodes: [runningNode()],
+      problems: [],
+      limit: 40_000,
+    },
+    resources,
+    () => undefined,
+  );
+  return () => {
+    resources.releaseAll();
+  };
+}, 120_000);
+
+function runsOf(rule: string, id: string): { readonly reported: Run; readonly suggested: Run } {
+  const found = result.scenarios
+    .find(({ scenario }) => scenario.rule === rule)
+    ?.cases.find((one) => one.case.id === id);
+  if (found?.kind !== 'run') {
+    throw new Error(`${rule}, ${id} did not run: ${JSON.stringify(found?.verdict)}`);
+  }
+  return found;
+}
+
+function connections(rule: string, id: string): readonly [before: number, after: number] {
+  const { reported, suggested } = runsOf(rule, id);
+  return [reported.figures.connections, suggested.figures.connections];
+}
+
+function handshakes(run: Run): readonly [full: number, resumed: number] {
+  return [run.figures.fullHandshakes, run.figures.resumedHandshakes];
+}
+
+describe.each(['http', 'https'])('require-agent over %s', (protocol) => {
+  it('changes nothing for requests in a row, since Node.js 19', () => {
+    expect(connections('require-agent', `two-requests-${protocol}`)).toEqual([1, 1]);
+  });
+
+  it('keeps a connection that the global agent gives up', () => {
+    expect(connections('require-agent', `idle-${protocol}`)).toEqual([2, 1]);
+  });
+
+  it('bounds a burst', () => {
+    const { reported, suggested } = runsOf('require-agent', `burst-${protocol}`);
+    expect(reported.figures.connections).toBe(200);
+    expect(suggested.figures.connections).toBeLessThanOrEqual(50);
+    expect(suggested.figures.answered).toBe(200);
+  });
+});
+
+describe('require-keep-alive', () => {
+  it('reuses a connection', () => {
+    expect(connections('require-keep-alive', 'two-requests-http')).toEqual([2, 1]);
+    expect(connections('require-keep-alive', 'two-requests-https')).toEqual([2, 1]);
+  });
+
+  it('saves the second TLS handshake, which was a resumed one', () => {
+    const { reported, suggested } = runsOf('require-keep-alive', 'two-requests-https');
+    expect(handshakes(reported)).toEqual([1, 1]);
+    expect(handshakes(suggested)).toEqual([1, 0]);
+  });
+
+  it.each(['http', 'https'])('serves two bursts over %s with the same connections', (protocol) => {
+    const { reported, suggested } = runsOf('require-keep-alive', `two-bursts-${protocol}`);
+    expect(reported.figures.connections).toBe(400);
+    expect(suggested.figures.connections).toBeLessThanOrEqual(50);
+    expect([reported.figures.answered, suggested.figures.answered]).toEqual([400, 400]);
+  });
+});
+
+describe('require-max-sockets', () => {
+  it.each(['burst-http', 'burst-https', 'slow-burst-http'])('bounds %s', (id) => {
+    const { reported, suggested } = runsOf('require-max-sockets', id);
+    expect([reported.figures.connections, reported.figures.peak]).toEqual([200, 200]);
+    expect(suggested.figures.peak).toBeLessThanOrEqual(50);
+    expect([reported.figures.answered, suggested.figures.answered]).toEqual([200, 200]);
+  });
+
+  it('is not what makes an agent reuse connections', () => {
+    expect(connections('require-max-sockets', 'two-requests-http')).toEqual([1, 1]);
+  });
+});
+
+describe('require-keep-alive-timeout', () => {
+  it.each(['http', 'https'])('keeps the idle connection of a load balancer over %s', (protocol) => {
+    const { reported, suggested } = runsOf('require-keep-alive-timeout', `idle-${protocol}`);
+    const [first, second] = reported.traffic.connections;
+    expect(first?.closed?.by).toBe('server');
+    expect(second?.closed?.by).toBe('client');
+    expect(suggested.traffic.connections.map(({ closed }) => closed?.by)).toEqual(['client']);
+  });
+
+  it('loses no request with the suggestion', () => {
+    const { suggested } = runsOf('require-keep-alive-timeout', 'idle-http');
+    expect(suggested.race?.closesAfter).toBeUndefined();
+    expect(suggested.race?.requests).toHaveLength(200);
+    expect(suggested.race?.requests.every(({ outcome }) => outcome === 'answered')).toBe(true);
+  });
+});
+
+describe('the article', () => {
+  it.each([
+    ['no-agent', 1],
+    ['plain-agent', 2],
+    ['keep-alive', 1],
+    ['keep-alive-one-socket', 1],
+    ['same-tick', 2],
+    ['same-tick-one-socket', 1],
+    ['not-read', 2],
+    ['not-read-one-socket', 2],
+    ['idle-default-server', 2],
+    ['idle-patient-server', 1],
+  ])('%s: connections for two requests', (id, count) => {
+    const found = result.article.find((one) => one.case.id === id);
+    expect(found?.run.figures.connections).toBe(count);
+    expect(found?.run.figures.answered).toBe(2);
+  });
+});
+
+it('shows a difference for every rule', () => {
+  for (const { scenario, cases } of result.scenarios) {
+    const differs = cases.some(
+      (one) =>
+        one.kind === 'run' && one.suggested.figures.connections < one.reported.figures.connections,
+    );
+    expect(differs, scenario.rule).toBe(true);
+  }
+});
+
+it('holds everywhere, and says so with exit code 0', () => {
+  expect(exitCodeOf(result, true)).toBe(0);
+  expect(exitCodeOf(result, false)).toBe(2);
+  expect(exitCodeOf({ ...result, problems: ['no Node.js 99'] }, true)).toBe(2);
+});
+
+it('leaves only its temporary folder to be released', () => {
+  expect(resources.size).toBe(1);
+});
+
+describe('reports', () => {
+  it('writes HTML that is well-formed', () => {
+    expect(findMarkupProblem(htmlReport(result))).toBeUndefined();
+  });
+
+  it('writes HTML that needs nothing else, and stays small', () => {
+    const page = htmlReport(result);
+    expect(page).not.toMatch(/<(?:script|link|img|iframe|object|embed)\b/u);
+    expect(page).not.toMatch(
+      /\b(?:src|srcset|xlink:href)=|url\(|@import|https?:\/\/(?!www\.w3\.org)/u,
+    );
+    expect([...page.matchAll(/href="([^"]*)"/gu)].every(([, to]) => to?.startsWith('#'))).toBe(
+      true,
+    );
+    expect(page.length).toBeLessThan(1_000_000);
+  });
+
+  it('draws a row for each connection', () => {
+    const page = htmlReport(result);
+    const { reported } = runsOf('require-keep-alive', 'two-requests-http');
+    expect(reported.traffic.connections).toHaveLength(2);
+    expect(page).toContain('aria-label="reported: 2 connections"');
+    expect(page).toContain('aria-label="reported: 400 connections"');
+  });
+
+  it('writes JSON with versions, date and the figures of every run', () => {
+    const report = JSON.parse(JSON.stringify(jsonReport(result))) as ReturnType<typeof jsonReport>;
+    expect(report).toMatchObject({
+      plugin: { name: 'eslint-plugin-http-keepalive' },
+      host: { node: process.versions.node },
+      node: [process.versions.node],
+      problems: [],
+    });
+    expect(Number.isNaN(Date.parse(report.date))).toBe(false);
+    expect(report.scenarios.map(({ rule }) => rule)).toEqual(scenarios.map(({ rule }) => rule));
+    const one = report.scenarios
+      .find(({ rule }) => rule === 'require-keep-alive')
+      ?.cases.find(({ id }) => id === 'two-requests-https');
+    expect(one).toMatchObject({
+      protocol: 'https',
+      holds: true,
+      seen: [],
+      reported: { outcome: 'completed', connections: 2, fullHandshakes: 1, resumedHandshakes: 1 },
+      suggested: {
+        outcome: 'completed',
+        connections: 1,
+        peak: 1,
+        requests: 2,
+        answered: 2,
+        lost: 0,
+        pending: 0,
+        protocolErrors: 0,
+        requestsPerConnection: [2],
+        race: null,
+      },
+    });
+    expect(one?.message).toMatch(/\.$/u);
+    expect(report.article).toHaveLength(articleCases.length);
+  });
+
+  it('underlines what is reported, and shows only changed lines', () => {
+    const text = consoleReport(result, (_, plain) => plain);
+    expect(text).toMatch(/^ +4 \| const agent = new http\.Agent\(\);\n +\| +\^{10}$/mu);
+    expect(text).toMatch(
+      /^ +4 \| - const agent = new http\.Agent\(\);\n +4 \| \+ const agent = new http\.Agent\(\{ keepAlive: true/mu,
+    );
+    expect(text).not.toContain('✘');
+  });
+});

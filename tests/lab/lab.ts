@@ -1,0 +1,101 @@
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { build } from 'esbuild';
+import { onTestFinished } from 'vitest';
+import { Resources } from '../../src/lab/resources.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Resources that are released when the test ends. */
+export function testResources(): Resources {
+  const resources = new Resources();
+  onTestFinished(() => {
+    resources.releaseAll();
+  });
+  return resources;
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-test-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/**
+ * Bundles the command as the package does, into a folder with the packages that
+ * `npm install --omit=peer` would give it, and the others that a test names.
+ */
+export async function installCommand(folder: string, more: readonly string[]): Promise<string> {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  for (const name of [...Object.keys(manifest.dependencies), ...more]) {
+    const link = join(folder, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), link, 'junction');
+  }
+  await build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'src/lab/cli.ts' },
+    outdir: join(folder, 'dist'),
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    outExtension: { '.js': '.mjs' },
+    logLevel: 'silent',
+  });
+  return join(folder, 'dist', 'cli.mjs');
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the command in `folder`, with its temporary files there, too. */
+export function startCommand(
+  cli: string,
+  args: readonly string[],
+  folder: string,
+): { readonly child: ChildProcess; readonly finished: Promise<Finished> } {
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  const finished = new Promise<Finished>((resolve) => {
+    child.once('close', (code) => {
+      resolve({ code, stdout, stderr });
+    });
+  });
+  return { child, finished };
+}
+
+/** Whether a process runs. One that has ended, but that nobody has waited for yet, does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  if (process.platform === 'win32') return true;
+  // `ps` fails when the process has gone in between.
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.startsWith('Z');
+}

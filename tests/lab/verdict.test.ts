@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import type { Run } from '../../src/lab/results.ts';
+import { figuresOf, type ConnectionTrace, type Traffic } from '../../src/lab/traffic.ts';
+import { judge } from '../../src/lab/verdict.ts';
+
+const request = { start: 1, end: 2, outcome: 'answered' } as const;
+
+function connection(opened: number, closed: number, requests = 1): ConnectionTrace {
+  return {
+    opened,
+    handshake: undefined,
+    requests: Array.from({ length: requests }, () => request),
+    closed: { at: closed, by: 'client' },
+  };
+}
+
+function runOf(connections: readonly ConnectionTrace[], requests: number): Run {
+  const traffic: Traffic = { connections, protocolErrors: 0 };
+  return {
+    outcome: { kind: 'completed' },
+    traffic,
+    figures: figuresOf(traffic),
+    requests,
+    race: undefined,
+  };
+}
+
+const two = runOf([connection(0, 5), connection(10, 15)], 2);
+const one = runOf([connection(0, 15, 2)], 2);
+const expectation = {
+  says: '2 before, 1 after',
+  reported: { connections: 2 },
+  suggested: { connections: { most: 1 }, peak: 1 },
+};
+
+it('holds when both runs are as expected', () => {
+  expect(judge(expectation, two, one)).toEqual({ holds: true });
+});
+
+it('does not hold when the suggestion changes nothing', () => {
+  expect(judge(expectation, two, two)).toEqual({
+    holds: false,
+    seen: ['the suggested program had 2 connections, expected at most 1'],
+  });
+});
+
+it('does not hold when the reported program was right already', () => {
+  expect(judge(expectation, one, one)).toEqual({
+    holds: false,
+    seen: ['the reported program had 1 connections, expected 2'],
+  });
+});
+
+it('does not hold when requests are missing', () => {
+  expect(judge(expectation, two, { ...one, requests: 3 })).toEqual({
+    holds: false,
+    seen: ['the suggested program had 2 of 3 requests answered'],
+  });
+});
+
+it('does not hold when the suggested server loses a request', () => {
+  const race = { closesAfter: 6000, requests: [{ offset: 0, outcome: 'lost' }] } as const;
+  expect(judge(expectation, two, { ...one, race })).toEqual({
+    holds: false,
+    seen: ['the suggested program lost 1 requests on idle connections'],
+  });
+  expect(judge(expectation, { ...two, race }, one)).toEqual({ holds: true });
+});
+
+it('counts connections that are open at the same time', () => {
+  expect(
+    figuresOf({ connections: [connection(0, 5), connection(5, 9)], protocolErrors: 0 }).peak,
+  ).toBe(1);
+  expect(
+    figuresOf({ connections: [connection(0, 6), connection(5, 9)], protocolErrors: 0 }).peak,
+  ).toBe(2);
+});
