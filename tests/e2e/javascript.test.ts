@@ -154,7 +154,14 @@ describe.each(['eslint-10', 'eslint-9'] as const)('a JavaScript project with %s'
       "
     `);
     // The byte order mark and the line ends of the file stay.
-    expect(JSON.stringify(project.read('src/require-agent-bom.mjs'))).toMatchInlineSnapshot(`""﻿import { get, Agent } from \\"http\\";\\r\\n\\r\\nconst httpAgent = new Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });\\r\\n\\r\\n/* ünï */ get(\\"http://example.com/\\", { agent: httpAgent });\\r\\n""`);
+    expect(project.read('src/require-agent-bom.mjs').split('\r\n')).toEqual([
+      '\uFEFFimport { get, Agent } from "http";',
+      '',
+      'const httpAgent = new Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });',
+      '',
+      '/* ünï */ get("http://example.com/", { agent: httpAgent });',
+      '',
+    ]);
     expect(project.read('src/require-keep-alive-timeout.cjs')).toMatchInlineSnapshot(`
       "const express = require('express');
       const https = require('https');
