@@ -1,0 +1,100 @@
+import { inspect } from 'node:util';
+import { format } from 'prettier';
+import { balancers } from '../../src/knowledge/balancers.ts';
+import {
+  nodeDefaults,
+  type NodeDefault,
+  type NodeFact,
+} from '../../src/knowledge/node-defaults.ts';
+
+/** How pages call the facts of `src/knowledge/node-defaults.ts`. */
+const factNames: Readonly<Record<NodeFact, string>> = {
+  globalAgentKeepAlive: '`keepAlive` of `http.globalAgent` and `https.globalAgent`',
+  globalAgentTimeout: '`timeout` of the global agents: the longest that a socket is kept idle',
+  agentKeepAlive: '`keepAlive` of `new http.Agent()`',
+  agentMaxSockets: '`maxSockets`, per host',
+  agentMaxFreeSockets: '`maxFreeSockets`, per host: idle sockets that are kept',
+  serverKeepAliveTimeout: '`keepAliveTimeout` of a server',
+  serverKeepAliveTimeoutBuffer: 'added to it before an idle connection is closed',
+  createServerKeepAliveTimeout: '`createServer({ keepAliveTimeout })` is read',
+  http2Http1KeepAliveTimeout: '`keepAliveTimeout` of HTTP/1 connections with `allowHTTP1`',
+};
+
+const inMilliseconds: ReadonlySet<NodeFact> = new Set([
+  'globalAgentTimeout',
+  'serverKeepAliveTimeout',
+  'serverKeepAliveTimeoutBuffer',
+  'http2Http1KeepAliveTimeout',
+]);
+
+/** The rows of some facts, as a page has them. */
+export function nodeDefaultsTable(facts: readonly NodeFact[]): Promise<string> {
+  const rows = facts.flatMap((fact) => {
+    const all: readonly NodeDefault[] = nodeDefaults[fact];
+    return all.map((row) => [
+      factNames[fact],
+      describeVersions(row.versions),
+      describeValue(fact, row.value),
+      describeSource(row.source),
+    ]);
+  });
+  return table(['what', 'Node.js', 'value', 'source'], rows);
+}
+
+function describeVersions(range: string): string {
+  if (range === '*') return 'all';
+  return range.split(' || ').map(describeVersionSet).join(', ');
+}
+
+/** `^20.18.0`, `>=21.0.0 <22.9.0`, `<19.0.0`, `>=23.0.0`. */
+function describeVersionSet(set: string): string {
+  const short = (version: string): string => version.replace(/(?:\.0)+$/u, '');
+  const [, line = '', minor = ''] = /^\^(\d+)\.(\d+)\.0$/u.exec(set) ?? [];
+  if (line !== '') return `${line} from ${line}.${minor}`;
+  const [, from, before] = /^(?:>=(\d+\.\d+\.\d+))?\s*(?:<(\d+\.\d+\.\d+))?$/u.exec(set) ?? [];
+  if (from !== undefined && before !== undefined)
+    return `${short(from)} to before ${short(before)}`;
+  if (from !== undefined) return `${short(from)} and later`;
+  if (before !== undefined) return `before ${short(before)}`;
+  throw new Error(`No words for the versions ${set}.`);
+}
+
+function describeValue(fact: NodeFact, value: unknown): string {
+  if (value === undefined) {
+    return fact === 'http2Http1KeepAliveTimeout' ? 'none: never closed when idle' : 'none';
+  }
+  if (typeof value === 'boolean' && fact === 'createServerKeepAliveTimeout') {
+    return value ? 'yes' : 'no; assigning the property works';
+  }
+  return `\`${inspect(value)}\`${inMilliseconds.has(fact) ? ' ms' : ''}`;
+}
+
+function describeSource(source: string): string {
+  const pull = /^nodejs\/node#(\d+)$/u.exec(source)?.[1];
+  const url = pull
+    ? `https://github.com/nodejs/node/pull/${pull}`
+    : `https://github.com/nodejs/node/blob/main/${source}`;
+  return `[${pull ? source : `\`${source}\``}](${url})`;
+}
+
+/** The load balancers that `behind` names. */
+export function balancersTable(): Promise<string> {
+  const seconds = (milliseconds: number): string => `${String(milliseconds / 1000)} s`;
+  return table(
+    ['`behind`', 'load balancer', 'keeps idle connections for', '`keepAliveTimeout`'],
+    Object.entries(balancers).map(([name, { label, idleTimeout, keepAliveTimeout, source }]) => [
+      `\`${name}\``,
+      `[${label}](${source})`,
+      seconds(idleTimeout),
+      `${String(keepAliveTimeout)} ms`,
+    ]),
+  );
+}
+
+async function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<string> {
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return (await format(lines.join('\n'), { parser: 'markdown' })).trim();
+}
