@@ -44,7 +44,8 @@ describe('arguments', () => {
   });
 });
 
-describe('the command', () => {
+// Each of these starts Node.js several times, on a machine that may be busy.
+describe('the command', { timeout: 90_000 }, () => {
   it('shows help and the list, and refuses what it does not know', async () => {
     const folder = temporaryFolder();
     const cli = await installCommand(folder, []);
@@ -88,11 +89,11 @@ describe('the command', () => {
     const folder = temporaryFolder();
     const cli = await installCommand(folder, ['eslint']);
     const { child, finished } = startCommand(cli, ['demo', 'require-keep-alive-timeout'], folder);
-    await expect.poll(() => childrenOf(child.pid).length, { timeout: 15_000 }).toBe(4);
+    await expect.poll(() => childrenOf(child.pid).length, { timeout: 60_000 }).toBe(4);
     const children = childrenOf(child.pid);
     child.kill(signal);
     await expect(finished).resolves.toMatchObject({ code });
-    await expect.poll(() => children.filter(isAlive)).toEqual([]);
+    await expect.poll(() => children.filter(isAlive), { timeout: 10_000 }).toEqual([]);
     expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
   });
 });
