@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 import httpKeepalive from './dist/index.js';
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', '.cache/', 'tests/fixtures/'] },
+  { ignores: ['dist/', 'coverage/', '.cache/', 'tests/e2e/fixtures/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

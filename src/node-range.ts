@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { inspect } from 'node:util';
 import Range from 'semver/classes/range.js';
 import intersects from 'semver/ranges/intersects.js';
 import subset from 'semver/ranges/subset.js';
@@ -42,7 +43,7 @@ export function nodeRangeFrom(version: string, place: string): NodeRange {
   const range = parseRange(version);
   if (!range) {
     throw new TypeError(
-      `http-keepalive: ${place} must be a semver range of Node.js versions such as ">=20.0.0"; got ${JSON.stringify(version)}.`,
+      `http-keepalive: ${place} must be a semver range of Node.js versions such as ">=20.0.0"; got ${inspect(version)}.`,
     );
   }
   return { range, description: `Node.js ${version} (${place})` };

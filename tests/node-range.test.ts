@@ -100,7 +100,7 @@ describe('the Node.js range of a file', () => {
 test('a range that a user wrote wrong is an error that names the place', () => {
   expect(() => nodeRangeFrom('twenty', 'the option nodeVersion')).toThrow(
     new TypeError(
-      'http-keepalive: the option nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got "twenty".',
+      `http-keepalive: the option nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got 'twenty'.`,
     ),
   );
 });

@@ -39,7 +39,7 @@ describe("a wrong settings['http-keepalive'] is an error that says what is wrong
     ],
     [
       'nodeVersion that is no range',
-      `${place}.nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got "lts".`,
+      `${place}.nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got 'lts'.`,
       { nodeVersion: 'lts' },
     ],
     [
@@ -76,7 +76,7 @@ describe('options are held to their schema by ESLint', () => {
 
   test('a Node.js range that is none', () => {
     expect(() => lintWith({}, { nodeVersion: 'lts' })).toThrow(
-      'http-keepalive: the option nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got "lts".',
+      `http-keepalive: the option nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got 'lts'.`,
     );
   });
 
@@ -86,7 +86,7 @@ describe('options are held to their schema by ESLint', () => {
       rules: { 'http-keepalive/require-keep-alive-timeout': ['error', { behind: 'aws-elb' }] },
     };
     expect(() => new Linter().verify('', config)).toThrow(
-      'Value "aws-elb" should be equal to one of the allowed values.',
+      'Value "aws-elb" should match pattern "^(?:aws-alb|aws-classic|',
     );
   });
 });

@@ -10,6 +10,8 @@ export interface Balancer {
   readonly idleTimeout: number;
   /** A `server.keepAliveTimeout` above that. */
   readonly keepAliveTimeout: number;
+  /** Whether it passes TCP on and does not speak HTTP: then the client meets the reset. */
+  readonly passesTcp?: boolean;
   readonly source: string;
 }
 
@@ -32,6 +34,7 @@ export const balancers = {
     label: 'AWS Network Load Balancer',
     idleTimeout: 350_000,
     keepAliveTimeout: 355_000,
+    passesTcp: true,
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html',
   },
@@ -51,6 +54,7 @@ export const balancers = {
     label: 'Azure Load Balancer',
     idleTimeout: 240_000,
     keepAliveTimeout: 245_000,
+    passesTcp: true,
     source: 'https://learn.microsoft.com/azure/load-balancer/load-balancer-tcp-idle-timeout',
   },
   nginx: {

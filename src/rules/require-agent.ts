@@ -148,6 +148,11 @@ function describeRequest({ modules, method }: RequestFact): Readonly<Record<stri
   return {
     call: others.length > 0 ? `${method}()` : `${module}.${method}()`,
     globalAgent: others.length > 0 ? 'the global agent' : `\`${module}.globalAgent\``,
-    handshake: modules.has('https') ? ' with a TLS handshake' : '',
+    handshake: describeHandshake(modules),
   };
+}
+
+function describeHandshake(modules: RequestFact['modules']): string {
+  if (!modules.has('https')) return '';
+  return modules.size > 1 ? ', for https with a TLS handshake' : ' with a TLS handshake';
 }

@@ -4,10 +4,10 @@
  * Source: lib/_http_server.js of Node.js; shown by `demo require-keep-alive-timeout`.
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
-import { balancers, type BalancerName } from '../knowledge/balancers.ts';
+import { balancers, type Balancer, type BalancerName } from '../knowledge/balancers.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
 import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
-import { replaceTimeout, setTimeoutOf } from '../suggestions/server-timeout.ts';
+import { assignTimeout, replaceTimeout, setTimeoutOf } from '../suggestions/server-timeout.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { isNullish, unknownReasons, type Property } from '../usage/values.ts';
@@ -20,11 +20,19 @@ interface Options {
   readonly nodeVersion?: string;
 }
 
-type MessageId = 'defaultKeepAliveTimeout' | 'shortKeepAliveTimeout' | 'unknownKeepAliveTimeout';
+type MessageId =
+  | 'defaultKeepAliveTimeout'
+  | 'ignoredKeepAliveTimeout'
+  | 'shortKeepAliveTimeout'
+  | 'unknownKeepAliveTimeout';
 
 /** Above the 60 s of the load balancers that are met most: AWS ALB and nginx. In ms. */
 const usualTimeout = 65_000;
 const nodeDefault = 5000;
+
+const losesByHttp = 'send a request into the closing one and answer 502';
+/** Where the load balancer does not speak HTTP, there is nobody to answer. */
+const losesByTcp = "pass a request into the closing one, and the client's connection is reset";
 
 export default createRule<Options, MessageId>({
   name: 'require-keep-alive-timeout',
@@ -37,9 +45,11 @@ export default createRule<Options, MessageId>({
     },
     messages: {
       defaultKeepAliveTimeout:
-        'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer can send a request into the closing one, and then answers 502. Set `keepAliveTimeout`{{above}}.',
+        'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer can {{lose}}. Set `keepAliveTimeout`{{above}}.',
+      ignoredKeepAliveTimeout:
+        'Node.js before {{version}} ignores this option, and the file runs on {{node}}. Assign `keepAliveTimeout` to the server once it is created.',
       shortKeepAliveTimeout:
-        '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}: a request can arrive on a connection that the server is closing, and is then answered with 502. Set at least {{minimum}} ms.',
+        '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}: a request can arrive on a connection that the server is closing, and is lost. Set at least {{minimum}} ms.',
       unknownKeepAliveTimeout:
         'Whether this server sets `keepAliveTimeout` is not known, because {{reason}}. The default of 5 s is shorter than what most load balancers keep.',
     },
@@ -56,6 +66,8 @@ export default createRule<Options, MessageId>({
           behind: {
             type: 'string',
             enum: Object.keys(balancers),
+            // ESLint's error for `enum` does not name the values, and the one for `pattern` does.
+            pattern: `^(?:${Object.keys(balancers).join('|')})$`,
             description:
               'The load balancer in front of the servers, whose idle timeout `keepAliveTimeout` has to exceed.',
           },
@@ -72,6 +84,7 @@ export default createRule<Options, MessageId>({
     defaultOptions: [{ includeLocal: false, reportUnknown: false }],
   },
   create(file, options) {
+    const nodeRange = ({ nodeVersion }: Options): NodeRange => file.nodeRange(nodeVersion);
     return {
       Program() {
         for (const server of file.usage.servers) {
@@ -79,6 +92,8 @@ export default createRule<Options, MessageId>({
           const { keepAliveTimeout } = server;
           if (isDefault(keepAliveTimeout)) {
             reportDefault(file, server, options);
+          } else if (server.isTimeoutOption && !isOptionRead(server, nodeRange(options))) {
+            reportIgnored(file, server, nodeRange(options));
           } else if (keepAliveTimeout.kind === 'known') {
             reportShort(file, server, keepAliveTimeout, options);
           } else if (keepAliveTimeout.kind === 'unknown' && options.reportUnknown) {
@@ -94,6 +109,40 @@ export default createRule<Options, MessageId>({
     };
   },
 });
+
+function isOptionRead({ kind }: ServerFact, range: NodeRange): boolean {
+  const extent =
+    kind === 'http2'
+      ? extentOf('http2Http1KeepAliveTimeout', range, (timeout) => timeout !== undefined)
+      : extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead);
+  return extent === 'all';
+}
+
+/** Node.js throws no error for an option that it does not know. */
+function reportIgnored(file: LintedFile<MessageId>, server: ServerFact, range: NodeRange): void {
+  const { keepAliveTimeout, kind } = server;
+  const [node] = keepAliveTimeout.kind === 'known' ? keepAliveTimeout.nodes : [];
+  const [value, ...others] = keepAliveTimeout.kind === 'known' ? keepAliveTimeout.values : [];
+  const timeout =
+    value?.type === 'primitive' && others.length === 0 && typeof value.value === 'number'
+      ? value.value
+      : undefined;
+  file.report({
+    node: node?.parent?.type === 'Property' ? node.parent : (node ?? server.node),
+    messageId: 'ignoredKeepAliveTimeout',
+    data: { version: kind === 'http2' ? '24.15' : '18', node: range.description },
+    suggestions:
+      timeout === undefined
+        ? []
+        : [
+            {
+              messageId: 'addKeepAliveTimeout',
+              data: { timeout: String(timeout) },
+              edits: assignTimeout(file, server, timeout),
+            },
+          ],
+  });
+}
 
 function isDefault(timeout: Property): boolean {
   return (
@@ -117,7 +166,7 @@ function reportDefault(file: LintedFile<MessageId>, server: ServerFact, options:
     timeout === undefined || timeout >= (minimum ?? usualTimeout);
   const fact = server.kind === 'http2' ? 'http2Http1KeepAliveTimeout' : 'serverKeepAliveTimeout';
   if (extentOf(fact, range, isHigh) === 'all') return;
-  const front = options.behind && balancers[options.behind];
+  const front: Balancer | undefined = options.behind && balancers[options.behind];
   file.report({
     node: server.node.callee,
     messageId: 'defaultKeepAliveTimeout',
@@ -126,6 +175,7 @@ function reportDefault(file: LintedFile<MessageId>, server: ServerFact, options:
       front: front
         ? `A load balancer (${front.label}: ${seconds(front.idleTimeout)})`
         : 'A load balancer or proxy',
+      lose: front?.passesTcp === true ? losesByTcp : losesByHttp,
       above:
         minimum === undefined ? ' above its idle timeout' : ` to at least ${String(minimum)} ms`,
     },
@@ -157,7 +207,7 @@ function reportShort(
   if (value?.type !== 'primitive' || typeof value.value !== 'number') return;
   // 0 turns the idle timeout off: the connection is never closed too early.
   if (value.value === 0 || value.value >= minimum) return;
-  const front = options.behind && balancers[options.behind];
+  const front: Balancer | undefined = options.behind && balancers[options.behind];
   const { parent } = node;
   file.report({
     node: parent?.type === 'Property' || parent?.type === 'AssignmentExpression' ? parent : node,

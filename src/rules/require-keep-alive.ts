@@ -29,7 +29,7 @@ export default createRule<Options, MessageId>({
       missingKeepAlive:
         '`{{agent}}` does not set `keepAlive`, which is `false` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one{{handshake}}. Set `keepAlive: true`.',
       unknownKeepAlive:
-        'Whether `{{agent}}` sets `keepAlive` is not known, because {{reason}}. Without it no connection is reused.',
+        'Whether `{{agent}}` sets `keepAlive` is not known, because {{reason}}. Without it no idle connection is kept.',
     },
     schema: [
       {

@@ -72,7 +72,11 @@ function isStatementOfBlock(node: TSESTree.Node): boolean {
 }
 
 /** Sets it by assignment once the server exists, which works on every Node.js version. */
-function assignTimeout(file: FileContext, server: ServerFact, timeout: number): readonly Edit[] {
+export function assignTimeout(
+  file: FileContext,
+  server: ServerFact,
+  timeout: number,
+): readonly Edit[] {
   const value = sourceStyleOf(file).number(timeout);
   const chain = endOfChain(server.node);
   const target = targetOf(chain);

@@ -20,7 +20,8 @@ export interface RequestFact {
 
 /** Names that people give to URLs and not to options. */
 const urlName = /^(?:url|uri|href)$|(?:Url|URL|Uri|URI|Href)$|_(?:url|uri)$/u;
-const callbackName = /^(?:callback|cb|done|fn|handler|listener|next)$|(?:Callback|Handler)$/u;
+const callbackName =
+  /^(?:callback|cb|done|fn|handler|listener|next|on[A-Z]\w*)$|(?:Callback|Handler|Listener)$/u;
 
 export function findRequest(
   file: Evaluator,

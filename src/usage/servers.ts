@@ -25,6 +25,8 @@ export interface ServerFact {
   readonly options: TSESTree.Node | undefined;
   /** The option, or the property as the file sets it later. */
   readonly keepAliveTimeout: Property;
+  /** Whether it is only an option of `createServer()`. */
+  readonly isTimeoutOption: boolean;
   /** Whether it is only reached from this machine, or closes its connections itself: nothing reuses them. */
   readonly isLocal: boolean;
 }
@@ -43,11 +45,14 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   // A server that neither listens here nor leaves the file serves nobody.
   if (listens.length === 0 && !uses.some(leaves)) return undefined;
   const { options, listener } = argumentsOf(file, node);
+  const option = optionOf(file, options);
+  const keepAliveTimeout = keepAliveTimeoutOf(file, node, uses, option);
   return {
     node,
     kind,
     options: options === 'unknown' ? undefined : options,
-    keepAliveTimeout: keepAliveTimeoutOf(file, node, uses, optionOf(file, options)),
+    keepAliveTimeout,
+    isTimeoutOption: keepAliveTimeout === option && option.kind === 'known',
     isLocal:
       (listens.length > 0 && listens.every((use) => isLocalListen(file, use))) ||
       closesConnections(file, uses, listener),
@@ -117,6 +122,7 @@ function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact | unde
     kind,
     options: undefined,
     keepAliveTimeout: keepAliveTimeoutOf(file, node, uses, absent),
+    isTimeoutOption: false,
     isLocal:
       isLocalListen(file, { kind: 'call', name: 'listen', node }) ||
       closesConnections(file, uses, undefined),
@@ -200,17 +206,19 @@ function listensForCaller(uses: readonly Use[]): boolean {
   );
 }
 
-/** `configure(server, { keepAliveTimeout: 65000 })`. */
+/** `configure(server, { keepAliveTimeout: 65000 })`, `Object.defineProperty(server, 'keepAliveTimeout', …)`. */
 function passesTimeout(call: CallNode): boolean {
-  return call.arguments.some(
-    (argument) =>
+  return call.arguments.some((argument) => {
+    if (argument.type === 'Literal') return argument.value === setsKeepAliveTimeout;
+    return (
       argument.type === 'ObjectExpression' &&
       argument.properties.some(
         (property) =>
           property.type === 'Property' &&
           staticKey(property.key, property.computed) === setsKeepAliveTimeout,
-      ),
-  );
+      )
+    );
+  });
 }
 
 /**

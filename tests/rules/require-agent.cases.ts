@@ -219,6 +219,10 @@ export const callForms: readonly Case[] = [
     filename: 'file.ts',
   },
   {
+    name: 'a callback by its name',
+    code: `${esm}export const f = (onResponse) => https.get('https://x', onResponse);`,
+  },
+  {
     name: 'a callback from a function of the file',
     code: `${esm}https.get('https://x', onResponse);\nfunction onResponse(res) {\n  res.resume();\n}`,
   },

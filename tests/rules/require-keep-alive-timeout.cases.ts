@@ -160,9 +160,23 @@ export const reported: readonly Case[] = [
     options: { nodeVersion: '>=16' },
   },
   {
+    name: 'an option that Node.js ignores before 18',
+    code: `${http}const server = http.createServer({ keepAliveTimeout: 65_000 }, app);\nserver.listen(3000);`,
+    options: { nodeVersion: '>=16' },
+  },
+  {
+    name: 'an option of HTTP/2 that Node.js ignores before 24.15',
+    code: `import http2 from 'http2';\nconst options = { allowHTTP1: true, keepAliveTimeout: 65_000 };\nconst server = http2.createSecureServer(options, app);\nserver.listen(443);`,
+  },
+  {
     name: 'behind a load balancer',
     code: `${http}http.createServer(app).listen(3000);`,
     options: { behind: 'gcp-alb' },
+  },
+  {
+    name: 'behind a load balancer that passes TCP on',
+    code: `${http}http.createServer(app).listen(3000);`,
+    options: { behind: 'aws-nlb' },
   },
   {
     name: 'a minimum',
@@ -237,6 +251,10 @@ export const silent: readonly Case[] = [
   {
     name: 'on what stoppable() returns',
     code: `${http}import stoppable from 'stoppable';\nconst server = stoppable(http.createServer(app), 1000);\nserver.keepAliveTimeout = 65_000;\nserver.listen(3000);`,
+  },
+  {
+    name: 'Object.defineProperty',
+    code: `${http}const server = http.createServer(app);\nObject.defineProperty(server, 'keepAliveTimeout', { value: 65_000 });\nserver.listen(3000);`,
   },
   {
     name: 'Object.assign',
