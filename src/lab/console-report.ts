@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { changesOf, frameOf } from './code-lines.ts';
-import { describeRace, describeTime, figureColumns } from './figure-texts.ts';
+import { describeRace, describeRepetition, describeTime, figureColumns } from './figure-texts.ts';
 import {
   failuresOf,
   shareVerdicts,
@@ -116,6 +116,9 @@ function caseLines(onNodes: readonly OnNode[], paint: Paint): readonly string[] 
     );
   }
   for (const { node, one } of ran) {
+    if (one.repeatedFor) {
+      lines.push(...wrap(`Node.js ${node}: ${describeRepetition(one.repeatedFor)}`, '    '));
+    }
     if (!one.reported.race || !one.suggested.race) continue;
     const where = onNodes.length > 1 ? `Node.js ${node}: ` : '';
     lines.push(...wrap(where + describeRace(one.reported.race, one.suggested.race), '    '));
@@ -140,9 +143,17 @@ function articleSection(article: readonly ArticleResult[], paint: Paint): string
         verdict.holds ? paint('green', '✔') : paint('red', `✘ ${verdict.seen.join('; ')}`),
       ]),
   );
+  const repeated = article.flatMap(({ case: { title }, node, repeatedFor }) =>
+    repeatedFor
+      ? wrap(
+          `${title.replaceAll('`', '')}, Node.js ${node.text}: ${describeRepetition(repeatedFor)}`,
+        )
+      : [],
+  );
   lines.push(
     ...table(['two requests', 'Node.js', 'connections', 'time', 'as expected'], rows, paint),
     '',
+    ...repeated,
     ...wrap(
       'An agent with `keepAlive: true` reuses a connection for requests one after another, whatever its `maxSockets`. A second connection appears when the first is busy, or held by a response that nobody reads.',
     ),

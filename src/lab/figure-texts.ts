@@ -79,7 +79,7 @@ export function describeRace(reported: Race, suggested: Race): string {
   const closes =
     reported.closesAfter === undefined
       ? 'The reported server closed no idle connection in that time'
-      : `The reported server closes an idle connection after ${describeTime(reported.closesAfter)}`;
+      : `The reported server closes an idle connection after about ${(reported.closesAfter / 1000).toFixed(1)} s`;
   const sent = `${String(reported.requests.length)} requests aimed at that moment ±15 ms, over a network of ${String(networkDelay)} ms each way`;
   const lost = lostIn(reported);
   const shown =
@@ -91,4 +91,9 @@ export function describeRace(reported: Race, suggested: Race): string {
 
 export function lostIn({ requests }: Race): number {
   return requests.filter(({ outcome }) => outcome === 'lost').length;
+}
+
+/** Says that a first attempt was different. */
+export function describeRepetition(seen: readonly string[]): string {
+  return `This is a second attempt. In the first, ${seen.join('; ')}.`;
 }

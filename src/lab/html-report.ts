@@ -1,5 +1,5 @@
 import { changesOf, frameOf } from './code-lines.ts';
-import { describeRace, describeTime, figureColumns } from './figure-texts.ts';
+import { describeRace, describeRepetition, describeTime, figureColumns } from './figure-texts.ts';
 import { style } from './html-style.ts';
 import { raceStrip, scaleFor, timeline } from './html-timeline.ts';
 import type { LintedProgram } from './lint-program.ts';
@@ -259,6 +259,7 @@ function caseCard(
     ${drawn.map(({ node, run }) => pictures(run, ran.length > 1 ? node : undefined))}
     ${ran.length > 0 ? figuresTable(ran) : empty}
     ${verdictLines(one)}
+    ${ran.map(({ node, run }) => repetition(node, run.repeatedFor))}
     ${
       showsProgram && drawn[0]
         ? markup`<details>
@@ -409,7 +410,14 @@ function articleCard(
     <p class="note">${prose(note)}</p>
     ${others.length > 0 ? markup`<p class="caption">${others.map((one) => markup`Node.js ${one.node.text}: ${one.run.figures.connections} · `)}Node.js ${node.text}: ${connections}</p>` : empty}
     ${[verdict, ...others.map((one) => one.verdict)].map(unexpected)}
+    ${all.filter((one) => one.case.id === id).map((one) => repetition(one.node, one.repeatedFor))}
   </section>`;
+}
+
+function repetition(node: NodeVersion, seen: readonly string[] | undefined): Markup {
+  return seen
+    ? markup`<p class="note">Node.js ${node.text}: ${describeRepetition(seen)}</p>`
+    : empty;
 }
 
 function unexpected(verdict: Verdict): Markup {

@@ -28,6 +28,8 @@ export interface JsonCase {
   readonly holds: boolean;
   /** What does not hold; empty when it does. */
   readonly seen: readonly string[];
+  /** What a first attempt had shown instead; `null`: there was one attempt. */
+  readonly repeatedFor: readonly string[] | null;
   readonly expected: string | null;
   readonly message: string | null;
   readonly suggestion: string | null;
@@ -41,6 +43,7 @@ export interface JsonArticleCase {
   readonly node: string;
   readonly holds: boolean;
   readonly seen: readonly string[];
+  readonly repeatedFor: readonly string[] | null;
   readonly run: JsonRun;
 }
 
@@ -96,6 +99,7 @@ function jsonCase(result: CaseResult): JsonCase {
     protocol,
     holds: result.verdict.holds,
     seen: result.verdict.holds ? [] : result.verdict.seen,
+    repeatedFor: ran?.repeatedFor ?? null,
     expected: ran?.expectation.says ?? null,
     message: ran?.program.message ?? null,
     suggestion: ran?.program.suggestion ?? null,
@@ -109,6 +113,7 @@ function jsonArticleCase({
   node,
   run,
   verdict,
+  repeatedFor,
 }: ArticleResult): JsonArticleCase {
   return {
     id,
@@ -116,6 +121,7 @@ function jsonArticleCase({
     node: node.text,
     holds: verdict.holds,
     seen: verdict.holds ? [] : verdict.seen,
+    repeatedFor: repeatedFor ?? null,
     run: jsonRun(run),
   };
 }

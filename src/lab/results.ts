@@ -29,6 +29,8 @@ export type CaseResult =
       readonly suggested: Run;
       readonly expectation: Expectation;
       readonly verdict: Verdict;
+      /** What a first attempt had shown instead; `undefined`: there was one attempt. */
+      readonly repeatedFor: readonly string[] | undefined;
     }
   /** The rule did not report the program, or its suggestion did not help: nothing to run. */
   | { readonly kind: 'not-run'; readonly case: Case; readonly verdict: Verdict };
@@ -45,6 +47,7 @@ export interface ArticleResult {
   readonly run: Run;
   readonly expected: Bounds;
   readonly verdict: Verdict;
+  readonly repeatedFor: readonly string[] | undefined;
 }
 
 /** Everything that one call of the demo has found. */

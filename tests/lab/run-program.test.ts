@@ -6,7 +6,7 @@ import { exitCodeOf } from '../../src/lab/main.ts';
 import { runningNode } from '../../src/lab/node-versions.ts';
 import { failuresOf } from '../../src/lab/results.ts';
 import { startProgram } from '../../src/lab/run-program.ts';
-import type { ClientCase } from '../../src/lab/scenario.ts';
+import type { ArticleCase, ClientCase } from '../../src/lab/scenario.ts';
 import { isAlive, temporaryFolder, testResources } from './lab.ts';
 
 function write(code: string): string {
@@ -107,4 +107,34 @@ it('reports a program that the rule has nothing to say about', async () => {
   expect(failuresOf(result)).toEqual([
     `require-keep-alive, One request, and no end (http) on Node.js ${process.versions.node}: \`require-keep-alive\` reports nothing in client.mjs.`,
   ]);
+});
+
+it('repeats what was not as expected, and says so', async () => {
+  const marker = JSON.stringify(join(temporaryFolder(), 'marker'));
+  const program = `import { existsSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+
+if (!existsSync(${marker})) {
+  writeFileSync(${marker}, '');
+  throw new Error('a bad moment');
+}
+http.get({ host: '127.0.0.1', port: process.env.PORT }, (response) => response.resume());
+`;
+  const flaky: ArticleCase = {
+    id: 'flaky',
+    title: 'Fails once',
+    protocol: 'http',
+    fileName: 'client.mjs',
+    server: {},
+    requests: 1,
+    note: '',
+    program,
+    expect: () => ({ connections: 1 }),
+  };
+  const plan = { ...planFor(hanging), scenarios: [], article: [flaky], limit: 20_000 };
+  const result = await runDemo(plan, testResources(), () => undefined);
+  expect(result.article[0]).toMatchObject({
+    verdict: { holds: true },
+    repeatedFor: ['the program failed: It ended with code 1: Error: a bad moment'],
+  });
 });
