@@ -21,14 +21,12 @@ export interface NodeRange {
 /** How a fact holds over a range. */
 export type Extent = 'all' | 'some' | 'none';
 
-const semverOptions = { includePrerelease: true };
-
 function parseRange(version: unknown): Range | undefined {
   if (typeof version !== 'string' || version.trim() === '') return undefined;
   try {
-    const range = new Range(version, semverOptions);
+    const range = new Range(version);
     // `>22 <20` is a range that no version is in.
-    return intersects(range, '*', semverOptions) ? range : undefined;
+    return intersects(range, '*') ? range : undefined;
   } catch {
     return undefined;
   }
@@ -51,7 +49,7 @@ export function nodeRangeFrom(version: string, place: string): NodeRange {
 
 /** What nothing narrows down: the lines that Node.js maintains. */
 const maintained: NodeRange = {
-  range: new Range(maintainedNodeVersions, semverOptions),
+  range: new Range(maintainedNodeVersions),
   description: `Node.js ${maintainedNodeVersions.replaceAll(/\^(\d+)\.0\.0/gu, '$1').replaceAll(' || ', ', ')} (the maintained versions)`,
 };
 
@@ -121,7 +119,7 @@ export function extentOf<Fact extends NodeFact>(
   const matching = rows.filter((row) =>
     matches(row.value as (typeof nodeDefaults)[Fact][number]['value']),
   );
-  if (!matching.some((row) => intersects(row.versions, range.range, semverOptions))) return 'none';
+  if (!matching.some((row) => intersects(row.versions, range.range))) return 'none';
   const versions = matching.map((row) => row.versions).join(' || ');
-  return subset(range.range, versions, semverOptions) ? 'all' : 'some';
+  return subset(range.range, versions) ? 'all' : 'some';
 }

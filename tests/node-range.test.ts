@@ -105,6 +105,17 @@ test('a range that a user wrote wrong is an error that names the place', () => {
   );
 });
 
+test.each([
+  ['18', 'all'],
+  ['18.x', 'all'],
+  ['>=18', 'all'],
+  ['>=17', 'some'],
+  ['16 || 17', 'none'],
+])('createServer() of Node.js %s reads keepAliveTimeout: %s', (version, expected) => {
+  const range = nodeRangeFrom(version, 'test');
+  expect(extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead)).toBe(expected);
+});
+
 describe('how far a fact holds over a range', () => {
   const extent = (version: string): string =>
     extentOf('globalAgentKeepAlive', nodeRangeFrom(version, 'test'), (keepAlive) => keepAlive);

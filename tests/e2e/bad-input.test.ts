@@ -125,7 +125,7 @@ describe('a wrong setting is an error that names it', () => {
     ["{ autofix: 'yes' }", "settings['http-keepalive'].autofix must be a boolean; got 'yes'."],
     [
       "{ nodeVersion: 'latest' }",
-      'settings[\'http-keepalive\'].nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got "latest".',
+      "settings['http-keepalive'].nodeVersion must be a semver range of Node.js versions such as \">=20.0.0\"; got 'latest'.",
     ],
     [
       '{ nodeVersion: 20 }',
@@ -167,7 +167,7 @@ describe('a wrong setting is an error that names it', () => {
     const { exitCode, stderr } = await project.eslint('.');
     expect(errorLines(stderr)).toMatchInlineSnapshot(`
       [
-        "TypeError: http-keepalive: settings.node.version must be a semver range of Node.js versions such as ">=20.0.0"; got "current".",
+        "TypeError: http-keepalive: settings.node.version must be a semver range of Node.js versions such as ">=20.0.0"; got 'current'.",
         "Rule: "http-keepalive/require-agent"",
       ]
     `);

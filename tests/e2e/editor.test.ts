@@ -168,7 +168,7 @@ server.listen(8080);
 `,
     underlined: 'http.createServer',
     message:
-      'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after 6 s. A load balancer or proxy that keeps connections longer can send a request into the closing one, and then answers 502. Set `keepAliveTimeout` above its idle timeout.',
+      'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after 6 s. A load balancer or proxy that keeps connections longer can send a request into the closing one and answer 502. Set `keepAliveTimeout` above its idle timeout.',
     fixes: [
       [
         'Set `keepAliveTimeout` to 65000 ms.',
