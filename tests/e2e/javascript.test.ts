@@ -171,8 +171,7 @@ describe.each(['eslint-10', 'eslint-9'] as const)('a JavaScript project with %s'
       const server = app.listen(3000, () => console.log('listening'));
       server.keepAliveTimeout = 65_000;
 
-      module.exports = https.createServer({ key: process.env.KEY, cert: process.env.CERT }, app);
-      module.exports.keepAliveTimeout = 65_000;
+      module.exports = https.createServer({ key: process.env.KEY, cert: process.env.CERT, keepAliveTimeout: 65_000 }, app);
       "
     `);
     expect(project.read('src/require-keep-alive.js')).toMatchInlineSnapshot(`

@@ -94,8 +94,7 @@ describe('a TypeScript project', () => {
         private readonly server: Server;
 
         constructor(private readonly port: number) {
-          this.server = createServer((_request, response) => response.end());
-          this.server.keepAliveTimeout = 65_000;
+          this.server = createServer({ keepAliveTimeout: 65_000 }, (_request, response) => response.end());
         }
 
         start(): void {
