@@ -125,7 +125,7 @@ function overview(
           <tr>
             <th>Rule</th>
             <th>What the program does</th>
-            <th>TCP connections, before → after</th>
+            <th>Connections: before → after</th>
             <th>Recommendation</th>
           </tr>
         </thead>
@@ -408,10 +408,21 @@ function articleCard(
     </header>
     ${timeline(run.traffic, scale, `${String(connections)} ${noun}`)}
     <p class="note">${prose(note)}</p>
-    ${others.length > 0 ? markup`<p class="caption">${others.map((one) => markup`Node.js ${one.node.text}: ${one.run.figures.connections} · `)}Node.js ${node.text}: ${connections}</p>` : empty}
+    ${others.length > 0 ? otherVersions(all.filter((one) => one.case.id === id)) : empty}
     ${[verdict, ...others.map((one) => one.verdict)].map(unexpected)}
     ${all.filter((one) => one.case.id === id).map((one) => repetition(one.node, one.repeatedFor))}
   </section>`;
+}
+
+function otherVersions(results: readonly ArticleResult[]): Markup {
+  const counts = results.map(({ run }) => run.figures.connections);
+  const text =
+    new Set(counts).size === 1
+      ? `The same on Node.js ${results.map(({ node }) => node.text).join(', ')}`
+      : results
+          .map(({ node }, index) => `Node.js ${node.text}: ${String(counts[index])}`)
+          .join(' · ');
+  return markup`<p class="caption">${text}</p>`;
 }
 
 function repetition(node: NodeVersion, seen: readonly string[] | undefined): Markup {
