@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import type { HttpUsage } from '../usage/http-usage.ts';
 
 /** How a file is written, so that suggestions read as its author's. */
 export interface SourceStyle {
@@ -15,7 +16,18 @@ export interface SourceStyle {
   readonly number: (value: number) => string;
 }
 
+const styles = new WeakMap<HttpUsage, SourceStyle>();
+
+/** The style of a file, found once: every suggestion asks for it. */
 export function sourceStyleOf(file: FileContext): SourceStyle {
+  const known = styles.get(file.usage);
+  if (known) return known;
+  const style = findStyle(file);
+  styles.set(file.usage, style);
+  return style;
+}
+
+function findStyle(file: FileContext): SourceStyle {
   const { sourceCode, languageOptions } = file;
   const { text } = sourceCode;
   const { body } = sourceCode.ast;

@@ -38,14 +38,24 @@ export interface FileIndex {
   ownerOf(node: TSESTree.Node): Owner | undefined;
 }
 
+const names = new WeakMap<FileIndex, ReadonlySet<string>>();
+
 /** Every name that the file declares or mentions, for choosing new ones. */
 export function namesIn(index: FileIndex): ReadonlySet<string> {
-  const names = new Set<string>();
+  const known = names.get(index);
+  if (known) return known;
+  const found = findNames(index);
+  names.set(index, found);
+  return found;
+}
+
+function findNames(index: FileIndex): ReadonlySet<string> {
+  const found = new Set<string>();
   for (const scope of index.sourceCode.scopeManager?.scopes ?? []) {
-    for (const variable of scope.variables) names.add(variable.name);
-    for (const reference of scope.references) names.add(reference.identifier.name);
+    for (const variable of scope.variables) found.add(variable.name);
+    for (const reference of scope.references) found.add(reference.identifier.name);
   }
-  return names;
+  return found;
 }
 
 export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileIndex {
