@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import { isInteropCall, moduleNamed } from './modules.ts';
 import { memberName, unwrap } from './syntax.ts';
 import type { FunctionNode } from './syntax.ts';

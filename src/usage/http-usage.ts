@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findAgent, type AgentFact } from './agents.ts';
-import { createEvaluator, type Evaluator } from './evaluate.ts';
+import { createEvaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import { buildFileIndex, type FileIndex } from './file-index.ts';
 import { mentionsKnownModule } from './mentions.ts';
 import { findRequest, type RequestFact, type RequestModule } from './requests.ts';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findCallee } from './callers.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import { contains, isFunction, memberName, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import type { Use } from './uses.ts';

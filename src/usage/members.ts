@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findMethod, findStatic } from './callers.ts';
 import { evaluateReturns } from './calls.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { Owner } from './file-index.ts';
 import { lookUpIn } from './properties.ts';
 import { isClass, isFunction, memberName, staticKey, unwrap } from './syntax.ts';

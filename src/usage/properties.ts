@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf } from './callers.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import { isClass, memberName, staticKey, unwrap, type ClassNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import {

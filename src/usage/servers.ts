@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { serverFrameworks, type ServerFrameworkName } from '../knowledge/modules.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import { closesConnections, isListen, isLocalListen } from './local-servers.ts';
 import { memberName, staticKey, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';

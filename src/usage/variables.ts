@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findCallers } from './callers.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import { memberOf } from './members.ts';
 import { importedFrom, moduleNamed } from './modules.ts';
 import { memberName, staticKey, unwrap } from './syntax.ts';
