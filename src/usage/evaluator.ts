@@ -11,7 +11,7 @@ export interface Evaluator {
   /** Whether the object that an expression is has a property. */
   lookUp(node: TSESTree.Node, name: string): Property;
   evaluateVariable(variable: TSESLint.Scope.Variable): readonly Value[];
-  /** {@link findUses}, kept. */
+  /** Everything that the file does with the value of an expression. */
   usesOf(node: TSESTree.Node): readonly Use[];
   usesOfVariable(variable: TSESLint.Scope.Variable): readonly Use[];
   /** A property that later statements set on the object that an expression makes, or may set. */
