@@ -1,0 +1,131 @@
+import * as parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import plugin from '../../index.ts';
+
+/**
+ * The part of the record that needs no network: our own canary, and packages that are
+ * installed because the tools here need them. The whole record is scripts/corpus/record.mjs.
+ */
+const canary = fileURLToPath(new URL('canary', import.meta.url));
+const installed = fileURLToPath(new URL('../../node_modules', import.meta.url));
+
+interface Finding {
+  readonly line: number;
+  readonly rule: string;
+  readonly messageId: string | undefined;
+  readonly source: string;
+}
+
+/** The reports of `recommended`; the name has no package.json above it, so no Node.js range. */
+function findingsIn(folder: string, file: string): readonly Finding[] {
+  const code = readFileSync(join(folder, file), 'utf8');
+  const languageOptions: Linter.LanguageOptions = file.endsWith('.ts') ? { parser } : {};
+  const messages = new Linter({ cwd: '/record' }).verify(
+    code,
+    [
+      {
+        files: ['**/*.*'],
+        languageOptions,
+        linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+      },
+      plugin.configs.recommended,
+    ],
+    { filename: `/record/${file}` },
+  );
+  const lines = code.split(/\r?\n/u);
+  return messages
+    .filter(({ fatal, ruleId }) => fatal === true || ruleId !== null)
+    .map(({ line, ruleId, messageId, message }) => ({
+      line,
+      rule: ruleId ?? message,
+      messageId,
+      source: (lines[line - 1] ?? '').trim(),
+    }));
+}
+
+/** Files of a build have a hash in their names. */
+function fileNamed(folder: string, pattern: RegExp): string {
+  const name = readdirSync(folder).find((each) => pattern.test(each));
+  if (name === undefined) throw new Error(`${folder} has no file ${String(pattern)}`);
+  return name;
+}
+
+test('every rule reports the canary', () => {
+  expect(findingsIn(canary, 'client.js')).toEqual([
+    {
+      line: 4,
+      rule: 'http-keepalive/require-keep-alive',
+      messageId: 'missingKeepAlive',
+      source: 'const plain = new http.Agent();',
+    },
+    {
+      line: 5,
+      rule: 'http-keepalive/require-max-sockets',
+      messageId: 'missingMaxSockets',
+      source: 'const unbounded = new https.Agent({ keepAlive: true });',
+    },
+    {
+      line: 8,
+      rule: 'http-keepalive/require-agent',
+      messageId: 'missingAgentSince19',
+      source: "https.get('https://status.example', callback);",
+    },
+  ]);
+  expect(findingsIn(canary, 'server.ts')).toEqual([
+    {
+      line: 3,
+      rule: 'http-keepalive/require-keep-alive-timeout',
+      messageId: 'defaultKeepAliveTimeout',
+      source: 'export const server: Server = createServer((request, response) => {',
+    },
+  ]);
+});
+
+// Unwelcome: downloads one file when the package is installed.
+test('esbuild: the download of its installer has no agent', () => {
+  expect(findingsIn(join(installed, 'esbuild'), 'install.js')).toMatchObject([
+    {
+      rule: 'http-keepalive/require-agent',
+      messageId: 'missingAgentSince19',
+      source: 'https.get(url, (res) => {',
+    },
+  ]);
+});
+
+// Unwelcome: the bundled ws only takes WebSocket upgrades. vitest's own servers are vite's.
+test('vitest: the server of the bundled ws leaves its timeout at the default', () => {
+  const chunks = join(installed, 'vitest/dist/chunks');
+  expect(findingsIn(chunks, fileNamed(chunks, /^cli-api\./u))).toMatchObject([
+    {
+      rule: 'http-keepalive/require-keep-alive-timeout',
+      messageId: 'defaultKeepAliveTimeout',
+      source: 'this._server = http.createServer((req, res) => {',
+    },
+  ]);
+});
+
+// Unwelcome: a development server. What it says of each is true.
+test('vite: its servers and a request to itself', () => {
+  const timeout = 'http-keepalive/require-keep-alive-timeout';
+  const agent = 'http-keepalive/require-agent';
+  const findings = findingsIn(join(installed, 'vite'), 'dist/node/chunks/node.js');
+  expect(findings.map(({ rule, source }) => [rule, source])).toEqual([
+    [timeout, 'return createServer(app);'],
+    [timeout, '}, requestListener) : http.createServer(requestListener);'],
+    [timeout, 'this._server = http.createServer((req, res) => {'],
+    [timeout, 'else wsHttpServer = createServer(route);'],
+    [
+      agent,
+      '(path.startsWith("https:") ? get$1 : get)(path, { headers: { Accept: "text/html" } }, (res) => {',
+    ],
+  ]);
+});
+
+// Its agent is the one of a proxy, chosen from the options of each request.
+test('request-light: nothing to report', () => {
+  expect(findingsIn(join(installed, 'request-light'), 'lib/node/main.js')).toEqual([]);
+});
