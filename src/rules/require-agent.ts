@@ -9,7 +9,7 @@ import { extentOf } from '../node-range.ts';
 import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
 import { suggestAgent, suggestGlobalAgent } from '../suggestions/pass-agent.ts';
 import type { RequestFact } from '../usage/requests.ts';
-import { unknownReasons, isNullish, type Property } from '../usage/values.ts';
+import { isUnset, unknownReasons } from '../usage/values.ts';
 
 interface Options {
   readonly allowGlobalAgent: boolean;
@@ -71,7 +71,7 @@ export default createRule<Options, MessageId>({
             reportDisabled(file, request, agent.nodes[0] ?? request.node);
           } else if (agent.kind === 'unknown') {
             if (options.reportUnknown) reportUnknown(file, request, agent.reason);
-          } else if (isMissing(agent)) {
+          } else if (isUnset(agent)) {
             reportMissing(file, request, options);
           }
         }
@@ -79,14 +79,6 @@ export default createRule<Options, MessageId>({
     };
   },
 });
-
-/** `undefined` and `null` give the global agent as no `agent` at all does. */
-function isMissing(agent: Property): boolean {
-  return (
-    agent.kind === 'absent' ||
-    (agent.kind === 'known' && agent.always && agent.values.every((value) => isNullish(value)))
-  );
-}
 
 function isFalse(value: { readonly type: string; readonly value?: unknown }): boolean {
   return value.type === 'primitive' && value.value === false;

@@ -10,7 +10,7 @@ import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
 import { assignTimeout, replaceTimeout, setTimeoutOf } from '../suggestions/server-timeout.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { ServerFact } from '../usage/servers.ts';
-import { isNullish, unknownReasons, type Property } from '../usage/values.ts';
+import { isUnset, unknownReasons, type Property } from '../usage/values.ts';
 
 interface Options {
   readonly minimum?: number;
@@ -90,7 +90,7 @@ export default createRule<Options, MessageId>({
         for (const server of file.usage.servers) {
           if (server.isLocal && !options.includeLocal) continue;
           const { keepAliveTimeout } = server;
-          if (isDefault(keepAliveTimeout)) {
+          if (isUnset(keepAliveTimeout)) {
             reportDefault(file, server, options);
           } else if (server.isTimeoutOption && !isOptionRead(server, nodeRange(options))) {
             reportIgnored(file, server, nodeRange(options));
@@ -142,15 +142,6 @@ function reportIgnored(file: LintedFile<MessageId>, server: ServerFact, range: N
             },
           ],
   });
-}
-
-function isDefault(timeout: Property): boolean {
-  return (
-    timeout.kind === 'absent' ||
-    (timeout.kind === 'known' &&
-      timeout.always &&
-      timeout.values.every((value) => isNullish(value)))
-  );
 }
 
 /** The least timeout that the options ask for, in ms. */

@@ -5,11 +5,11 @@
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { reportUnknownOption } from '../rule-options.ts';
-import { isUnset, setAgentOptions, type OptionText } from '../suggestions/agent-options.ts';
+import { setAgentOptions, type OptionText } from '../suggestions/agent-options.ts';
 import { newAgentOptions } from '../suggestions/agent-reference.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
-import { unknownReasons } from '../usage/values.ts';
+import { isUnset, unknownReasons } from '../usage/values.ts';
 
 interface Options {
   readonly reportUnknown: boolean;
@@ -47,7 +47,7 @@ export default createRule<Options, MessageId>({
       Program() {
         for (const agent of file.usage.agents) {
           const keepAlive = agent.property('keepAlive');
-          if (isUnset(agent, 'keepAlive')) {
+          if (isUnset(agent.property('keepAlive'))) {
             file.report({
               node: agent.node.callee,
               messageId: 'missingKeepAlive',
@@ -70,9 +70,11 @@ export default createRule<Options, MessageId>({
 
 /** Either way of saying it. With keep-alive come the options that a keep-alive agent needs. */
 function suggestKeepAlive(file: LintedFile<MessageId>, agent: AgentFact): readonly Suggestion[] {
-  const isBounded = !isUnset(agent, 'maxSockets') || !isUnset(agent, 'maxTotalSockets');
+  const isBounded =
+    !isUnset(agent.property('maxSockets')) || !isUnset(agent.property('maxTotalSockets'));
   const wanted = newAgentOptions(file).filter(
-    ([name]) => name === 'keepAlive' || (name === 'maxSockets' ? !isBounded : isUnset(agent, name)),
+    ([name]) =>
+      name === 'keepAlive' || (name === 'maxSockets' ? !isBounded : isUnset(agent.property(name))),
   );
   const choices = [
     ['addKeepAlive', wanted],

@@ -4,11 +4,11 @@
  * Source: lib/_http_agent.js of Node.js; shown by `demo require-max-sockets`.
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
-import { isUnset, setAgentOptions } from '../suggestions/agent-options.ts';
+import { setAgentOptions } from '../suggestions/agent-options.ts';
 import { sourceStyleOf } from '../suggestions/source-style.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
-import type { Property, Value } from '../usage/values.ts';
+import { isUnset, type Property, type Value } from '../usage/values.ts';
 
 type MessageId = 'missingMaxSockets' | 'zeroMaxSockets';
 
@@ -33,7 +33,7 @@ export default createRule<object, MessageId>({
       Program() {
         for (const agent of file.usage.agents) {
           if (!isKnownAs(agent.property('keepAlive'), true)) continue;
-          if (!isUnset(agent, 'maxTotalSockets')) continue;
+          if (!isUnset(agent.property('maxTotalSockets'))) continue;
           const maxSockets = agent.property('maxSockets');
           const [value] = maxSockets.kind === 'known' ? maxSockets.nodes : [];
           if (value && isKnownAs(maxSockets, 0)) {
@@ -43,7 +43,7 @@ export default createRule<object, MessageId>({
               messageId: 'zeroMaxSockets',
               suggestions: suggestMaxSockets(file, agent),
             });
-          } else if (isUnset(agent, 'maxSockets')) {
+          } else if (isUnset(agent.property('maxSockets'))) {
             file.report({
               node: agent.node.callee,
               messageId: 'missingMaxSockets',

@@ -1,6 +1,5 @@
 import type { FileContext } from '../file-context.ts';
 import type { AgentFact } from '../usage/agents.ts';
-import { isNullish } from '../usage/values.ts';
 import { addOptions, replacePropertyValue } from './edit-options.ts';
 import type { Edit } from './suggestion.ts';
 
@@ -29,15 +28,4 @@ export function setAgentOptions(
   const peers = new Set(file.usage.agents.map((other) => other.node));
   const place = { call: agent.node, position: 0, options: agent.options, peers, after: 0 };
   return [...edits, ...addOptions(file, place, added)];
-}
-
-/** Whether an option is not there, or there as `undefined` or `null`. */
-export function isUnset(agent: AgentFact, name: string): boolean {
-  const property = agent.property(name);
-  return (
-    property.kind === 'absent' ||
-    (property.kind === 'known' &&
-      property.always &&
-      property.values.every((value) => isNullish(value)))
-  );
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import type { RequestFact } from '../usage/requests.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
-import { isNullish } from '../usage/values.ts';
+import { isUnset } from '../usage/values.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
 import { addOptions, insertArgument, replacePropertyValue } from './edit-options.ts';
 import { addTopNames } from './module-scope.ts';
@@ -96,11 +96,7 @@ function peersOf(file: FileContext, { modules }: RequestFact): ReadonlySet<TSEST
   return new Set(
     file.usage.requests
       .filter(
-        (other) =>
-          [...other.modules].join() === key &&
-          modules.size === 1 &&
-          (other.agent.kind === 'absent' ||
-            (other.agent.kind === 'known' && other.agent.values.every((each) => isNullish(each)))),
+        (other) => [...other.modules].join() === key && modules.size === 1 && isUnset(other.agent),
       )
       .map((other) => other.node),
   );

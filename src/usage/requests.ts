@@ -80,7 +80,17 @@ function isUrl(file: Evaluator, node: TSESTree.Node, second: TSESTree.Node | und
   if (values.every(isUrlValue)) return true;
   // `get(url, callback)`: what is called a URL and comes from elsewhere is one, or the
   // parts of one; neither has an agent. With options beside it there is no doubt at all.
-  return isUnknown(values) && !values.some(isObject) && isNamed(node, urlName) && Boolean(second);
+  if (!second || !isUnknown(values) || values.some(isObject)) return false;
+  return isNamed(node, urlName) && !isWrittenTo(file, node);
+}
+
+/** A URL that properties are set on is an options object. */
+function isWrittenTo(file: Evaluator, node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  const variable = inner.type === 'Identifier' ? file.index.variableOf(inner) : undefined;
+  return (
+    variable !== undefined && file.usesOfVariable(variable).some((use) => use.kind === 'write')
+  );
 }
 
 function isCallback(file: Evaluator, node: TSESTree.Node): boolean {

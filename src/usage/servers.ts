@@ -44,7 +44,7 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   const listens = uses.filter(isListen);
   // A server that neither listens here nor leaves the file serves nobody.
   if (listens.length === 0 && !uses.some(leaves)) return undefined;
-  const { options, listener } = argumentsOf(file, node);
+  const { options, listener } = argumentsOf(file, node, kind);
   const option = optionOf(file, options);
   const keepAliveTimeout = keepAliveTimeoutOf(file, node, uses, option);
   return {
@@ -77,6 +77,7 @@ function isTrue(value: Value): boolean {
 function argumentsOf(
   file: Evaluator,
   node: CallNode,
+  kind: ServerKind,
 ): {
   readonly options: TSESTree.Node | 'unknown' | undefined;
   readonly listener: TSESTree.Node | undefined;
@@ -89,8 +90,9 @@ function argumentsOf(
   const isOptions = values.some((value) => value.type === 'object' || value.type === 'merged');
   if (isOptions) return { options: first, listener: undefined };
   // One argument that is not visibly an object is the handler: an app, a callback, a call.
-  // What is called options and comes from elsewhere is the exception.
-  return optionsName.test(nameOf(first)) &&
+  // What is called options and comes from elsewhere is the exception, and for https
+  // anything from elsewhere: without a certificate in its options it serves nobody.
+  return (kind === 'https' || optionsName.test(nameOf(first))) &&
     values.some((value) => value.type === 'unknown' || value.type === 'result')
     ? { options: 'unknown', listener: undefined }
     : { options: undefined, listener: first };

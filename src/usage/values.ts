@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { ClassNode, FunctionNode } from './syntax.ts';
+import { unwrap, type ClassNode, type FunctionNode } from './syntax.ts';
 import type { Owner } from './file-index.ts';
 
 /** Why a look-up stopped; each completes the sentence "it is not known because …". */
@@ -92,6 +92,22 @@ export function eitherProperty(properties: readonly Property[]): Property {
 
 export function isNullish(value: Value): boolean {
   return value.type === 'primitive' && (value.value === undefined || value.value === null);
+}
+
+/**
+ * Whether a property is not there, or written as `undefined` or `null`. An expression
+ * that only comes to nothing is a decision: its author thought of the property.
+ */
+export function isUnset(property: Property): boolean {
+  if (property.kind === 'absent') return true;
+  return property.kind === 'known' && property.always && property.nodes.every(isWrittenNothing);
+}
+
+function isWrittenNothing(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'UnaryExpression') return inner.operator === 'void';
+  if (inner.type === 'Literal') return inner.value === null && inner.raw === 'null';
+  return inner.type === 'Identifier' && inner.name === 'undefined';
 }
 
 /** Whether the values are all a core module's export of one of these names; then, of which modules. */

@@ -511,6 +511,14 @@ export const silent: readonly Case[] = [
     code: `${esm}export const f = (url, options) => https.get(url, options);`,
   },
   {
+    name: 'a URL that properties are set on',
+    code: `${esm}export function load(uri, done) {\n  uri.agent = pick(uri);\n  https.get(uri, done);\n}`,
+  },
+  {
+    name: 'an agent that its only caller leaves out',
+    code: `${esm}function load({ agent }) {\n  https.get({ host: 'x', agent });\n}\nload({});`,
+  },
+  {
     name: 'options from elsewhere',
     code: `${esm}import { options } from './options.js';\nhttps.get(options);`,
   },

@@ -292,6 +292,10 @@ export const silent: readonly Case[] = [
     code: `import https from 'https';\nimport { tls } from './tls.js';\nhttps.createServer(tls(), app).listen(443);`,
   },
   {
+    name: 'https with one argument from elsewhere',
+    code: `import https from 'https';\nexport const create = (tls) => https.createServer(tls).on('request', app).listen(443);`,
+  },
+  {
     name: 'a call that is named after options',
     code: `${http}import { getServerOptions } from './config.js';\nhttp.createServer(getServerOptions()).on('request', app).listen(3000);`,
   },

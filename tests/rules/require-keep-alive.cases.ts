@@ -105,6 +105,10 @@ export const silent: readonly Case[] = [
     code: `${http}import { keepAlive } from './config.js';\nexport const agent = new http.Agent({ keepAlive });`,
   },
   {
+    name: 'keepAlive that the only caller leaves out',
+    code: `${http}function create(options) {\n  return new http.Agent({ keepAlive: options.keepAlive });\n}\nexport const agent = create({});`,
+  },
+  {
     name: 'keepAlive written later',
     code: `${http}const agent = new http.Agent();\nagent.keepAlive = true;\nexport { agent };`,
   },
