@@ -27,13 +27,15 @@ export interface HttpKeepalivePlugin {
 
 const namespace = 'http-keepalive';
 
-/** Tests, examples, benchmarks and the configuration of tools: nobody's production traffic. */
+/** Tests, examples, benchmarks, and the tools and servers of development: nobody's production traffic. */
 const notProduction = [
   '**/*.{bench,spec,test}.{js,cjs,mjs,jsx,ts,cts,mts,tsx}',
   '**/*.config.{js,cjs,mjs,ts,cts,mts}',
   '**/__mocks__/**',
   '**/__tests__/**',
   '**/{bench,benchmark,benchmarks,demo,demos,e2e,example,examples,fixture,fixtures,mocks,sample,samples,spec,test,tests}/**',
+  '**/{dev-env,dev-server,devtools,emulator,emulators,playground,playgrounds,scripts}/**',
+  '**/*-{demo,example,examples}/**',
 ];
 
 const plugin: HttpKeepalivePlugin = {

@@ -46,6 +46,7 @@ export default createRule<Options, MessageId>({
     return {
       Program() {
         for (const agent of file.usage.agents) {
+          if (agent.makesConnections) continue;
           const keepAlive = agent.property('keepAlive');
           if (isUnset(agent.property('keepAlive'))) {
             file.report({

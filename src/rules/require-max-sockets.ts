@@ -32,6 +32,7 @@ export default createRule<object, MessageId>({
     return {
       Program() {
         for (const agent of file.usage.agents) {
+          if (agent.makesConnections) continue;
           if (!isKnownAs(agent.property('keepAlive'), true)) continue;
           if (!isUnset(agent.property('maxTotalSockets'))) continue;
           const maxSockets = agent.property('maxSockets');

@@ -12,6 +12,8 @@ export interface AgentFact {
   readonly node: CallNode;
   readonly modules: ReadonlySet<RequestModule>;
   readonly options: TSESTree.Node | undefined;
+  /** Whether its connections are made by code of the author's: a tunnel, a channel, no pool of TCP sockets. */
+  readonly makesConnections: boolean;
   /** An option, or the property of that name if it is set on the agent later. */
   readonly property: (name: string) => Property;
 }
@@ -26,6 +28,7 @@ export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefine
     node,
     modules: found as ReadonlySet<RequestModule>,
     options,
+    makesConnections: file.writtenLater(node, 'createConnection') !== undefined,
     property: (name) => {
       // `agent.maxSockets = 10` is read as the option is; measured on Node.js 14 to 26.
       const later = file.writtenLater(node, name);

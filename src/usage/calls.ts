@@ -25,8 +25,22 @@ export function evaluateCall(file: Evaluator, node: TSESTree.CallExpression): re
   const callee = unwrap(node.callee);
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (method === 'toString') return [stringValue];
-  if (method === 'bind') return [callableValue];
+  if (method === 'bind' && callee.type === 'MemberExpression') {
+    return evaluateBind(file, node, callee.object);
+  }
   return file.evaluate(callee).flatMap((value) => callValue(file, value, node));
+}
+
+/** `https.get.bind(https)` is `https.get`; with more arguments it is called in another way. */
+function evaluateBind(
+  file: Evaluator,
+  node: TSESTree.CallExpression,
+  bound: TSESTree.Node,
+): readonly Value[] {
+  if (node.arguments.length > 1) return [callableValue];
+  const isExport = (value: Value): boolean => value.type === 'export';
+  const values = file.evaluate(bound);
+  return values.every(isExport) ? values : [callableValue];
 }
 
 function callValue(

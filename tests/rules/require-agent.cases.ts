@@ -154,6 +154,10 @@ export const moduleAccess: readonly Case[] = [
   },
   { name: 'optional chain', code: `import http from 'http';\nhttp?.request?.({ host: 'x' });` },
   {
+    name: 'bind()',
+    code: `import https from 'https';\nconst get = https.get.bind(https);\nget('https://x');`,
+  },
+  {
     name: '__importDefault of a transpiler',
     code: `var __importDefault = (this && this.__importDefault) || function (m) { return { default: m }; };\nconst https_1 = __importDefault(require("https"));\nhttps_1.default.get("https://x");`,
     filename: 'file.cjs',

@@ -113,6 +113,10 @@ export const silent: readonly Case[] = [
     code: `${http}const agent = new http.Agent();\nagent.keepAlive = true;\nexport { agent };`,
   },
   {
+    name: 'an agent that makes its own connections',
+    code: `${http}const agent = new http.Agent();\nagent.createConnection = (options, done) => openChannel(options, done);\nexport { agent };`,
+  },
+  {
     name: 'options that are a parameter',
     code: `${https}export const f = (options) => new https.Agent(options);`,
   },
