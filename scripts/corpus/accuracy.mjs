@@ -24,7 +24,8 @@ function describe(counts, findings) {
     '',
     `\`recommended\` was run over ${counts.packages} packages of the npm registry that nobody here`,
     `wrote: services, SDKs, command-line tools and frameworks, ${thousands(counts.files)} source`,
-    'files. Every report was read in its source and judged.',
+    'files. Every report was read in its source and judged, by one reader; copies of one',
+    'source in several builds share a judgement.',
     '',
     ...table(
       ['verdict', 'reports', 'per 1,000 files', 'what it means'],

@@ -62,6 +62,8 @@ function passAgent(
     if (!value || others.length > 0 || !isReplaceable(value, agent)) return undefined;
     return [...addTopNames(file, agent.names), replacePropertyValue(value, 'agent', agent.text)];
   }
+  // What is only called a URL may be the parts of one, after which no options can stand.
+  if (!options && !request.takesOptions) return undefined;
   const { shorthand } = sourceStyleOf(file);
   const text = agent.text === 'agent' && shorthand ? 'agent' : `agent: ${agent.text}`;
   const edits = options

@@ -14,6 +14,8 @@ export interface RequestFact {
   /** The argument with the options, if there is one. */
   readonly options: TSESTree.Node | undefined;
   readonly agent: Property;
+  /** Whether the first argument is seen to be a URL, so that options may follow it. */
+  readonly takesOptions: boolean;
   /** Whether no pool can serve it: its own connection, a tunnel, an upgrade to another protocol. */
   readonly bypassesPool: boolean;
 }
@@ -36,6 +38,7 @@ export function findRequest(
     method: value?.name === 'get' ? 'get' : 'request',
     modules: modules as ReadonlySet<RequestModule>,
     options: options.node,
+    takesOptions: node.arguments[0] !== undefined && isCertainUrl(file, node.arguments[0]),
     agent: options.node ? file.lookUp(options.node, 'agent') : options.missing,
     bypassesPool: options.node !== undefined && bypassesPool(file, options.node),
   };
@@ -72,16 +75,23 @@ function isUnknown(values: readonly Value[]): boolean {
 }
 
 function isUrl(file: Evaluator, node: TSESTree.Node, second: TSESTree.Node | undefined): boolean {
+  if (isCertainUrl(file, node)) return true;
   const values = file.evaluate(node);
-  const isUrlValue = (value: Value): boolean =>
-    value.type === 'string' ||
-    (value.type === 'primitive' && typeof value.value === 'string') ||
-    (value.type === 'result' && value.module === 'url' && value.name === 'URL');
-  if (values.every(isUrlValue)) return true;
   // `get(url, callback)`: what is called a URL and comes from elsewhere is one, or the
   // parts of one; neither has an agent. With options beside it there is no doubt at all.
   if (!second || !isUnknown(values) || values.some(isObject)) return false;
   return isNamed(node, urlName) && !isWrittenTo(file, node);
+}
+
+function isCertainUrl(file: Evaluator, node: TSESTree.Node): boolean {
+  return file
+    .evaluate(node)
+    .every(
+      (value) =>
+        value.type === 'string' ||
+        (value.type === 'primitive' && typeof value.value === 'string') ||
+        (value.type === 'result' && value.module === 'url' && value.name === 'URL'),
+    );
 }
 
 /** A URL that properties are set on is an options object. */
