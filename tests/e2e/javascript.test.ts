@@ -42,7 +42,7 @@ describe.each(['eslint-10', 'eslint-9'] as const)('a JavaScript project with %s'
       [
         "src/page.jsx:4:18-4:21 http-keepalive/require-agent \`http.get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`http.globalAgent\`: before Node.js 19 that opens a new connection for every request, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
         "src/require-agent-bom.mjs:3:11-3:14 http-keepalive/require-agent \`http.get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`http.globalAgent\`: before Node.js 19 that opens a new connection for every request, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
-        "src/require-agent-either.mjs:6:10-6:17 http-keepalive/require-agent \`get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses the global agent: before Node.js 19 that opens a new connection for every request, for https with a TLS handshake, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
+        "src/require-agent-either.mjs:7:10-7:17 http-keepalive/require-agent \`get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses the global agent: before Node.js 19 that opens a new connection for every request, for https with a TLS handshake, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
         "src/require-agent.cjs:4:23-4:32 http-keepalive/require-agent \`https.get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`https.globalAgent\`: before Node.js 19 that opens a new connection for every request with a TLS handshake, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
         "src/require-agent.cjs:6:26-6:49 http-keepalive/require-agent \`http.request()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`http.globalAgent\`: before Node.js 19 that opens a new connection for every request, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
         "src/require-agent.js:5:3-5:11 http-keepalive/require-agent \`http.get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`http.globalAgent\`: before Node.js 19 that opens a new connection for every request, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
@@ -112,7 +112,8 @@ describe.each(['eslint-10', 'eslint-9'] as const)('a JavaScript project with %s'
       const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
       const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
 
-      export function load(url, callback) {
+      export function load(address, callback) {
+        const url = new URL(address);
         const lib = url.protocol === 'https:' ? https : http;
         return lib.get(url, { agent: url.protocol === 'https:' ? httpsAgent : httpAgent }, callback);
       }
