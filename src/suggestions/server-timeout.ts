@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
+import { chainingMethods } from '../usage/calls.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { memberName, unwrap, wrap } from '../usage/syntax.ts';
 import {
@@ -48,8 +49,6 @@ function addTimeoutOption(file: FileContext, server: ServerFact, timeout: number
   const place = { call: node, position: 0, options, peers: new Set([node]), after: 0 };
   return addOptions(file, place, [property]);
 }
-
-const chainingMethods = new Set(['addListener', 'listen', 'on', 'once', 'setTimeout', 'unref']);
 
 /** `http.createServer(…).on(…).listen(…)`: the whole chain is the server. */
 function endOfChain(node: TSESTree.Node): TSESTree.Node {

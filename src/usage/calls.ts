@@ -14,7 +14,14 @@ import {
 } from './values.ts';
 
 /** Methods of a server that return the server itself. */
-const chainingMethods = new Set(['addListener', 'listen', 'on', 'once', 'setTimeout', 'unref']);
+export const chainingMethods = new Set([
+  'addListener',
+  'listen',
+  'on',
+  'once',
+  'setTimeout',
+  'unref',
+]);
 
 export function evaluateCall(file: Evaluator, node: TSESTree.CallExpression): readonly Value[] {
   if (isInteropCall(file, node)) return file.evaluate(node.arguments[0] as TSESTree.Node);

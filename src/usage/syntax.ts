@@ -72,22 +72,6 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   return staticKey(node.property, node.computed);
 }
 
-/** The statement that `node` is in. */
-export function statementOf(node: TSESTree.Node): TSESTree.Node {
-  let current = node;
-  while (
-    current.parent &&
-    current.parent.type !== 'Program' &&
-    current.parent.type !== 'BlockStatement' &&
-    current.parent.type !== 'StaticBlock' &&
-    current.parent.type !== 'TSModuleBlock' &&
-    current.parent.type !== 'SwitchCase'
-  ) {
-    current = current.parent;
-  }
-  return current;
-}
-
 /** Whether `inner` stands inside `outer`, or is it. */
 export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
