@@ -1,6 +1,8 @@
 import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { describeFile, type FileContext } from './file-context.ts';
+import { librariesOf } from './known-libraries.ts';
+import { readSettings } from './settings.ts';
 import { suggestionMessages, type Suggestion } from './suggestions/suggestion.ts';
 import { httpUsageOf, type HttpUsage } from './usage/http-usage.ts';
 
@@ -49,7 +51,8 @@ export function createRule<Options extends object, MessageId extends string>(
       hasSuggestions: true,
     },
     create(context: Context): TSESLint.RuleListener {
-      const usage = httpUsageOf(context.sourceCode);
+      const settings = readSettings(context.settings);
+      const usage = httpUsageOf(context.sourceCode, librariesOf(settings));
       if (!usage) return {};
       // ESLint fills the defaults in; linters that only run its rules may not.
       const options = { ...meta.defaultOptions?.[0], ...context.options[0] } as Options;

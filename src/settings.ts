@@ -1,5 +1,17 @@
-import { inspect } from 'node:util';
 import type { TSESLint } from '@typescript-eslint/utils';
+import type { ClientLibrary, Reuse } from './knowledge/client-library.ts';
+import {
+  array,
+  boolean,
+  either,
+  identifier,
+  object,
+  oneOf,
+  position,
+  positiveInteger,
+  record,
+  string,
+} from './settings-schema.ts';
 
 /** Where a project keeps its own agents, so that suggestions import them. */
 export interface SharedAgents {
@@ -19,6 +31,17 @@ export interface NewAgent {
   readonly timeout: number;
 }
 
+/**
+ * A client library of the project's own, or what differs in one of the table: the
+ * properties of a row of `src/knowledge/clients.ts`.
+ */
+export interface ClientSettings extends Partial<
+  Omit<ClientLibrary, 'byDefault' | 'ignores' | 'package'>
+> {
+  /** What it does with connections without an agent; in all its versions. */
+  readonly byDefault?: Reuse;
+}
+
 /** `settings['http-keepalive']`. */
 export interface Settings {
   /** A semver range of the Node.js versions that the code runs on. */
@@ -29,57 +52,37 @@ export interface Settings {
   readonly globalAgentConfigured: boolean;
   readonly sharedAgents?: SharedAgents;
   readonly newAgent: NewAgent;
+  /** Client libraries, by package. */
+  readonly clients?: Readonly<Record<string, ClientSettings>>;
+  /** Keep-alive agents that modules of the project export: by module, the protocol of each export. */
+  readonly agents?: Readonly<Record<string, Readonly<Record<string, 'http' | 'https'>>>>;
 }
 
 const place = "settings['http-keepalive']";
 
-type Check = (value: unknown, path: string) => void;
-
-function fail(path: string, expected: string, value: unknown): never {
-  throw new TypeError(`http-keepalive: ${path} must be ${expected}; got ${inspect(value)}.`);
-}
-
-const boolean: Check = (value, path) => {
-  if (typeof value !== 'boolean') fail(path, 'a boolean', value);
-};
-
-const string: Check = (value, path) => {
-  if (typeof value !== 'string' || value === '') fail(path, 'a non-empty string', value);
-};
-
-const positiveInteger: Check = (value, path) => {
-  if (!Number.isSafeInteger(value) || (value as number) <= 0) {
-    fail(path, 'a positive integer', value);
-  }
-};
-
-const identifier: Check = (value, path) => {
-  if (typeof value !== 'string' || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(value)) {
-    fail(path, 'the name of an export', value);
-  }
-};
-
-function object(checks: Readonly<Record<string, Check>>, required: readonly string[] = []): Check {
-  return (value, path) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      fail(path, 'an object', value);
-    }
-    for (const [key, entry] of Object.entries(value)) {
-      const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
-      if (!check) {
-        throw new TypeError(
-          `http-keepalive: ${path} has no property "${key}"; it has ${Object.keys(checks).join(', ')}.`,
-        );
-      }
-      if (entry !== undefined) check(entry, `${path}.${key}`);
-    }
-    for (const key of required) {
-      if (!Object.hasOwn(value, key)) {
-        throw new TypeError(`http-keepalive: ${path} needs a property "${key}".`);
-      }
-    }
-  };
-}
+const client = object({
+  modules: array(string),
+  byDefault: oneOf('always', 'globalAgent', 'never'),
+  calls: array(
+    object(
+      {
+        names: array(string),
+        options: either(oneOf('afterUrl'), position, (value) => typeof value === 'string'),
+        makes: oneOf('client', 'pool', 'request'),
+      },
+      ['names', 'options', 'makes'],
+    ),
+  ),
+  agents: array(
+    object({ option: string, protocol: oneOf('both', 'http', 'https') }, ['option', 'protocol']),
+  ),
+  keepsWith: array(string),
+  keepsByMethod: array(string),
+  defaults: array(string),
+  configured: boolean,
+  fix: string,
+  note: string,
+});
 
 const checkSettings = object({
   nodeVersion: string,
@@ -87,6 +90,8 @@ const checkSettings = object({
   globalAgentConfigured: boolean,
   sharedAgents: object({ from: string, http: identifier, https: identifier }, ['from']),
   newAgent: object({ maxSockets: positiveInteger, timeout: positiveInteger }),
+  clients: record(client),
+  agents: record(record(oneOf('http', 'https'))),
 });
 
 const defaultSettings = {

@@ -24,7 +24,7 @@ describe("a wrong settings['http-keepalive'] is an error that says what is wrong
     ['null', `${place} must be an object; got null.`, null],
     [
       'an unknown property',
-      `${place} has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, sharedAgents, newAgent.`,
+      `${place} has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, sharedAgents, newAgent, clients, agents.`,
       { autoFix: true },
     ],
     [
@@ -56,6 +56,21 @@ describe("a wrong settings['http-keepalive'] is an error that says what is wrong
       'newAgent.maxSockets of 0',
       `${place}.newAgent.maxSockets must be a positive integer; got 0.`,
       { newAgent: { maxSockets: 0 } },
+    ],
+    [
+      'clients with a position that is none',
+      `${place}.clients['@acme/http'].calls[0].options must be the position of an argument, or "afterUrl"; got -1.`,
+      { clients: { '@acme/http': { calls: [{ names: ['get'], options: -1, makes: 'request' }] } } },
+    ],
+    [
+      'clients with a default that is none',
+      `${place}.clients['axios'].byDefault must be one of "always", "globalAgent", "never"; got 'sometimes'.`,
+      { clients: { axios: { byDefault: 'sometimes' } } },
+    ],
+    [
+      'agents with a protocol that is none',
+      `${place}.agents['#agents']['agent'] must be one of "http", "https"; got 'ftp'.`,
+      { agents: { '#agents': { agent: 'ftp' } } },
     ],
   ])('%s', (_, message, settings) => {
     expect(() => lintWith(own(settings))).toThrow(`http-keepalive: ${message}`);
@@ -110,4 +125,15 @@ describe('the Node.js range is taken from', () => {
   test('the setting of eslint-plugin-n before package.json', () => {
     expect(range({ node: { version: '14' } })).toBe('Node.js 14 (settings.node.version)');
   });
+});
+
+test('an agent that the setting `agents` names is passed where the file imports it', () => {
+  const code =
+    "import https from 'https';\nimport { pool } from '#agents';\nhttps.get('https://x');";
+  const [message] = new Linter().verify(code, {
+    plugins: { 'http-keepalive': plugin },
+    settings: own({ agents: { '#agents': { pool: 'https', other: 'http' } } }),
+    rules: { 'http-keepalive/require-agent': 'error' },
+  });
+  expect(message?.suggestions?.[0]?.desc).toBe('Pass the agent `pool`.');
 });

@@ -9,6 +9,7 @@ import {
   freeName,
   isReassigned,
   resolveName,
+  scopesAt,
   type ModuleScopeName,
 } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
@@ -59,7 +60,10 @@ export function referToAgent(
   place: TSESTree.Node,
 ): AgentReference | undefined {
   return (
-    importShared(file, module) ?? findInScope(file, module, place) ?? declareShared(file, module)
+    importShared(file, module) ??
+    findImported(file, module, place) ??
+    findInScope(file, module, place) ??
+    declareShared(file, module)
   );
 }
 
@@ -74,6 +78,30 @@ function importShared(file: FileContext, module: RequestModule): AgentReference 
     names: [access],
     after: 0,
   };
+}
+
+/** An agent that the file imports from a module that the setting `agents` names. */
+function findImported(
+  file: FileContext,
+  module: RequestModule,
+  place: TSESTree.Node,
+): AgentReference | undefined {
+  const { agents } = file.settings;
+  if (!agents) return undefined;
+  const { index, evaluator } = file.usage;
+  for (const { variables } of scopesAt(file, place)) {
+    for (const variable of variables) {
+      const [identifier] = variable.identifiers;
+      if (!identifier || isReassigned(variable) || identifier.range[1] > place.range[0]) continue;
+      if (index.variableOf(identifier) !== variable) continue;
+      const [value, ...others] = evaluator.evaluateVariable(variable);
+      if (value?.type !== 'export' || others.length > 0) continue;
+      if (agents[value.module]?.[value.name] !== module) continue;
+      if (resolveName(file, place, variable.name) !== variable) continue;
+      return { messageId: 'passAgent', text: variable.name, names: [], after: identifier.range[1] };
+    }
+  }
+  return undefined;
 }
 
 function findInScope(

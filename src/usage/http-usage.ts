@@ -1,9 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { knownLibraries, type LibraryIndex } from '../knowledge/library-index.ts';
+import type { ClientLibrary } from '../knowledge/client-library.ts';
 import { findAgent, type AgentFact } from './agents.ts';
 import { createEvaluator } from './evaluate.ts';
 import type { Evaluator } from './evaluator.ts';
 import { buildFileIndex, type FileIndex } from './file-index.ts';
-import { mentionsKnownModule } from './mentions.ts';
+import { findConfiguredLibraries, findLibraryCall, type LibraryCall } from './library-calls.ts';
+import { mentionsModule } from './mentions.ts';
 import { findRequest, type RequestFact, type RequestModule } from './requests.ts';
 import { findServer, type ServerFact } from './servers.ts';
 import { memberName, unwrap } from './syntax.ts';
@@ -16,6 +19,10 @@ export interface HttpUsage {
   readonly requests: readonly RequestFact[];
   readonly agents: readonly AgentFact[];
   readonly servers: readonly ServerFact[];
+  /** Calls of client libraries: axios, got, cloud SDKs, agents of other packages. */
+  readonly libraryCalls: readonly LibraryCall[];
+  /** The libraries whose defaults the file sets. */
+  readonly configuredLibraries: ReadonlySet<ClientLibrary>;
   /** The modules whose `globalAgent` the file replaces or sets a property of. */
   readonly configuredGlobalAgents: ReadonlySet<RequestModule>;
 }
@@ -31,21 +38,25 @@ const interestingMembers = new Set([
   'request',
 ]);
 
-function isInteresting(node: CallNode): boolean {
+function isInteresting(node: CallNode, libraries: LibraryIndex): boolean {
   const callee = unwrap(node.callee);
   if (callee.type !== 'MemberExpression') return true;
   const name = memberName(callee);
-  return name === undefined || interestingMembers.has(name);
+  return name === undefined || interestingMembers.has(name) || libraries.hasName(name);
 }
 
-function buildHttpUsage(sourceCode: Readonly<TSESLint.SourceCode>): HttpUsage {
+function buildHttpUsage(
+  sourceCode: Readonly<TSESLint.SourceCode>,
+  libraries: LibraryIndex,
+): HttpUsage {
   const index = buildFileIndex(sourceCode);
   const evaluator = createEvaluator(index);
   const requests: RequestFact[] = [];
   const agents: AgentFact[] = [];
   const servers: ServerFact[] = [];
+  const libraryCalls: LibraryCall[] = [];
   for (const node of index.calls) {
-    if (!isInteresting(node)) continue;
+    if (!isInteresting(node, libraries)) continue;
     const request = node.type === 'CallExpression' ? findRequest(evaluator, node) : undefined;
     if (request) {
       requests.push(request);
@@ -57,7 +68,12 @@ function buildHttpUsage(sourceCode: Readonly<TSESLint.SourceCode>): HttpUsage {
       continue;
     }
     const server = findServer(evaluator, node);
-    if (server) servers.push(server);
+    if (server) {
+      servers.push(server);
+      continue;
+    }
+    const libraryCall = findLibraryCall(evaluator, libraries, node);
+    if (libraryCall) libraryCalls.push(libraryCall);
   }
   return {
     index,
@@ -65,6 +81,8 @@ function buildHttpUsage(sourceCode: Readonly<TSESLint.SourceCode>): HttpUsage {
     requests,
     agents,
     servers,
+    libraryCalls,
+    configuredLibraries: findConfiguredLibraries(evaluator, libraries),
     configuredGlobalAgents: findConfiguredGlobalAgents(evaluator),
   };
 }
@@ -99,13 +117,16 @@ const usages = new WeakMap<TSESTree.Program, HttpUsage>();
  * The usage of a file; `undefined` for a file that names no module of the tables,
  * which costs one scan of its text, and for a language without scopes.
  */
-export function httpUsageOf(sourceCode: Readonly<TSESLint.SourceCode>): HttpUsage | undefined {
-  if (!mentionsKnownModule(sourceCode.text)) return undefined;
+export function httpUsageOf(
+  sourceCode: Readonly<TSESLint.SourceCode>,
+  libraries: LibraryIndex = knownLibraries,
+): HttpUsage | undefined {
+  if (!mentionsModule(sourceCode.text, libraries)) return undefined;
   // Other languages' plugins have other trees: JSON, CSS, Markdown.
   if ((sourceCode.ast.type as string) !== 'Program' || !sourceCode.scopeManager) return undefined;
   const known = usages.get(sourceCode.ast);
   if (known) return known;
-  const usage = buildHttpUsage(sourceCode);
+  const usage = buildHttpUsage(sourceCode, libraries);
   usages.set(sourceCode.ast, usage);
   return usage;
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { knownLibraries } from '../knowledge/library-index.ts';
 import { findMethod, findStatic } from './callers.ts';
 import { evaluateReturns } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -57,7 +58,11 @@ export function memberOf(
       return [name === 'default' ? value : { type: 'export', module: value.module, name }];
     case 'export':
       // `new http_1.default.Agent()` where the transpiler wrapped the module twice.
-      return name === 'default' ? [value] : [unknownValue('call')];
+      if (name === 'default') return [value];
+      // `AWS.config.update`, `axios.defaults.httpsAgent`
+      return isLibrary(value.module)
+        ? [{ type: 'export', module: value.module, name: `${value.name}.${name}` }]
+        : [unknownValue('call')];
     case 'global': {
       const path = value.name === 'globalThis' || value.name === 'global' ? '' : `${value.name}.`;
       return [{ type: 'global', name: `${path}${name}` }];
@@ -81,6 +86,10 @@ export function memberOf(
     default:
       return [unknownValue('syntax')];
   }
+}
+
+function isLibrary(module: string): boolean {
+  return knownLibraries.of(module).length > 0;
 }
 
 function valuesOf(property: Property): readonly Value[] {

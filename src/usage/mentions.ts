@@ -1,11 +1,25 @@
+import { knownLibraries, type LibraryIndex } from '../knowledge/library-index.ts';
 import { coreModules, serverFrameworks } from '../knowledge/modules.ts';
 
-const quotedModule = new RegExp(
-  `(["'\`])(?:node:)?(?:${[...coreModules, ...Object.keys(serverFrameworks)].join('|')})\\1`,
-  'u',
-);
+const patterns = new WeakMap<LibraryIndex, RegExp>();
+
+/** A quoted name of a module of the tables; one with `*` at its end, or of a file in a package, goes on. */
+function patternOf(libraries: LibraryIndex): RegExp {
+  const known = patterns.get(libraries);
+  if (known) return known;
+  const names = [...coreModules, ...Object.keys(serverFrameworks), ...libraries.modules];
+  const sources = names.map((name) => escape(name).replace(/\\\*$/u, '[\\w./-]+'));
+  const pattern = new RegExp(`(["'\`])(?:node:)?(?:${[...new Set(sources)].join('|')})\\1`, 'u');
+  patterns.set(libraries, pattern);
+  return pattern;
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+}
 
 let lastText: string | undefined;
+let lastLibraries: LibraryIndex | undefined;
 let lastAnswer = false;
 let scans = 0;
 
@@ -14,13 +28,19 @@ let scans = 0;
  * of the plugin on a file that has nothing to do with HTTP. The rules ask one after
  * the other about the same text, so the last answer is enough of a cache.
  */
-export function mentionsKnownModule(text: string): boolean {
-  if (text !== lastText) {
+export function mentionsModule(text: string, libraries: LibraryIndex): boolean {
+  if (text !== lastText || libraries !== lastLibraries) {
     lastText = text;
-    lastAnswer = quotedModule.test(text);
+    lastLibraries = libraries;
+    lastAnswer = patternOf(libraries).test(text);
     scans++;
   }
   return lastAnswer;
+}
+
+/** Whether the text quotes the name of a module of the plugin's own tables. */
+export function mentionsKnownModule(text: string): boolean {
+  return mentionsModule(text, knownLibraries);
 }
 
 /** How many texts have been scanned; tests hold it against the number of files. */

@@ -1,0 +1,77 @@
+/**
+ * A client library of the table: how code calls it, where an agent goes, and what it does
+ * with connections when the code says nothing. Rows are data; what reads them is in
+ * `src/usage/library-calls.ts`.
+ */
+export interface ClientLibrary {
+  /** The package on npm, as package.json names it; with `*` at its end, all that begin so. */
+  readonly package: string;
+  /** The modules that code imports, where they are not the package itself. */
+  readonly modules?: readonly string[];
+  /** What it does when the code gives it no agent, by the package's versions; the ranges do not overlap. */
+  readonly byDefault: readonly DefaultBehaviour[];
+  readonly calls: readonly ClientCall[];
+  /** Options that take an `http.Agent` or `https.Agent`. */
+  readonly agents?: readonly AgentOption[];
+  /**
+   * Options that make it keep connections, any one of them; the `agents` where there is
+   * none of these. An option is a path: `agent.https`.
+   */
+  readonly keepsWith?: readonly string[];
+  /** Methods of what a call returns that give it an agent: `superagent.get(url).agent(agent)`. */
+  readonly keepsByMethod?: readonly string[];
+  /** Exports whose properties or methods set defaults for all calls: `axios.defaults`. */
+  readonly defaults?: readonly string[];
+  readonly ignores?: readonly IgnoredOption[];
+  /** Whether the project gives it an agent in another file; only settings say so. */
+  readonly configured?: boolean;
+  /** Code that makes it reuse connections; `undefined`: nothing does. */
+  readonly fix: string | undefined;
+  /** What the fix leaves out, or what must not be done: a clause for people. */
+  readonly note?: string;
+}
+
+/** Whether connections are reused without an agent; `globalAgent`: as Node.js's global agent does, from 19 on. */
+export type Reuse = 'always' | 'globalAgent' | 'never';
+
+export interface DefaultBehaviour {
+  /** A semver range of the package's versions. */
+  readonly versions: string;
+  readonly reuse: Reuse;
+}
+
+/** Exports of a library that are called in the same way. */
+export interface ClientCall {
+  /** Names of exports; `default` is the module itself, `new X` a class, `a.b` an export's member. */
+  readonly names: readonly string[];
+  /** The position of the options among the arguments; `afterUrl`: the first, or the one after a URL. */
+  readonly options: number | 'afterUrl';
+  /**
+   * `request`: the call sends a request. `client`: what it returns sends the requests, by the
+   * names of this row, with its options as defaults. `pool`: as `client`, or an agent, and each
+   * one has connections of its own.
+   */
+  readonly makes: 'client' | 'pool' | 'request';
+}
+
+export interface AgentOption {
+  /** The path of the option. */
+  readonly option: string;
+  /** The requests that it is for. */
+  readonly protocol: 'both' | 'http' | 'https';
+}
+
+/** An option that does nothing, or makes the call throw. */
+export interface IgnoredOption {
+  /** The path of the option. */
+  readonly option: string;
+  /** The package's versions that do; all by default. */
+  readonly versions?: string;
+  /** The calls that do, by name; all by default. */
+  readonly calls?: readonly string[];
+  readonly effect: 'ignored' | 'throws';
+  /** What to write in its place: options of the same call, by protocol where that matters. */
+  readonly instead?: { readonly http?: string; readonly https?: string; readonly any?: string };
+  /** What to do, for messages, where no option of the call does it. */
+  readonly advice?: string;
+}

@@ -1,0 +1,91 @@
+import { inspect } from 'node:util';
+
+/** Throws a `TypeError` that says where a value is wrong; ESLint checks options but leaves settings to plugins. */
+export type Check = (value: unknown, path: string) => void;
+
+export function fail(path: string, expected: string, value: unknown): never {
+  throw new TypeError(`http-keepalive: ${path} must be ${expected}; got ${inspect(value)}.`);
+}
+
+export const boolean: Check = (value, path) => {
+  if (typeof value !== 'boolean') fail(path, 'a boolean', value);
+};
+
+export const string: Check = (value, path) => {
+  if (typeof value !== 'string' || value === '') fail(path, 'a non-empty string', value);
+};
+
+export const positiveInteger: Check = (value, path) => {
+  if (!Number.isSafeInteger(value) || (value as number) <= 0) {
+    fail(path, 'a positive integer', value);
+  }
+};
+
+/** The position of an argument, from 0. */
+export const position: Check = (value, path) => {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) {
+    fail(path, 'the position of an argument, or "afterUrl"', value);
+  }
+};
+
+export const identifier: Check = (value, path) => {
+  if (typeof value !== 'string' || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(value)) {
+    fail(path, 'the name of an export', value);
+  }
+};
+
+export function oneOf(...choices: readonly string[]): Check {
+  return (value, path) => {
+    if (typeof value !== 'string' || !choices.includes(value)) {
+      fail(path, `one of ${choices.map((choice) => `"${choice}"`).join(', ')}`, value);
+    }
+  };
+}
+
+export function either(first: Check, second: Check, isFirst: (value: unknown) => boolean): Check {
+  return (value, path) => {
+    (isFirst(value) ? first : second)(value, path);
+  };
+}
+
+export function array(item: Check): Check {
+  return (value, path) => {
+    if (!Array.isArray(value)) fail(path, 'an array', value);
+    for (const [index, each] of value.entries()) item(each, `${path}[${String(index)}]`);
+  };
+}
+
+/** An object whose keys the user chooses. */
+export function record(entry: Check): Check {
+  return (value, path) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      fail(path, 'an object', value);
+    }
+    for (const [key, each] of Object.entries(value)) entry(each, `${path}[${inspect(key)}]`);
+  };
+}
+
+export function object(
+  checks: Readonly<Record<string, Check>>,
+  required: readonly string[] = [],
+): Check {
+  return (value, path) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      fail(path, 'an object', value);
+    }
+    for (const [key, entry] of Object.entries(value)) {
+      const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
+      if (!check) {
+        throw new TypeError(
+          `http-keepalive: ${path} has no property "${key}"; it has ${Object.keys(checks).join(', ')}.`,
+        );
+      }
+      if (entry !== undefined) check(entry, `${path}.${key}`);
+    }
+    for (const key of required) {
+      if (!Object.hasOwn(value, key)) {
+        throw new TypeError(`http-keepalive: ${path} needs a property "${key}".`);
+      }
+    }
+  };
+}
