@@ -11,21 +11,23 @@ export interface LibraryIndex {
 }
 
 export function indexLibraries(libraries: readonly ClientLibrary[]): LibraryIndex {
+  // Of the others only the page of libraries speaks.
+  const called = libraries.filter(({ calls }) => calls.length > 0);
   const exact = new Map<string, ClientLibrary[]>();
   const prefixes: { readonly prefix: string; readonly library: ClientLibrary }[] = [];
-  for (const library of libraries) {
+  for (const library of called) {
     for (const module of modulesOf(library)) {
       if (module.endsWith('*')) prefixes.push({ prefix: module.slice(0, -1), library });
       else exact.set(module, [...(exact.get(module) ?? []), library]);
     }
   }
-  const names = libraries
+  const names = called
     .flatMap(({ calls }) => calls.flatMap((call) => call.names))
     .map((name) => name.replace(/^new /u, '').split('.').at(-1) ?? name);
   const plain = new Set(names);
   const suffixes = names.flatMap((name) => (name.startsWith('*') ? [name.slice(1)] : []));
   return {
-    modules: libraries.flatMap(modulesOf),
+    modules: called.flatMap(modulesOf),
     hasName: (name) => plain.has(name) || suffixes.some((suffix) => name.endsWith(suffix)),
     of: (module) =>
       exact.get(module) ??

@@ -1,7 +1,64 @@
 import type { ClientLibrary } from '../client-library.ts';
 
-/** Clients of cloud services that have a pool of their own. Measured on Node.js 18 to 26. */
-export const cloudClients = [
+/** Clients of version 2 of the AWS SDK that are met most; all services behave alike. */
+const servicesOfAws = [
+  'APIGateway',
+  'ApiGatewayManagementApi',
+  'Athena',
+  'AutoScaling',
+  'Batch',
+  'CloudFormation',
+  'CloudFront',
+  'CloudWatch',
+  'CloudWatchLogs',
+  'CodeBuild',
+  'CodePipeline',
+  'CognitoIdentity',
+  'CognitoIdentityServiceProvider',
+  'Comprehend',
+  'DynamoDB',
+  'DynamoDB.DocumentClient',
+  'EC2',
+  'ECR',
+  'ECS',
+  'EKS',
+  'ELBv2',
+  'ElastiCache',
+  'EventBridge',
+  'Firehose',
+  'Glue',
+  'IAM',
+  'Iot',
+  'IotData',
+  'KMS',
+  'Kinesis',
+  'Lambda',
+  'MediaConvert',
+  'Organizations',
+  'Pinpoint',
+  'Polly',
+  'RDS',
+  'RDSDataService',
+  'Redshift',
+  'Rekognition',
+  'Route53',
+  'S3',
+  'SES',
+  'SESV2',
+  'SNS',
+  'SQS',
+  'SSM',
+  'STS',
+  'SageMakerRuntime',
+  'SecretsManager',
+  'StepFunctions',
+  'Textract',
+  'Translate',
+  'XRay',
+];
+
+/** Clients of cloud services. */
+export const cloudClients: readonly ClientLibrary[] = [
   {
     package: '@aws-sdk/client-*',
     byDefault: [{ versions: '*', reuse: 'always' }],
@@ -10,6 +67,88 @@ export const cloudClients = [
       { option: 'requestHandler.httpAgent', protocol: 'http' },
       { option: 'requestHandler.httpsAgent', protocol: 'https' },
     ],
+    ignores: [
+      {
+        option: 'httpOptions.agent',
+        effect: 'ignored',
+        instead: { any: 'requestHandler.httpsAgent' },
+      },
+      {
+        option: 'maxSockets',
+        effect: 'ignored',
+        instead: { any: 'requestHandler.httpsAgent.maxSockets' },
+      },
+      {
+        option: 'requestHandler.maxSockets',
+        effect: 'ignored',
+        instead: { any: 'requestHandler.httpsAgent.maxSockets' },
+      },
+    ],
     fix: 'const s3 = new S3Client({}); // once, at the top of the module',
+    note: 'every client has connections of its own, 50 per host',
   },
-] as const satisfies readonly ClientLibrary[];
+  {
+    package: '@smithy/node-http-handler',
+    byDefault: [{ versions: '*', reuse: 'always' }],
+    calls: [{ names: ['new NodeHttpHandler'], options: 0, makes: 'pool' }],
+    agents: [
+      { option: 'httpAgent', protocol: 'http' },
+      { option: 'httpsAgent', protocol: 'https' },
+    ],
+    ignores: [
+      { option: 'maxSockets', effect: 'ignored', instead: { any: 'httpsAgent.maxSockets' } },
+    ],
+    fix: 'new NodeHttpHandler({ httpsAgent: { maxSockets: 200 } })',
+  },
+  {
+    package: 'aws-sdk',
+    modules: ['aws-sdk', 'aws-sdk/clients/*'],
+    byDefault: [{ versions: '*', reuse: 'never' }],
+    calls: [
+      {
+        names: ['new default', ...servicesOfAws.map((name) => `new ${name}`)],
+        options: 0,
+        makes: 'client',
+      },
+    ],
+    agents: [{ option: 'httpOptions.agent', protocol: 'both' }],
+    defaults: ['config'],
+    ignores: [
+      { option: 'maxSockets', effect: 'ignored', advice: 'Pass an agent as `httpOptions.agent`' },
+    ],
+    fix: 'AWS.config.update({ httpOptions: { agent: new https.Agent({ keepAlive: true, maxSockets: 50 }) } })',
+    note: 'or the environment variable `AWS_NODEJS_CONNECTION_REUSE_ENABLED=1`',
+  },
+  {
+    package: '@azure/core-rest-pipeline',
+    byDefault: [{ versions: '*', reuse: 'always' }],
+    calls: [
+      { names: ['createDefaultHttpClient'], options: 0, makes: 'pool' },
+      { names: ['createPipelineRequest'], options: 0, makes: 'request' },
+    ],
+    ignores: [
+      {
+        option: 'agent',
+        calls: ['createPipelineRequest'],
+        effect: 'ignored',
+        advice: 'Set `request.agent`, or pass it to `createPipelineFromOptions()`',
+      },
+    ],
+    fix: 'one client for all requests',
+  },
+  {
+    package: 'gaxios',
+    byDefault: [{ versions: '*', reuse: 'globalAgent' }],
+    calls: [
+      { names: ['request'], options: 0, makes: 'request' },
+      { names: ['new Gaxios'], options: 0, makes: 'client' },
+    ],
+    agents: [{ option: 'agent', protocol: 'both' }],
+    defaults: ['instance'],
+    ignores: [
+      { option: 'httpAgent', effect: 'ignored', instead: { any: 'agent' } },
+      { option: 'httpsAgent', effect: 'ignored', instead: { any: 'agent' } },
+    ],
+    fix: 'request({ url, agent })',
+  },
+];
