@@ -1,0 +1,36 @@
+// The server that exercised clients talk to: answers with what it was asked, or as the exercise
+// says, and counts the connections that it accepts.
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { pathToFileURL } from 'node:url';
+
+const exercise = await import(pathToFileURL(process.argv[2]).href);
+const answer = exercise.answer ?? (() => undefined);
+let connections = 0;
+
+const listener = async (request, response) => {
+  let body = '';
+  for await (const chunk of request.setEncoding('utf8')) body += chunk;
+  if (request.url.includes('/broken')) return void response.destroy();
+  const own = answer(request, body) ?? standardAnswer(request, body);
+  const text = typeof own.body === 'string' ? own.body : JSON.stringify(own.body);
+  response.writeHead(own.status ?? 200, { 'content-type': 'application/json', ...own.headers });
+  response.end(text);
+};
+const server = exercise.certificate
+  ? createSecureServer(exercise.certificate, listener)
+  : createServer(listener);
+server.on('connection', () => (connections += 1));
+server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
+process.on('message', () => process.send({ connections }, () => process.exit(0)));
+
+function standardAnswer({ method, url, headers }, body) {
+  if (url.includes('/missing')) return { status: 404, body: { error: 'There is nothing here.' } };
+  if (url.includes('/failing')) return { status: 500, body: { error: 'Nothing works here.' } };
+  if (url.includes('/redirect')) {
+    return { status: 302, headers: { location: `http://${headers.host}/moved` }, body: '' };
+  }
+  if (url.includes('/large')) return { body: 'x'.repeat(300_000) };
+  const { connection, host, ...rest } = headers;
+  return { body: { method, url, body, headers: rest, hasHost: host !== undefined } };
+}
