@@ -1,4 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import type Range from 'semver/classes/range.js';
+import { libraryRangeOfFile } from './library-range.ts';
 import { nodeRangeFrom, nodeRangeOfFile, type NodeRange } from './node-range.ts';
 import { readSettings, readSharedNodeVersion, type Settings } from './settings.ts';
 import type { HttpUsage } from './usage/http-usage.ts';
@@ -12,6 +14,8 @@ export interface FileContext {
   readonly languageOptions: TSESLint.FlatConfig.LanguageOptions;
   /** The Node.js versions that the file runs on: by `option`, else by settings, package.json, default. */
   readonly nodeRange: (option: string | undefined) => NodeRange;
+  /** The versions of a package that the file runs with, as the nearest package.json that names it says. */
+  readonly libraryRange: (library: string) => Range | undefined;
 }
 
 export function describeFile(
@@ -34,5 +38,6 @@ export function describeFile(
       if (shared !== undefined) return nodeRangeFrom(shared, 'settings.node.version');
       return nodeRangeOfFile(context.physicalFilename, context.cwd);
     },
+    libraryRange: (library) => libraryRangeOfFile(context.physicalFilename, context.cwd, library),
   };
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import Range from 'semver/classes/range.js';
 import intersects from 'semver/ranges/intersects.js';
@@ -10,6 +8,7 @@ import {
   type NodeDefault,
   type NodeFact,
 } from './knowledge/node-defaults.ts';
+import { isRecord, packagesOfFile, type PackageJson } from './package-json.ts';
 
 /** The Node.js versions that a linted file is meant to run on, and who said so. */
 export interface NodeRange {
@@ -53,25 +52,13 @@ const maintained: NodeRange = {
   description: `Node.js ${maintainedNodeVersions.replaceAll(/\^(\d+)\.0\.0/gu, '$1').replaceAll(' || ', ', ')} (the maintained versions)`,
 };
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-/** The Node.js range that a package.json states, if it can be read and states one. */
-function readPackageRange(file: string): NodeRange | undefined {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/u, ''));
-  } catch {
-    // Absent, unreadable or not JSON: other tools say so, a linter of HTTP code does not.
-    return undefined;
-  }
-  if (!isRecord(content)) return undefined;
+/** The Node.js range that a package.json states, if it states one. */
+function findStatedRange(content: PackageJson): NodeRange | undefined {
   const engines = isRecord(content.engines) ? content.engines.node : undefined;
   const runtimes = isRecord(content.devEngines) ? content.devEngines.runtime : undefined;
   const runtime = (Array.isArray(runtimes) ? runtimes : [runtimes]).find(
     (candidate: unknown) => isRecord(candidate) && candidate.name === 'node',
-  ) as Readonly<Record<string, unknown>> | undefined;
+  ) as PackageJson | undefined;
   for (const [version, place] of [
     [engines, 'engines.node of package.json'],
     [runtime?.version, 'devEngines.runtime of package.json'],
@@ -82,31 +69,26 @@ function readPackageRange(file: string): NodeRange | undefined {
   return undefined;
 }
 
-/** How long an answer is believed, in ms: an editor's next keystrokes, not its next hour. */
-const cacheLife = 5000;
-const cache = new Map<string, { readonly until: number; readonly range: NodeRange | undefined }>();
+const stated = new WeakMap<PackageJson, { readonly range: NodeRange | undefined }>();
 
-/**
- * The range that the nearest package.json with one states. A package.json that
- * states none is passed over, so that a package of a workspace, or a folder's
- * `{ "type": "module" }`, inherits what the root says.
- */
-function findPackageRange(folder: string): NodeRange | undefined {
-  const known = cache.get(folder);
-  if (known && known.until > Date.now()) return known.range;
-  const parent = dirname(folder);
-  const range =
-    readPackageRange(join(folder, 'package.json')) ??
-    (parent === folder ? undefined : findPackageRange(parent));
-  cache.set(folder, { until: Date.now() + cacheLife, range });
-  return range;
+function statedRange(content: PackageJson): NodeRange | undefined {
+  const known = stated.get(content) ?? { range: findStatedRange(content) };
+  stated.set(content, known);
+  return known.range;
 }
 
-/** The range of a file for which neither an option nor a setting says it. */
+/**
+ * The range of a file for which neither an option nor a setting says it: that of
+ * the nearest package.json with one. A package.json that states none is passed
+ * over, so that a package of a workspace, or a folder's `{ "type": "module" }`,
+ * inherits what the root says.
+ */
 export function nodeRangeOfFile(filename: string, cwd: string): NodeRange {
-  // `<input>` and `<text>`: code without a file belongs to the working directory.
-  const folder = filename.startsWith('<') ? cwd : dirname(resolve(cwd, filename));
-  return findPackageRange(folder) ?? maintained;
+  for (const content of packagesOfFile(filename, cwd)) {
+    const range = statedRange(content);
+    if (range) return range;
+  }
+  return maintained;
 }
 
 /** How far the rows of `fact` with a value that `matches` cover `range`. */
