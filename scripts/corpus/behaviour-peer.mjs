@@ -6,23 +6,27 @@ import { pathToFileURL } from 'node:url';
 
 const exercise = await import(pathToFileURL(process.argv[2]).href);
 const answer = exercise.answer ?? (() => undefined);
+const received = [];
 let connections = 0;
 
-const listener = async (request, response) => {
-  let body = '';
-  for await (const chunk of request.setEncoding('utf8')) body += chunk;
-  if (request.url.includes('/broken')) return void response.destroy();
-  const own = answer(request, body) ?? standardAnswer(request, body);
-  const text = typeof own.body === 'string' ? own.body : JSON.stringify(own.body);
-  response.writeHead(own.status ?? 200, { 'content-type': 'application/json', ...own.headers });
-  response.end(text);
-};
-const server = exercise.certificate
-  ? createSecureServer(exercise.certificate, listener)
-  : createServer(listener);
+const server = exercise.createCertificate
+  ? createSecureServer(exercise.createCertificate(), respond)
+  : createServer(respond);
 server.on('connection', () => (connections += 1));
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
-process.on('message', () => process.send({ connections }, () => process.exit(0)));
+process.on('message', () => process.send({ connections, received }, () => process.exit(0)));
+
+async function respond(request, response) {
+  let body = '';
+  for await (const chunk of request.setEncoding('utf8')) body += chunk;
+  received.push([request.method, request.url, body]);
+  if (request.url.includes('/broken')) return void response.destroy();
+  if (request.url.includes('/silent')) return;
+  const own = answer(request, body) ?? standardAnswer(request, body);
+  response.writeHead(own.status ?? 200, { 'content-type': 'application/json', ...own.headers });
+  const isText = typeof own.body === 'string' || Buffer.isBuffer(own.body);
+  response.end(isText ? own.body : JSON.stringify(own.body));
+}
 
 function standardAnswer({ method, url, headers }, body) {
   if (url.includes('/missing')) return { status: 404, body: { error: 'There is nothing here.' } };

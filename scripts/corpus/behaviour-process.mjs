@@ -24,12 +24,23 @@ export async function runExercise(exercise, name, folder) {
     });
     const result = await resultOf(child);
     peer.send('count');
-    const [{ connections }] = await once(peer, 'message');
+    const [{ connections, received }] = await once(peer, 'message');
     const coverage = readdirSync(coverageFolder).flatMap((file) => {
       const { result: scripts } = JSON.parse(readFileSync(join(coverageFolder, file), 'utf8'));
       return scripts;
     });
-    return { ...result, connections: (result.connections ?? 0) + connections, coverage };
+    if (result.problem) return result;
+    const { observations, exits } = result;
+    const requests = {
+      title: 'requests that the server received',
+      value: JSON.stringify(received.map((each) => each.join(' ')).sort()),
+    };
+    return {
+      observations: received.length > 0 ? [...observations, requests] : observations,
+      connections: result.connections + connections,
+      exits,
+      coverage,
+    };
   } finally {
     peer.kill('SIGKILL');
     rmSync(coverageFolder, { recursive: true, force: true });

@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ranLines } from './behaviour-coverage.mjs';
 import { runExercise } from './behaviour-process.mjs';
-import { configToFix, fixPackage } from './fixes.mjs';
+import { configToFix, fixPackage, reportedFiles } from './fixes.mjs';
 import { installPackage } from './install.mjs';
 import { loadPlugin } from './lint.mjs';
 import { openRecord, root } from './packages.mjs';
@@ -38,7 +38,7 @@ if (failed.length > 0 || ran === 0) process.exitCode = 1;
 
 async function compare(name, path) {
   const each = record.find((pinned) => pinned.name === name);
-  const { changed } = fixPackage(each, config);
+  const { changed } = fixPackage(each, config, reportedFiles(each));
   const title = `${name}@${each.version}`;
   if (changed.length === 0) return report(title, 'the fixes change no file');
   let installed;

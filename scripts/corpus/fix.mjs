@@ -1,14 +1,13 @@
 // Fixes the packages of the record and fails when the fixes do not settle, when a file does
 // not parse or has a new mistake, and when an entry that loaded does not load any more.
 //
-//   node scripts/corpus/fix.mjs                packages with judged reports
-//   node scripts/corpus/fix.mjs --all          every package
+//   node scripts/corpus/fix.mjs                the files with judged reports
+//   node scripts/corpus/fix.mjs --all          every file of every package
 //   node scripts/corpus/fix.mjs --only=koa     packages whose names contain it
 //   node scripts/corpus/fix.mjs --no-load      installs and loads nothing
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { readFindings } from './findings.mjs';
-import { configToFix, fixPackage } from './fixes.mjs';
+import { configToFix, fixPackage, reportedFiles } from './fixes.mjs';
 import { installPackage } from './install.mjs';
 import { loadPlugin } from './lint.mjs';
 import { loadEntry } from './load.mjs';
@@ -18,7 +17,6 @@ const all = process.argv.includes('--all');
 const loads = !process.argv.includes('--no-load');
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7) ?? '';
 const config = configToFix(await loadPlugin());
-const reported = new Set(readFindings().map(({ package: name }) => name));
 const failures = [];
 const notInstalled = [];
 const counts = { packages: 0, reports: 0, left: 0, changedPackages: 0, files: 0, checked: 0 };
@@ -26,8 +24,10 @@ const entries = { same: 0, neverLoaded: 0 };
 
 for (const each of openRecord()) {
   if (each.name === 'canary' || !each.name.includes(only)) continue;
-  if (!all && !reported.has(each.name)) continue;
-  const { folder, changed, problems, reports, left } = fixPackage(each, config);
+  const reported = reportedFiles(each);
+  if (!all && reported.size === 0) continue;
+  const result = fixPackage(each, config, all ? undefined : reported);
+  const { folder, changed, problems, reports, left } = result;
   counts.packages += 1;
   counts.reports += reports;
   counts.left += left;
@@ -67,8 +67,9 @@ async function compareEntries(each, changed) {
   }
   const results = [];
   for (const kind of ['require', 'import']) {
-    const before = await loadEntry(kind, each.name, installed.original);
-    const after = await loadEntry(kind, each.name, installed.fixed);
+    const [before, after] = await Promise.all(
+      [installed.original, installed.fixed].map((folder) => loadEntry(kind, each.name, folder)),
+    );
     results.push(`${kind} ${describeEntry(each, kind, before, after)}`);
   }
   return results.join(', ');

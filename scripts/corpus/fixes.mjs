@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Linter } from 'eslint';
+import { readFindings } from './findings.mjs';
 import { lintFile } from './lint.mjs';
 import { describeMistakes } from './mistakes.mjs';
 import { findSources, root } from './packages.mjs';
@@ -14,11 +15,17 @@ export function configToFix({ configs: { recommended } }) {
   return { ...recommended, settings: { 'http-keepalive': { autofix: true } } };
 }
 
+/** The files of a package that have judged reports; the others of the record have none. */
+export function reportedFiles({ name }) {
+  const own = readFindings().filter((finding) => finding.package === name);
+  return new Set(own.map(({ file }) => file));
+}
+
 /**
- * Copies a package and fixes the copy. Answers with its folder, the files that changed, and
+ * Copies a package and fixes the copy, or only the given files of it. Answers with its folder, the files that changed, and
  * the problems: code that a second run changes again, and mistakes that the fixes made.
  */
-export function fixPackage({ folder }, config) {
+export function fixPackage({ folder }, config, only) {
   const target = join(fixedCache, basename(folder));
   rmSync(target, { recursive: true, force: true });
   mkdirSync(dirname(target), { recursive: true });
@@ -29,6 +36,7 @@ export function fixPackage({ folder }, config) {
   let reports = 0;
   let left = 0;
   for (const { file, code } of findSources(target).files) {
+    if (only && !only.has(file)) continue;
     const source = { file, code, filename: join(target, file) };
     const before = lintFile(linter, source, config)?.messages ?? [];
     reports += before.length;
