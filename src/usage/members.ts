@@ -110,8 +110,16 @@ function evaluateStatic(file: Evaluator, node: ClassNode, name: string): readonl
   return values.length > 0 ? values : [unknownValue('syntax')];
 }
 
-/** What `this.name` may be: methods, fields, and every `this.name = …` of the owner. */
-function evaluateOwnerMember(file: Evaluator, owner: Owner, name: string): readonly Value[] {
+/**
+ * What `this.name` may be: methods, fields, and every `this.name = …` of the owner. The
+ * classes in `seen` extend it: code under construction has classes that extend each other.
+ */
+function evaluateOwnerMember(
+  file: Evaluator,
+  owner: Owner,
+  name: string,
+  seen: ReadonlySet<Owner> = new Set(),
+): readonly Value[] {
   const values: Value[] = [];
   const method = findMethod(file.index, owner, name);
   if (method) values.push({ type: 'function', node: method });
@@ -128,10 +136,10 @@ function evaluateOwnerMember(file: Evaluator, owner: Owner, name: string): reado
     }
   }
   if (values.length > 0) return values;
-  const base = 'type' in owner && isClass(owner) ? owner.superClass : undefined;
+  const base = 'type' in owner && isClass(owner) && !seen.has(owner) ? owner.superClass : undefined;
   const inherited = base ? file.evaluate(base) : [];
   return inherited.length === 1 && inherited[0]?.type === 'class'
-    ? evaluateOwnerMember(file, inherited[0].node, name)
+    ? evaluateOwnerMember(file, inherited[0].node, name, new Set([...seen, owner]))
     : [unknownValue('this')];
 }
 
