@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RuleId } from '../../index.ts';
-import { lintWithAll } from '../lint.ts';
-import { ruleCases } from '../rules/cases.ts';
-import { findBreaches } from '../suggestions/contract.ts';
+import { findMutantBreaches } from './mutations-report.ts';
+import { seeds, type Seed } from './mutations-seeds.ts';
+import { subtreesOf, swapSubtrees } from './mutations-subtrees.ts';
 
-const cases = Object.entries(ruleCases).flatMap(([rule, { reported, silent }]) =>
-  [...reported, ...silent].map((each) => ({ rule: rule as RuleId, each })),
-);
+/** The same programs in every run: a failure is one of the change that is tested. */
+const seed = 20_260_101;
 
 /** Pieces that take the place of others: what the look-ups follow, and what they must stop at. */
 const pieces = [
@@ -75,24 +73,53 @@ const mutations = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-describe('programs with some tokens replaced', () => {
-  test(
-    'are linted without a crash, and their suggestions keep the contract',
-    { timeout: 120_000 },
-    () => {
-      let parsed = 0;
-      fc.assert(
-        fc.property(fc.constantFrom(...cases), mutations, ({ rule, each }, changes) => {
-          const mutant = { ...each, code: mutate(each.code, changes) };
-          const messages = lintWithAll(rule, mutant);
-          if (messages.some((message) => message.fatal)) return;
-          parsed++;
-          expect(findBreaches(rule, mutant)).toEqual([]);
-        }),
-        { numRuns: 4000 },
-      );
-      // Enough mutants must be programs, or nothing was tested.
-      expect(parsed).toBeGreaterThan(500);
-    },
+/** Holds `numRuns` mutants to the contract of suggestions; so many of them must be programs. */
+function expectContract(
+  numRuns: number,
+  enough: number,
+  mutants: fc.Arbitrary<{ readonly origin: Seed; readonly code: string }>,
+): void {
+  let parsed = 0;
+  fc.assert(
+    fc.property(mutants, ({ origin, code }) => {
+      const breaches = findMutantBreaches(origin, code);
+      if (!breaches) return;
+      parsed++;
+      expect(breaches).toEqual([]);
+    }),
+    { numRuns, seed },
   );
+  expect(parsed).toBeGreaterThan(enough);
+}
+
+describe('are linted without a crash, and their suggestions keep the contract', () => {
+  const parts = new Map(seeds.map((each) => [each, subtreesOf(each.each)]));
+  const oneOf = fc.constantFrom(...seeds);
+
+  test('programs with some tokens replaced', { timeout: 300_000 }, () => {
+    const mutants = fc
+      .record({ origin: oneOf, changes: mutations })
+      .map(({ origin, changes }) => ({ origin, code: mutate(origin.each.code, changes) }));
+    expectContract(2000, 250, mutants);
+  });
+
+  test('programs with parts of others', { timeout: 300_000 }, () => {
+    const position = fc.nat({ max: 100_000 });
+    const swaps = fc.array(fc.record({ at: position, from: position }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    const mutants = fc
+      .record({ origin: oneOf, other: oneOf, swaps })
+      .map(({ origin, other, swaps }) => ({
+        origin,
+        code: swapSubtrees(
+          origin.each.code,
+          parts.get(origin) ?? [],
+          parts.get(other) ?? [],
+          swaps,
+        ),
+      }));
+    expectContract(1000, 400, mutants);
+  });
 });

@@ -1,0 +1,19 @@
+import { lintWithAll, type Case } from '../lint.ts';
+import { findBreaches } from '../suggestions/contract.ts';
+import type { Seed } from './mutations-seeds.ts';
+
+/** `undefined` where no parser accepts the program; throws where its lint breaks, with the program. */
+export function findMutantBreaches(
+  { rule, each }: Seed,
+  code: string,
+): readonly string[] | undefined {
+  const mutant: Case = { ...each, code };
+  try {
+    if (lintWithAll(rule, mutant).some((message) => message.fatal)) return undefined;
+    return findBreaches(rule, mutant).map((breach) => `${breach}\nof\n${code}`);
+  } catch (error) {
+    throw new Error(`${String(error)}\nin ${each.filename ?? 'file.js'}\n${code}`, {
+      cause: error,
+    });
+  }
+}
