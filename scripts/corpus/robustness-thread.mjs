@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** Milliseconds after which a file has no answer: parsing the largest takes a tenth of it. */
-const patience = 120_000;
+/** Seconds of the processor after which a file has no answer: the largest need a tenth of it. */
+const patience = 120;
 const megabytes = 4096;
 
 export function startThread() {
@@ -15,18 +15,31 @@ export function startThread() {
       argv: process.argv.slice(2),
       resourceLimits: { maxOldGenerationSizeMb: megabytes },
     });
-    const timeout = AbortSignal.timeout(patience);
+    const limit = startLimit();
     try {
       worker.postMessage(job);
-      const [answer] = await once(worker, 'message', { signal: timeout });
+      const [answer] = await once(worker, 'message', { signal: limit.signal });
       return answer;
     } catch (error) {
       await worker.terminate();
       worker = undefined;
-      const message = timeout.aborted ? `no answer in ${patience / 1000} s` : String(error);
+      const message = limit.signal.aborted ? `no answer in ${patience} s` : String(error);
       return { state: 'hung', message };
+    } finally {
+      limit.end();
     }
   }
 
   return { lint, end: () => worker?.terminate() };
+}
+
+/** Aborts by the time that this process works, so that others on the machine do not matter. */
+function startLimit() {
+  const controller = new AbortController();
+  const start = process.cpuUsage();
+  const timer = setInterval(() => {
+    const { user, system } = process.cpuUsage(start);
+    if (user + system > patience * 1e6) controller.abort();
+  }, 1000);
+  return { signal: controller.signal, end: () => clearInterval(timer) };
 }
