@@ -1,13 +1,18 @@
 import type { Linter, Rule } from 'eslint';
 import packageJson from './package.json' with { type: 'json' };
 import requireAgent from './src/rules/require-agent.ts';
+import requireAgentTimeout from './src/rules/require-agent-timeout.ts';
 import requireKeepAlive from './src/rules/require-keep-alive.ts';
 import requireKeepAliveTimeout from './src/rules/require-keep-alive-timeout.ts';
 import requireMaxSockets from './src/rules/require-max-sockets.ts';
 
 /** The ids of the plugin's rules, without the prefix `http-keepalive/`. */
 export type RuleId =
-  'require-agent' | 'require-keep-alive' | 'require-keep-alive-timeout' | 'require-max-sockets';
+  | 'require-agent'
+  | 'require-agent-timeout'
+  | 'require-keep-alive'
+  | 'require-keep-alive-timeout'
+  | 'require-max-sockets';
 
 /** The plugin, as `eslint.config.js` imports it. */
 export interface HttpKeepalivePlugin {
@@ -42,6 +47,7 @@ const plugin: HttpKeepalivePlugin = {
   meta: { name: packageJson.name, version: packageJson.version, namespace },
   rules: {
     'require-agent': requireAgent,
+    'require-agent-timeout': requireAgentTimeout,
     'require-keep-alive': requireKeepAlive,
     'require-keep-alive-timeout': requireKeepAliveTimeout,
     'require-max-sockets': requireMaxSockets,
@@ -55,6 +61,7 @@ const plugin: HttpKeepalivePlugin = {
       },
       rules: {
         'http-keepalive/require-agent': 'error',
+        'http-keepalive/require-agent-timeout': 'error',
         'http-keepalive/require-keep-alive': 'error',
         'http-keepalive/require-keep-alive-timeout': 'error',
         'http-keepalive/require-max-sockets': 'error',
@@ -67,6 +74,7 @@ const plugin: HttpKeepalivePlugin = {
       },
       rules: {
         'http-keepalive/require-agent': ['error', { reportUnknown: true }],
+        'http-keepalive/require-agent-timeout': 'error',
         'http-keepalive/require-keep-alive': ['error', { reportUnknown: true }],
         'http-keepalive/require-keep-alive-timeout': [
           'error',

@@ -47,6 +47,24 @@ export const nodeDefaults = {
   agentMaxFreeSockets: [
     { versions: '*', value: 256, evidence: 'binaries', source: 'lib/_http_agent.js' },
   ],
+  /**
+   * How much earlier than the server's `Keep-Alive: timeout=N` a keep-alive agent with a
+   * `timeout` above N closes an idle socket, in ms; `undefined`: it does not read N.
+   */
+  agentHintBuffer: [
+    { versions: '<19.0.0', value: undefined, evidence: 'binaries', source: 'lib/_http_agent.js' },
+    {
+      versions: '>=19.0.0 <20.18.0 || >=21.0.0 <22.9.0',
+      value: 0,
+      evidence: 'binaries',
+      source: 'nodejs/node#43522',
+    },
+    { versions: withIdleBuffer, value: 1000, evidence: 'binaries', source: 'nodejs/node#54863' },
+  ],
+  /** The same for an agent without a `timeout`. */
+  agentHintBufferWithoutTimeout: [
+    { versions: '*', value: undefined, evidence: 'binaries', source: 'lib/_http_agent.js' },
+  ],
   /** `http.createServer().keepAliveTimeout`, in ms. */
   serverKeepAliveTimeout: [
     { versions: '*', value: 5000, evidence: 'binaries', source: 'lib/_http_server.js' },

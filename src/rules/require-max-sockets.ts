@@ -8,7 +8,7 @@ import { setAgentOptions } from '../suggestions/agent-options.ts';
 import { sourceStyleOf } from '../suggestions/source-style.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
-import { isUnset, type Property, type Value } from '../usage/values.ts';
+import { isAlways, isUnset } from '../usage/values.ts';
 
 type MessageId = 'missingMaxSockets' | 'zeroMaxSockets';
 
@@ -33,11 +33,11 @@ export default createRule<object, MessageId>({
       Program() {
         for (const agent of file.usage.agents) {
           if (agent.makesConnections) continue;
-          if (!isKnownAs(agent.property('keepAlive'), true)) continue;
+          if (!isAlways(agent.property('keepAlive'), true)) continue;
           if (!isUnset(agent.property('maxTotalSockets'))) continue;
           const maxSockets = agent.property('maxSockets');
           const [value] = maxSockets.kind === 'known' ? maxSockets.nodes : [];
-          if (value && isKnownAs(maxSockets, 0)) {
+          if (value && isAlways(maxSockets, 0)) {
             const { parent } = value;
             file.report({
               node: parent?.type === 'Property' ? parent : value,
@@ -56,12 +56,6 @@ export default createRule<object, MessageId>({
     };
   },
 });
-
-function isKnownAs(property: Property, expected: unknown): boolean {
-  const isExpected = (value: Value): boolean =>
-    value.type === 'primitive' && value.value === expected;
-  return property.kind === 'known' && property.always && property.values.every(isExpected);
-}
 
 function suggestMaxSockets(file: LintedFile<MessageId>, agent: AgentFact): readonly Suggestion[] {
   const limit = sourceStyleOf(file).number(file.settings.newAgent.maxSockets);

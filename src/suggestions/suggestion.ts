@@ -14,6 +14,10 @@ export const suggestionMessages = {
   declineKeepAlive: 'Say that connections are not to be kept: `{{properties}}`.',
   addMaxSockets: 'Limit the sockets per host: `{{properties}}`.',
   declineMaxSockets: 'Say that no limit is wanted: `{{properties}}`.',
+  addAgentTimeout: 'Let the agent close idle sockets before the server does: `{{properties}}`.',
+  addShortAgentTimeout:
+    'Close idle sockets before a Node.js server with the default of 5 s does: `{{properties}}`.',
+  declineAgentTimeout: 'Say that idle sockets are left to the server: `{{properties}}`.',
   addKeepAliveTimeout: 'Set `keepAliveTimeout` to {{timeout}} ms.',
   declineKeepAliveTimeout: 'Say that {{timeout}} ms are enough: no load balancer is in front.',
 } as const;

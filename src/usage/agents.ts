@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf } from './callers.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isClass } from './syntax.ts';
+import { isClass, staticKey } from './syntax.ts';
 import type { CallNode, ClassNode } from './syntax.ts';
+import type { Use } from './uses.ts';
 import { absent, exportsOf, type Property } from './values.ts';
 import type { RequestModule } from './requests.ts';
 
@@ -14,6 +15,8 @@ export interface AgentFact {
   readonly options: TSESTree.Node | undefined;
   /** Whether its connections are made by code of the author's: a tunnel, a channel, no pool of TCP sockets. */
   readonly makesConnections: boolean;
+  /** Whether the file sees to its idle sockets itself: it listens for `free`, or uses `agent.options`. */
+  readonly managesIdleSockets: () => boolean;
   /** An option, or the property of that name if it is set on the agent later. */
   readonly property: (name: string) => Property;
 }
@@ -29,6 +32,7 @@ export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefine
     modules: found as ReadonlySet<RequestModule>,
     options,
     makesConnections: file.writtenLater(node, 'createConnection') !== undefined,
+    managesIdleSockets: () => file.usesOf(node).some((use) => managesIdleSockets(use)),
     property: (name) => {
       // `agent.maxSockets = 10` is read as the option is; measured on Node.js 14 to 26.
       const later = file.writtenLater(node, name);
@@ -42,6 +46,14 @@ export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefine
     while (current && !isClass(current)) current = current.parent ?? undefined;
     return current && modulesOfClass(file, current);
   }
+}
+
+function managesIdleSockets(use: Use): boolean {
+  if (use.kind === 'read') return use.name === 'options';
+  if (use.kind === 'write') return use.name === 'keepSocketAlive';
+  if (use.kind !== 'call' || !/^(?:on|once|addListener)$/u.test(use.name)) return false;
+  const [event] = use.node.arguments;
+  return event !== undefined && staticKey(event, true) === 'free';
 }
 
 function modulesOfCallee(file: Evaluator, node: CallNode): ReadonlySet<string> | undefined {

@@ -103,6 +103,15 @@ export function isUnset(property: Property): boolean {
   return property.kind === 'known' && property.always && property.nodes.every(isWrittenNothing);
 }
 
+/** Whether a property is set on every path, and to `expected` alone. */
+export function isAlways(property: Property, expected: unknown): boolean {
+  return (
+    property.kind === 'known' &&
+    property.always &&
+    property.values.every((value) => value.type === 'primitive' && value.value === expected)
+  );
+}
+
 function isWrittenNothing(node: TSESTree.Node): boolean {
   const inner = unwrap(node);
   if (inner.type === 'UnaryExpression') return inner.operator === 'void';

@@ -14,6 +14,9 @@ const factNames: Readonly<Record<NodeFact, string>> = {
   agentKeepAlive: '`keepAlive` of `new http.Agent()`',
   agentMaxSockets: '`maxSockets`, per host',
   agentMaxFreeSockets: '`maxFreeSockets`, per host: idle sockets that are kept',
+  agentHintBuffer:
+    'how much before `Keep-Alive: timeout=N` an agent with a `timeout` closes an idle socket',
+  agentHintBufferWithoutTimeout: 'the same without a `timeout`',
   serverKeepAliveTimeout: '`keepAliveTimeout` of a server',
   serverKeepAliveTimeoutBuffer: 'added to it before an idle connection is closed',
   createServerKeepAliveTimeout: '`createServer({ keepAliveTimeout })` is read',
@@ -21,6 +24,7 @@ const factNames: Readonly<Record<NodeFact, string>> = {
 };
 
 const inMilliseconds: ReadonlySet<NodeFact> = new Set([
+  'agentHintBuffer',
   'globalAgentTimeout',
   'serverKeepAliveTimeout',
   'serverKeepAliveTimeoutBuffer',
@@ -61,6 +65,7 @@ function describeVersionSet(set: string): string {
 
 function describeValue(fact: NodeFact, value: unknown): string {
   if (value === undefined) {
+    if (fact.startsWith('agentHintBuffer')) return 'not closed: N is not read';
     return fact === 'http2Http1KeepAliveTimeout' ? 'none: never closed when idle' : 'none';
   }
   if (typeof value === 'boolean' && fact === 'createServerKeepAliveTimeout') {

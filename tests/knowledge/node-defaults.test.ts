@@ -3,6 +3,7 @@ import http2 from 'node:http2';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import { describe, expect, test } from 'vitest';
@@ -25,6 +26,8 @@ const askNode: Record<NodeFact, () => unknown> = {
   agentKeepAlive: () => readOf(new http.Agent(), 'keepAlive'),
   agentMaxSockets: () => new https.Agent().maxSockets,
   agentMaxFreeSockets: () => new http.Agent().maxFreeSockets,
+  agentHintBuffer: () => measureHintBuffer(60_000),
+  agentHintBufferWithoutTimeout: () => measureHintBuffer(undefined),
   serverKeepAliveTimeout: () => http.createServer().keepAliveTimeout,
   serverKeepAliveTimeoutBuffer: measureIdleBuffer,
   createServerKeepAliveTimeout: () =>
@@ -52,6 +55,32 @@ async function measureIdleBuffer(): Promise<number> {
     return Math.round((idle - keepAliveTimeout) / 1000) * 1000;
   } finally {
     socket.destroy();
+    server.close();
+  }
+}
+
+/** How much earlier than a hint of 2 s an agent closes an idle socket, to the second, in ms. */
+async function measureHintBuffer(timeout: number | undefined): Promise<number | undefined> {
+  const hint = 2000;
+  const answer = 'HTTP/1.1 204 No Content\r\nKeep-Alive: timeout=2\r\n\r\n';
+  const accepted: net.Socket[] = [];
+  const server = net.createServer((socket) => {
+    accepted.push(socket);
+    socket.on('data', () => socket.write(answer));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const agent = new http.Agent({ keepAlive: true, ...(timeout !== undefined && { timeout }) });
+  try {
+    const { port } = server.address() as AddressInfo;
+    http.get({ host: '127.0.0.1', port, agent }, (response) => response.resume());
+    const [socket] = (await once(agent, 'free')) as [net.Socket];
+    const answered = performance.now();
+    const closed = once(socket, 'close').then(() => performance.now() - answered);
+    const idle = await Promise.race([closed, sleep(hint + 500)]);
+    return idle === undefined ? undefined : Math.round((hint - idle) / 1000) * 1000;
+  } finally {
+    agent.destroy();
+    for (const socket of accepted) socket.destroy();
     server.close();
   }
 }

@@ -1,6 +1,7 @@
 import type { RuleId } from '../../index.ts';
 import type { Case } from '../lint.ts';
 import * as requireAgent from './require-agent.cases.ts';
+import * as requireAgentTimeout from './require-agent-timeout.cases.ts';
 import * as requireKeepAlive from './require-keep-alive.cases.ts';
 import * as requireKeepAliveTimeout from './require-keep-alive-timeout.cases.ts';
 import * as requireMaxSockets from './require-max-sockets.cases.ts';
@@ -13,6 +14,7 @@ interface RuleCases {
 /** Code that each rule reports, and code that it leaves alone. */
 export const ruleCases = {
   'require-agent': requireAgent,
+  'require-agent-timeout': requireAgentTimeout,
   'require-keep-alive': requireKeepAlive,
   'require-keep-alive-timeout': requireKeepAliveTimeout,
   'require-max-sockets': requireMaxSockets,

@@ -1,0 +1,93 @@
+/**
+ * A keep-alive agent without `timeout` ignores how long the server keeps an idle
+ * connection, and sends requests on connections that the server is closing.
+ * Source: keepSocketAlive() in lib/_http_agent.js of Node.js; shown by `demo require-agent-timeout`.
+ */
+import { createRule, type LintedFile } from '../create-rule.ts';
+import { extentOf, type Extent } from '../node-range.ts';
+import { nodeVersionOption } from '../rule-options.ts';
+import { setAgentOptions } from '../suggestions/agent-options.ts';
+import { sourceStyleOf } from '../suggestions/source-style.ts';
+import type { Suggestion, SuggestionId } from '../suggestions/suggestion.ts';
+import type { AgentFact } from '../usage/agents.ts';
+import { isAlways, isUnset } from '../usage/values.ts';
+
+interface Options {
+  readonly nodeVersion?: string;
+}
+
+type MessageId = 'missingTimeout' | 'missingTimeoutAhead' | 'missingTimeoutBelow';
+
+/** Below the `keepAliveTimeout` of 5 s that a Node.js server has by default, in ms. */
+const belowServerDefault = 4000;
+
+export default createRule<Options, MessageId>({
+  name: 'require-agent-timeout',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'require keep-alive agents to close idle sockets before the server does',
+      recommended: true,
+    },
+    messages: {
+      missingTimeoutAhead:
+        'This keep-alive agent has no `timeout`, so it ignores how long the server keeps an idle connection (`Keep-Alive: timeout=N`): a request that is sent while the server closes it fails with ECONNRESET. With one, idle sockets are closed at least 1 s before that. Set `timeout`.',
+      missingTimeoutBelow:
+        'This keep-alive agent has no `timeout`: it keeps an idle socket until the server closes it, and a request that is sent in that moment fails with ECONNRESET. On {{node}} no agent closes one ahead of the `Keep-Alive: timeout=N` of the server. Set a `timeout` below the `keepAliveTimeout` of the servers.',
+      missingTimeout:
+        'This keep-alive agent has no `timeout`, so it ignores how long the server keeps an idle connection (`Keep-Alive: timeout=N`): a request that is sent while the server closes it fails with ECONNRESET. With one, Node.js 20.18, 22.9, 23 and later close idle sockets at least 1 s before that; for earlier versions it has to be below the `keepAliveTimeout` of the servers. Set `timeout`.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: { nodeVersion: nodeVersionOption },
+      },
+    ],
+    defaultOptions: [{}],
+  },
+  create(file, { nodeVersion }) {
+    return {
+      Program() {
+        for (const agent of file.usage.agents) {
+          if (agent.makesConnections || !isAlways(agent.property('keepAlive'), true)) continue;
+          // `timeout: 0` turns it off: a decision, and measured to do what it says.
+          if (!isUnset(agent.property('timeout')) || agent.managesIdleSockets()) continue;
+          const range = file.nodeRange(nodeVersion);
+          const ahead = extentOf('agentHintBuffer', range, (buffer) => (buffer ?? 0) > 0);
+          file.report({
+            node: agent.node.callee,
+            messageId: messageFor(ahead),
+            data: { node: range.description },
+            suggestions: suggestTimeouts(file, agent, ahead),
+          });
+        }
+      },
+    };
+  },
+});
+
+function messageFor(ahead: Extent): MessageId {
+  if (ahead === 'all') return 'missingTimeoutAhead';
+  return ahead === 'none' ? 'missingTimeoutBelow' : 'missingTimeout';
+}
+
+/** Where the agent closes ahead of any server, a long timeout; elsewhere one below the usual server's. */
+function suggestTimeouts(
+  file: LintedFile<MessageId>,
+  agent: AgentFact,
+  ahead: Extent,
+): readonly Suggestion[] {
+  const { timeout } = file.settings.newAgent;
+  const choices: (readonly [SuggestionId, number])[] = [];
+  if (ahead !== 'none') choices.push(['addAgentTimeout', timeout]);
+  if (ahead !== 'all') choices.push(['addShortAgentTimeout', Math.min(timeout, belowServerDefault)]);
+  choices.push(['declineAgentTimeout', 0]);
+  const { number } = sourceStyleOf(file);
+  return choices.flatMap(([messageId, value]) => {
+    const edits = setAgentOptions(file, agent, [['timeout', number(value)]]);
+    return edits
+      ? [{ messageId, data: { properties: `timeout: ${number(value)}` }, edits }]
+      : [];
+  });
+}

@@ -1,0 +1,199 @@
+import type { Case } from '../lint.ts';
+
+const http = "import http from 'http';\n";
+const https = "import https from 'https';\n";
+const since20 = { 'http-keepalive': { nodeVersion: '^20.18.0 || ^22.9.0 || >=24' } };
+const before20 = { 'http-keepalive': { nodeVersion: '^16.0.0 || ^18.0.0' } };
+
+export const reported: readonly Case[] = [
+  {
+    name: 'an agent without timeout, on versions of both kinds',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });`,
+  },
+  {
+    name: 'an agent where Node.js closes ahead of the server',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });`,
+    settings: since20,
+  },
+  {
+    name: 'an agent where Node.js does not read the hint',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });`,
+    settings: before20,
+  },
+  {
+    name: 'an agent where Node.js reads the hint and leaves no margin',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });`,
+    settings: { 'http-keepalive': { nodeVersion: '^19.0.0 || ~20.17.0' } },
+  },
+  {
+    name: 'the option nodeVersion',
+    code: `${https}export const agent = new https.Agent({ keepAlive: true, maxSockets: 10 });`,
+    options: { nodeVersion: '26' },
+  },
+  {
+    name: 'a short timeout in the setting newAgent',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });`,
+    settings: { 'http-keepalive': { nodeVersion: '18', newAgent: { timeout: 3000 } } },
+  },
+  {
+    name: 'no limit of sockets either',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true });`,
+  },
+  {
+    name: 'timeout: undefined',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 10, timeout: undefined });`,
+    settings: since20,
+  },
+  {
+    name: 'timeout: null over several lines',
+    code: `${https}export const agent = new https.Agent({\n  keepAlive: true,\n  maxSockets: 10,\n  timeout: null, // none yet\n});`,
+    settings: since20,
+  },
+  {
+    name: 'options over several lines, with a comment after the last',
+    code: `${https}export const agent = new https.Agent({\n  keepAlive: true,\n  maxSockets: 10 // per host\n});`,
+    settings: since20,
+  },
+  {
+    name: 'options that are mistaken for it',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, keepAliveMsecs: 30000, freeSocketTimeout: 4000, maxSockets: 10 });`,
+    settings: since20,
+  },
+  {
+    name: 'options in a variable',
+    code: `${https}const options = { keepAlive: true, maxSockets: 10 };\nexport const agent = new https.Agent(options);`,
+    settings: since20,
+  },
+  {
+    name: 'options that two agents share',
+    code: `${http}${https}const options = { keepAlive: true, maxSockets: 10 };\nexport const agents = {\n  http: new http.Agent(options),\n  https: new https.Agent(options),\n};`,
+    settings: since20,
+  },
+  {
+    name: 'options with a visible spread',
+    code: `${https}const defaults = { keepAlive: true, maxSockets: 10 };\nexport const create = (ca) => new https.Agent({ ...defaults, ca });`,
+    settings: since20,
+  },
+  {
+    name: 'a request whose own timeout is another one',
+    code: `${http}const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });\nexport const read = (host) => http.get({ host, agent, timeout: 5000 });`,
+    settings: since20,
+  },
+  {
+    name: 'a destructured class of CommonJS',
+    code: `const { Agent } = require('node:https');\nmodule.exports = new Agent({ keepAlive: true, maxSockets: 10 });`,
+    filename: 'agent.cjs',
+    settings: since20,
+  },
+  {
+    name: 'a call without new in old code',
+    code: `var http = require('http')\nmodule.exports = http.Agent({ keepAlive: true, maxSockets: 10 })`,
+    languageOptions: { ecmaVersion: 5, sourceType: 'script' },
+    settings: since20,
+  },
+  {
+    name: 'minified options',
+    code: `var h=require("http");module.exports=new h.Agent({keepAlive:!0,maxSockets:10})`,
+    settings: since20,
+  },
+  {
+    name: 'a subclass that gives literal options',
+    code: `import { Agent } from 'node:http';\nexport class Tracing extends Agent {\n  constructor() {\n    super({ keepAlive: true, maxSockets: 10 });\n  }\n}`,
+    settings: since20,
+  },
+  {
+    name: 'a subclass without a constructor',
+    code: `${http}class Tracing extends http.Agent {\n  createConnection(...args) {\n    return super.createConnection(...args);\n  }\n}\nexport const agent = new Tracing({ keepAlive: true, maxSockets: 10 });`,
+    settings: since20,
+  },
+  {
+    name: 'a class field in TypeScript',
+    code: `${https}export class Client {\n  private readonly agent = new https.Agent({ keepAlive: true, maxSockets: 10 } as https.AgentOptions);\n}`,
+    filename: 'client.ts',
+    settings: since20,
+  },
+  {
+    name: 'keepAlive written later',
+    code: `${http}const agent = new http.Agent({ maxSockets: 10 });\nagent.keepAlive = true;\nexport { agent };`,
+    settings: since20,
+  },
+  {
+    name: 'a listener of something else',
+    code: `${http}const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });\nagent.on('keylog', log);\nexport { agent };`,
+    settings: since20,
+  },
+  {
+    name: 'in the options of a client',
+    code: `import axios from 'axios';\n${https}export const client = axios.create({ timeout: 5000, httpsAgent: new https.Agent({ keepAlive: true, maxSockets: 10 }) });`,
+    settings: since20,
+  },
+  {
+    name: 'either module',
+    code: `${http}${https}export const create = (secure) => new (secure ? https : http).Agent({ keepAlive: true, maxSockets: 10 });`,
+    settings: since20,
+  },
+];
+
+export const silent: readonly Case[] = [
+  {
+    name: 'timeout',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, timeout: 60000 });`,
+  },
+  {
+    name: 'timeout: 0, which is a decision',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, timeout: 0 });`,
+  },
+  {
+    name: 'timeout from configuration',
+    code: `${http}import { timeout } from './config.js';\nexport const agent = new http.Agent({ keepAlive: true, timeout });`,
+  },
+  {
+    name: 'timeout on some paths',
+    code: `${http}export const f = (timeout) => new http.Agent({ keepAlive: true, ...(timeout && { timeout }) });`,
+  },
+  {
+    name: 'timeout written to the agent, which is for another rule',
+    code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.timeout = 60000;\nexport { agent };`,
+  },
+  {
+    name: 'timeout written to its options',
+    code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.options.timeout = 60000;\nexport { agent };`,
+  },
+  {
+    name: 'a timeout for each idle socket',
+    code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.on('free', (socket) => socket.setTimeout(4000));\nexport { agent };`,
+  },
+  {
+    name: 'keeping sockets by code of its own',
+    code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.keepSocketAlive = (socket) => isFresh(socket);\nexport { agent };`,
+  },
+  { name: 'no keep-alive', code: `${http}export const agent = new http.Agent({ maxSockets: 10 });` },
+  {
+    name: 'keepAlive: false',
+    code: `${http}export const agent = new http.Agent({ keepAlive: false });`,
+  },
+  {
+    name: 'keepAlive on some paths',
+    code: `${http}export const f = (x) => new http.Agent({ keepAlive: x ? true : false });`,
+  },
+  {
+    name: 'keepAlive that is not known',
+    code: `${http}export const f = (keepAlive) => new http.Agent({ keepAlive });`,
+  },
+  {
+    name: 'an unknown spread',
+    code: `${http}export const f = (options) => new http.Agent({ keepAlive: true, ...options });`,
+  },
+  {
+    name: 'an agent that makes its own connections',
+    code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.createConnection = (options, done) => openChannel(options, done);\nexport { agent };`,
+  },
+  {
+    name: 'the agent of agentkeepalive, which closes idle sockets after 4 s',
+    code: `import 'http';\nimport Agent from 'agentkeepalive';\nexport const agent = new Agent({ keepAlive: true });`,
+  },
+  {
+    name: 'an Agent of undici',
+    code: `import 'http';\nimport { Agent } from 'undici';\nexport const agent = new Agent({ keepAlive: true });`,
+  },
+];
