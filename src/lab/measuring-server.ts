@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Certificate } from './certificate.ts';
 import { describeError, EnvironmentError } from './environment-error.ts';
+import { startRelay, type Relay } from './relay.ts';
 import type { Resources } from './resources.ts';
 import type { Protocol, ServerSetup } from './scenario.ts';
 import { TrafficRecorder, type ConnectionRecorder, type Traffic } from './traffic.ts';
@@ -34,19 +35,36 @@ export async function startMeasuringServer(
   const server =
     protocol === 'https' ? https.createServer({ cert: certificate, key }) : http.createServer();
   if (setup.keepAliveTimeout !== undefined) server.keepAliveTimeout = setup.keepAliveTimeout;
-  record(server, recorder);
+  const connections = record(server, recorder);
   answer(server, setup.latency ?? 0);
   const release = resources.add(() => {
     server.close();
     server.closeAllConnections();
   });
   await listen(server);
+  const { port } = server.address() as AddressInfo;
+  const relay = await startNetwork(port, setup.networkDelay ?? 0, connections, resources);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: relay?.port ?? port,
     traffic: () => recorder.traffic(),
     openConnections: () => recorder.openConnections,
-    close: release,
+    close: () => {
+      relay?.close();
+      release();
+    },
   };
+}
+
+/** A server does not see what arrives on a connection that it has closed; the network does. */
+async function startNetwork(
+  port: number,
+  delay: number,
+  connections: ConnectionsByPort,
+  resources: Resources,
+): Promise<Relay | undefined> {
+  if (delay === 0) return undefined;
+  const onLost = (from: number | undefined): void => connections.get(from)?.request()('lost');
+  return startRelay({ port, delay, onLost }, resources);
 }
 
 async function listen(server: http.Server): Promise<void> {
@@ -64,12 +82,20 @@ async function listen(server: http.Server): Promise<void> {
 
 const recorders = new WeakMap<Socket, ConnectionRecorder>();
 
-function record(server: http.Server | https.Server, recorder: TrafficRecorder): void {
+/** Connections by the port of the client. */
+type ConnectionsByPort = ReadonlyMap<number | undefined, ConnectionRecorder>;
+
+function record(
+  server: http.Server | https.Server,
+  recorder: TrafficRecorder,
+): ConnectionsByPort {
   const isTls = server instanceof https.Server;
   // The TLS socket does not show the TCP socket below it; both have the client's port.
   const accepted = new Map<number | undefined, ConnectionRecorder>();
+  const all = new Map<number | undefined, ConnectionRecorder>();
   server.on('connection', (socket: Socket) => {
     const connection = recorder.connection();
+    all.set(socket.remotePort, connection);
     if (!isTls) {
       recordSocket(socket, connection);
       return;
@@ -97,6 +123,7 @@ function record(server: http.Server | https.Server, recorder: TrafficRecorder): 
     if (error.code !== 'ECONNRESET') protocolError();
     socket.destroy();
   });
+  return all;
 }
 
 function recordSocket(socket: Socket, connection: ConnectionRecorder): void {

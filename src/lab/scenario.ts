@@ -32,8 +32,11 @@ export interface ClientCase extends CaseBase {
   readonly server: ServerSetup;
   /** Requests that the program sends. */
   readonly requests: number;
-  /** A burst keeps the processors busy and runs alone; the others mostly wait and run side by side. */
-  readonly pace: 'burst' | 'waiting';
+  /**
+   * A burst keeps the processors busy and runs alone; the others mostly wait and run side
+   * by side, those that aim at a moment when the others have started.
+   */
+  readonly pace: 'burst' | 'waiting' | 'racing';
 }
 
 /** The program is a server; the measuring side keeps connections as a load balancer does. */
@@ -46,11 +49,13 @@ export interface ServerCase extends CaseBase {
   readonly racers: number;
 }
 
-/** How the measuring server differs from a Node server with defaults. Both are ms. */
+/** How the measuring server differs from a Node server with defaults. All are ms. */
 export interface ServerSetup {
   readonly keepAliveTimeout?: number;
   /** The time from request to response. */
   readonly latency?: number;
+  /** What a network adds each way. Over it, requests that reach a closed connection are counted as lost. */
+  readonly networkDelay?: number;
 }
 
 /** A Node.js version, as far as expectations depend on it. */
@@ -68,12 +73,15 @@ export interface Expectation {
   readonly suggested: Bounds;
 }
 
-export type Counted = 'connections' | 'handshakes' | 'peak';
+export type Counted = 'connections' | 'handshakes' | 'lost' | 'peak';
 
-/** The figure of each run: exactly a number, or at most one. */
+/**
+ * The figure of each run: exactly a number, at most or at least one. Every request is to
+ * be answered, unless there is a bound for those that are lost.
+ */
 export type Bounds = Readonly<Partial<Record<Counted, Bound>>>;
 
-export type Bound = number | { readonly most: number };
+export type Bound = number | { readonly most: number } | { readonly least: number };
 
 export function countOf(figures: Figures, counted: Counted): number {
   return counted === 'handshakes'

@@ -4,6 +4,7 @@ import { countOf, type Bound, type Bounds, type Counted, type Expectation } from
 const nouns: Readonly<Record<Counted, string>> = {
   connections: 'connections',
   handshakes: 'TLS handshakes',
+  lost: 'lost requests',
   peak: 'connections at the same time',
 };
 
@@ -37,10 +38,12 @@ function differencesOf(who: string, bounds: Bounds, run: Run): readonly string[]
   for (const [counted, bound] of Object.entries(bounds) as readonly (readonly [Counted, Bound])[]) {
     const count = countOf(figures, counted);
     if (isWithin(count, bound)) continue;
-    const expected = typeof bound === 'number' ? String(bound) : `at most ${String(bound.most)}`;
-    differences.push(`${who} had ${String(count)} ${nouns[counted]}, expected ${expected}`);
+    differences.push(
+      `${who} had ${String(count)} ${nouns[counted]}, expected ${describeBound(bound)}`,
+    );
   }
-  if (figures.answered !== requests) {
+  const accounted = figures.answered + (bounds.lost === undefined ? 0 : figures.lost);
+  if (accounted !== requests) {
     differences.push(
       `${who} had ${String(figures.answered)} of ${String(requests)} requests answered`,
     );
@@ -60,5 +63,11 @@ function lossesOf({ race }: Run): readonly string[] {
 }
 
 function isWithin(count: number, bound: Bound): boolean {
-  return typeof bound === 'number' ? count === bound : count <= bound.most;
+  if (typeof bound === 'number') return count === bound;
+  return 'most' in bound ? count <= bound.most : count >= bound.least;
+}
+
+function describeBound(bound: Bound): string {
+  if (typeof bound === 'number') return String(bound);
+  return 'most' in bound ? `at most ${String(bound.most)}` : `at least ${String(bound.least)}`;
 }

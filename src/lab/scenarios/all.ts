@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts';
 import requireAgent from './require-agent.ts';
+import requireAgentTimeout from './require-agent-timeout.ts';
 import requireKeepAlive from './require-keep-alive.ts';
 import requireKeepAliveTimeout from './require-keep-alive-timeout.ts';
 import requireMaxSockets from './require-max-sockets.ts';
@@ -9,5 +10,6 @@ export const scenarios: readonly Scenario[] = [
   requireAgent,
   requireKeepAlive,
   requireMaxSockets,
+  requireAgentTimeout,
   requireKeepAliveTimeout,
 ];

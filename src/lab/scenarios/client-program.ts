@@ -68,3 +68,25 @@ export const twoBursts: Calls = {
   code: `${burst.code}\nawait setTimeout(1000);\n${burst.code}`,
   waits: true,
 };
+
+/** How long a Node.js server with defaults, on the versions that run the demo, keeps an idle connection, in ms. */
+const idleClose = 6000;
+
+/**
+ * 20 requests, and 20 more while the server closes the connections of the first: those
+ * that are sent in the last round trip before its close is seen. They begin in the first
+ * half of that, so that a clock that is late does not let them miss it.
+ */
+export function aroundIdleClose(networkDelay: number): Calls {
+  const first = idleClose - 2 * networkDelay + 20;
+  return {
+    code: `await Promise.all(Array.from({ length: 20 }, readPrice));
+await Promise.allSettled(
+  Array.from({ length: 20 }, async (_, index) => {
+    await setTimeout(${String(first)} + 10 * index);
+    await readPrice();
+  }),
+);`,
+    waits: true,
+  };
+}
