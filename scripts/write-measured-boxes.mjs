@@ -22,6 +22,12 @@ if (failed.length > 0) {
   process.exit(1);
 }
 
+/** The columns of the box, but for the last. */
+const counts = [
+  { title: 'connections', figure: connections },
+  { title: 'TLS handshakes', figure: handshakes },
+];
+
 for (const rule of new Set(report.scenarios.map((scenario) => scenario.rule))) {
   const page = join(folder, `${rule}.md`);
   const old = readFileSync(page, 'utf8');
@@ -42,23 +48,25 @@ function boxOf(rule) {
   const cases = scenarios[0].cases.map(({ id }) =>
     scenarios.map(({ node, cases: all }) => ({ node, ...all.find((each) => each.id === id) })),
   );
+  const isLossy = cases.flat().some(({ reported }) => reported.lost > 0);
+  const columns = isLossy ? [...counts, { title: 'lost requests', figure: lost }] : counts;
   const races = cases.flat().filter(({ reported }) => reported.race);
   return [
     `Node.js ${nodes.join(', ')} on ${report.host.platform}, ${report.date.slice(0, 10)}, plugin ${report.plugin.version}. Each cell is the reported program → the same program after the first suggestion.`,
     '',
     table(
-      ['what is sent', 'Node.js', 'connections', 'TLS handshakes', 'time'],
-      cases.flatMap((runs) => rowsOf(runs, nodes.length)),
+      ['what is sent', 'Node.js', ...columns.map(({ title }) => title), 'time'],
+      cases.flatMap((runs) => rowsOf(runs, nodes.length, columns)),
     ),
     ...(races.length > 0 ? ['', raceText(races)] : []),
   ].join('\n');
 }
 
 /** The runs of one case; those that differ in nothing but time share a row. */
-function rowsOf(runs, all) {
+function rowsOf(runs, all, columns) {
   const rows = new Map();
   for (const run of runs) {
-    const cells = [change(run, connections), change(run, handshakes)];
+    const cells = columns.map(({ figure }) => change(run, figure));
     const key = cells.join('|');
     rows.set(key, { cells, runs: [...(rows.get(key)?.runs ?? []), run] });
   }
@@ -83,6 +91,10 @@ function handshakes({ fullHandshakes, resumedHandshakes }) {
   return resumedHandshakes === 0
     ? String(fullHandshakes)
     : `${fullHandshakes} full, ${resumedHandshakes} resumed`;
+}
+
+function lost(run) {
+  return String(run.lost);
 }
 
 /** The middle one of several durations: they vary with the load of the machine, counts do not. */

@@ -136,24 +136,25 @@ function overview(
     </div>`;
 }
 
-/** `200 → 50`, once if it is the same on all versions. */
+/** `200 → 50`, once if it is the same on all versions; with the lost requests, where there are any. */
 function changes({ results }: CaseOnNodes): Markup {
-  const byText = new Map<string, { readonly run: RanCase; readonly nodes: string[] }>();
+  const byText = new Map<string, string[]>();
   for (const { node, result } of results) {
     if (result.kind !== 'run') continue;
-    const text = `${String(result.reported.figures.connections)} ${String(result.suggested.figures.connections)}`;
-    const known = byText.get(text);
-    if (known) known.nodes.push(String(node.major));
-    else byText.set(text, { run: result, nodes: [String(node.major)] });
+    const text = `${describeCount(result.reported)} → ${describeCount(result.suggested)}`;
+    byText.set(text, [...(byText.get(text) ?? []), String(node.major)]);
   }
   if (byText.size === 0) return markup`–`;
-  return markup`${[...byText.values()].map(
-    ({ run, nodes }) =>
-      markup`<div>
-        ${run.reported.figures.connections}<span class="arrow">→</span
-        >${run.suggested.figures.connections}${byText.size > 1 ? markup` <span class="tag">Node.js ${nodes.join(', ')}</span>` : empty}
-      </div>`,
-  )}`;
+  return markup`${[...byText].map(([text, nodes]) => {
+    const [before = '', after = ''] = text.split(' → ');
+    return markup`<div>
+      ${before}<span class="arrow">→</span>${after}${byText.size > 1 ? markup` <span class="tag">Node.js ${nodes.join(', ')}</span>` : empty}
+    </div>`;
+  })}`;
+}
+
+function describeCount({ figures: { connections, lost } }: Run): string {
+  return lost > 0 ? `${String(connections)}, ${String(lost)} lost` : String(connections);
 }
 
 function verdictMark({ results }: CaseOnNodes): Markup {

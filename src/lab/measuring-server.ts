@@ -63,8 +63,10 @@ async function startNetwork(
   resources: Resources,
 ): Promise<Relay | undefined> {
   if (delay === 0) return undefined;
-  const onLost = (from: number | undefined): void => connections.get(from)?.request()('lost');
-  return startRelay({ port, delay, onLost }, resources);
+  const onClosed = (from: number | undefined, requests: number): void => {
+    connections.get(from)?.lostBeyondSeen(requests);
+  };
+  return startRelay({ port, delay, onClosed }, resources);
 }
 
 async function listen(server: http.Server): Promise<void> {
@@ -85,10 +87,7 @@ const recorders = new WeakMap<Socket, ConnectionRecorder>();
 /** Connections by the port of the client. */
 type ConnectionsByPort = ReadonlyMap<number | undefined, ConnectionRecorder>;
 
-function record(
-  server: http.Server | https.Server,
-  recorder: TrafficRecorder,
-): ConnectionsByPort {
+function record(server: http.Server | https.Server, recorder: TrafficRecorder): ConnectionsByPort {
   const isTls = server instanceof https.Server;
   // The TLS socket does not show the TCP socket below it; both have the client's port.
   const accepted = new Map<number | undefined, ConnectionRecorder>();

@@ -12,8 +12,11 @@ export interface RelayTarget {
   readonly port: number;
   /** How much later everything arrives, each way, in ms. */
   readonly delay: number;
-  /** Called when a request arrives on a connection that the server has closed, with the port that it came from. */
-  readonly onLost: (port: number | undefined) => void;
+  /**
+   * Called when the server has closed a connection, and when a request still arrives on
+   * it: from which port it came, and how many requests arrived on it in all.
+   */
+  readonly onClosed: (port: number | undefined, requests: number) => void;
 }
 
 /**
@@ -32,12 +35,16 @@ export async function startRelay(target: RelayTarget, resources: Resources): Pro
     upstream.once('connect', () => {
       port = upstream.localPort;
     });
+    let requests = 0;
     let isClosed = false;
     upstream.once('end', () => {
       isClosed = true;
+      target.onClosed(port, requests);
     });
     forward(client, upstream, target.delay, () => {
-      if (isClosed) target.onLost(port);
+      // The programs of the lab send nothing but small GETs: each is one chunk.
+      requests++;
+      if (isClosed) target.onClosed(port, requests);
     });
     forward(upstream, client, target.delay);
   });
@@ -64,12 +71,16 @@ function forward(from: Socket, to: Socket, delay: number, onArrival?: () => void
     }, delay);
   });
   from.on('end', () => {
-    later(() => to.end());
+    later(() => {
+      to.end();
+    });
   });
   from.on('error', () => {
     later(() => to.resetAndDestroy());
   });
   from.on('close', () => {
-    later(() => to.destroySoon());
+    later(() => {
+      to.destroySoon();
+    });
   });
 }

@@ -89,6 +89,11 @@ export class ConnectionRecorder {
     };
   }
 
+  /** Notes requests as lost that were sent, `sent` in all, and never seen here. */
+  lostBeyondSeen(sent: number): void {
+    while (this.#requests.length < sent) this.request()('lost');
+  }
+
   closed(by: Closing['by']): void {
     this.#closed ??= { at: this.#now(), by };
   }

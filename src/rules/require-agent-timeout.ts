@@ -81,13 +81,12 @@ function suggestTimeouts(
   const { timeout } = file.settings.newAgent;
   const choices: (readonly [SuggestionId, number])[] = [];
   if (ahead !== 'none') choices.push(['addAgentTimeout', timeout]);
-  if (ahead !== 'all') choices.push(['addShortAgentTimeout', Math.min(timeout, belowServerDefault)]);
+  if (ahead !== 'all')
+    choices.push(['addShortAgentTimeout', Math.min(timeout, belowServerDefault)]);
   choices.push(['declineAgentTimeout', 0]);
   const { number } = sourceStyleOf(file);
   return choices.flatMap(([messageId, value]) => {
     const edits = setAgentOptions(file, agent, [['timeout', number(value)]]);
-    return edits
-      ? [{ messageId, data: { properties: `timeout: ${number(value)}` }, edits }]
-      : [];
+    return edits ? [{ messageId, data: { properties: `timeout: ${number(value)}` }, edits }] : [];
   });
 }

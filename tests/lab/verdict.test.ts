@@ -67,6 +67,20 @@ it('does not hold when the suggested server loses a request', () => {
   expect(judge(expectation, { ...two, race }, one)).toEqual({ holds: true });
 });
 
+it('counts lost requests where that is what a case is about', () => {
+  const losing: Run = { ...two, requests: 3, figures: { ...two.figures, lost: 1 } };
+  const lossy = { says: 'lost before', reported: { lost: { least: 1 } }, suggested: { lost: 0 } };
+  expect(judge(lossy, losing, two)).toEqual({ holds: true });
+  expect(judge(lossy, two, two)).toEqual({
+    holds: false,
+    seen: ['the reported program had 0 lost requests, expected at least 1'],
+  });
+  expect(judge(lossy, losing, losing)).toEqual({
+    holds: false,
+    seen: ['the suggested program had 1 lost requests, expected 0'],
+  });
+});
+
 it('counts connections that are open at the same time', () => {
   expect(
     figuresOf({ connections: [connection(0, 5), connection(5, 9)], protocolErrors: 0 }).peak,

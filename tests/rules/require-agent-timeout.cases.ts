@@ -167,7 +167,10 @@ export const silent: readonly Case[] = [
     name: 'keeping sockets by code of its own',
     code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.keepSocketAlive = (socket) => isFresh(socket);\nexport { agent };`,
   },
-  { name: 'no keep-alive', code: `${http}export const agent = new http.Agent({ maxSockets: 10 });` },
+  {
+    name: 'no keep-alive',
+    code: `${http}export const agent = new http.Agent({ maxSockets: 10 });`,
+  },
   {
     name: 'keepAlive: false',
     code: `${http}export const agent = new http.Agent({ keepAlive: false });`,

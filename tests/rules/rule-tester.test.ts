@@ -128,6 +128,41 @@ tester.run('require-keep-alive', rule('require-keep-alive'), {
   ],
 });
 
+tester.run('require-agent-timeout', rule('require-agent-timeout'), {
+  assertionOptions,
+  valid: [
+    `import http from 'http';\nexport default new http.Agent({ keepAlive: true, timeout: 4000 });`,
+  ],
+  invalid: [
+    {
+      code: `import http from 'http';\nexport default new http.Agent({ keepAlive: true });`,
+      options: [{ nodeVersion: '18' }],
+      errors: [
+        {
+          messageId: 'missingTimeoutBelow',
+          data: { node: 'Node.js 18 (the option nodeVersion)' },
+          line: 2,
+          column: 20,
+          endLine: 2,
+          endColumn: 30,
+          suggestions: [
+            {
+              messageId: 'addShortAgentTimeout',
+              data: { properties: 'timeout: 4000' },
+              output: `import http from 'http';\nexport default new http.Agent({ keepAlive: true, timeout: 4000 });`,
+            },
+            {
+              messageId: 'declineAgentTimeout',
+              data: { properties: 'timeout: 0' },
+              output: `import http from 'http';\nexport default new http.Agent({ keepAlive: true, timeout: 0 });`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
 tester.run('require-max-sockets', rule('require-max-sockets'), {
   assertionOptions,
   valid: [
