@@ -45,9 +45,9 @@ function agentFor(file: FileContext, request: RequestFact): AgentReference | und
   if (!choose || !https || !http) return undefined;
   return {
     messageId: http.names.length > 0 ? http.messageId : https.messageId,
-    text: choose(https.text, http.text),
+    text: choose.write(https.text, http.text),
     names: [...http.names, ...https.names],
-    after: Math.max(http.after, https.after),
+    after: Math.max(http.after, https.after, choose.after),
   };
 }
 
@@ -60,6 +60,7 @@ function passAgent(
   if (property.kind === 'known') {
     const [value, ...others] = property.nodes;
     if (!value || others.length > 0 || !isReplaceable(value, agent)) return undefined;
+    if (isSharedWithOther(file, request, value)) return undefined;
     return [...addTopNames(file, agent.names), replacePropertyValue(value, 'agent', agent.text)];
   }
   // What is only called a URL may be the parts of one, after which no options can stand.
@@ -89,6 +90,15 @@ function isReplaceable(value: TSESTree.Node, agent: AgentReference): boolean {
     value.range[0] >= agent.after &&
     (parent?.type === 'Property' ||
       (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression'))
+  );
+}
+
+/** Whether a request of the other module has the same `agent: false`: no agent is right for both. */
+function isSharedWithOther(file: FileContext, request: RequestFact, value: TSESTree.Node): boolean {
+  const key = [...request.modules].join();
+  return file.usage.requests.some(
+    ({ agent, modules }) =>
+      agent.kind === 'known' && agent.nodes.includes(value) && [...modules].join() !== key,
   );
 }
 

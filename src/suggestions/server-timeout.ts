@@ -80,7 +80,9 @@ export function assignTimeout(
   const chain = endOfChain(server.node);
   const target = targetOf(chain);
   if (target) {
-    const name = file.sourceCode.getText(target.node);
+    // The text of a name that is declared ends in its type: `server: Server`.
+    const name =
+      target.node.type === 'Identifier' ? target.node.name : file.sourceCode.getText(target.node);
     return [statementAfter(file, target.statement, `${name}.keepAliveTimeout = ${value}`)];
   }
   const { parent } = chain;

@@ -6,7 +6,11 @@ import { isReassigned, resolveName, scopesAt } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 
 /** An expression that is one of two texts, by the module of a request. */
-export type Choice = (https: string, http: string) => string;
+export interface Choice {
+  readonly write: (https: string, http: string) => string;
+  /** The position after which it says what it says at the request. */
+  readonly after: number;
+}
 
 /** How to choose by the module of a request that is made through either; `undefined`: nothing says it. */
 export function chooseByModule(
@@ -32,10 +36,12 @@ function choiceOf(
     const { test, consequent, alternate } = object;
     if (!isRepeatable(file, test, place)) return undefined;
     const text = file.sourceCode.getText(test);
+    const after = settledAfter(file, test, place);
     const isSecure = isModule(file, consequent, 'https') && isModule(file, alternate, 'http');
-    if (isSecure) return (https, http) => `${text} ? ${https} : ${http}`;
+    if (isSecure) return { write: (https, http) => `${text} ? ${https} : ${http}`, after };
     const isPlain = isModule(file, consequent, 'http') && isModule(file, alternate, 'https');
-    return isPlain ? (https, http) => `${text} ? ${http} : ${https}` : undefined;
+    if (!isPlain) return undefined;
+    return { write: (https, http) => `${text} ? ${http} : ${https}`, after };
   }
   if (object.type !== 'MemberExpression' || !object.computed) return undefined;
   const [table] = file.usage.evaluator.evaluate(object.object);
@@ -49,7 +55,10 @@ function choiceOf(
   const text = file.sourceCode.getText(entry.key);
   const key = entry.key.type === 'Identifier' ? `${quote}${text}${quote}` : text;
   const property = file.sourceCode.getText(object.property);
-  return (https, http) => `${property} === ${key} ? ${https} : ${http}`;
+  return {
+    write: (https, http) => `${property} === ${key} ? ${https} : ${http}`,
+    after: settledAfter(file, object.property, place),
+  };
 }
 
 /** `lib === https` of `const lib = …; lib.get()`, or the condition that chose it. */
@@ -72,7 +81,46 @@ function choiceOfVariable(
   }
   const name = nameOfModule(file, 'https', place);
   if (name === undefined) return undefined;
-  return (https, http) => `${object.name} === ${name} ? ${https} : ${http}`;
+  return {
+    write: (https, http) => `${object.name} === ${name} ? ${https} : ${http}`,
+    after: settledAfter(file, object, place),
+  };
+}
+
+/**
+ * The position after which an expression has the value that it has at `place`: the
+ * declarations of its names, and `place` itself where it reads what may change until then.
+ */
+function settledAfter(file: FileContext, node: TSESTree.Node, place: TSESTree.Node): number {
+  if (node.type === 'Identifier') {
+    const variable = file.usage.index.variableOf(node);
+    if (!variable || variable.defs.length === 0) return 0;
+    if (isReassigned(variable)) return place.range[0];
+    return Math.max(
+      ...variable.defs.map(({ type, name, node: declaration }) =>
+        type === 'Parameter' ? name.range[1] : declaration.range[1],
+      ),
+    );
+  }
+  if (node.type === 'Literal') return 0;
+  // A property may be set, and a method may say something else, in between.
+  if (node.type === 'MemberExpression' || node.type === 'CallExpression') {
+    return isEnvironment(file, node) ? 0 : place.range[0];
+  }
+  const fields = node as unknown as Readonly<Record<string, unknown>>;
+  const children = (file.sourceCode.visitorKeys[node.type] ?? []).flatMap((key) => fields[key]);
+  return Math.max(0, ...children.map((child) => settledAfter(file, child as TSESTree.Node, place)));
+}
+
+/** `process.env.NAME` */
+function isEnvironment(file: FileContext, node: TSESTree.Node): boolean {
+  let current = node;
+  while (current.type === 'MemberExpression') current = unwrap(current.object);
+  return (
+    current.type === 'Identifier' &&
+    current.name === 'process' &&
+    file.usage.index.isGlobal(current)
+  );
 }
 
 /** A name in scope whose value is the module. */

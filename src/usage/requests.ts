@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
-import { memberName, unwrap } from './syntax.ts';
+import { contains, isFunction, memberName, unwrap } from './syntax.ts';
 import { absent, exportsOf, unknownProperty, type Property, type Value } from './values.ts';
 
 export type RequestModule = 'http' | 'https';
@@ -40,7 +40,9 @@ export function findRequest(
     options: options.node,
     takesOptions: node.arguments[0] !== undefined && isCertainUrl(file, node.arguments[0]),
     agent: options.node ? file.lookUp(options.node, 'agent') : options.missing,
-    bypassesPool: options.node !== undefined && bypassesPool(file, options.node),
+    bypassesPool:
+      (options.node !== undefined && bypassesPool(file, options.node)) ||
+      readsCertificate(file, node),
   };
 }
 
@@ -118,6 +120,23 @@ function isNamed(node: TSESTree.Node, names: RegExp): boolean {
         ? memberName(inner)
         : undefined;
   return name !== undefined && names.test(name);
+}
+
+const certificateReaders = new Set(['getPeerCertificate', 'getPeerX509Certificate']);
+
+/**
+ * Whether a request is made to see the server's certificate, which only a full handshake
+ * shows: on a connection with a resumed session `getPeerCertificate()` is `{}`.
+ */
+function readsCertificate(file: Evaluator, node: TSESTree.CallExpression): boolean {
+  const readers = file.index.calls.filter(
+    ({ callee }) =>
+      callee.type === 'MemberExpression' && certificateReaders.has(memberName(callee) ?? ''),
+  );
+  if (readers.length === 0) return false;
+  let scope: TSESTree.Node = node;
+  while (scope.parent && !isFunction(scope)) scope = scope.parent;
+  return readers.some((call) => contains(scope, call));
 }
 
 function bypassesPool(file: Evaluator, options: TSESTree.Node): boolean {

@@ -177,6 +177,14 @@ export const moduleAccess: readonly Case[] = [
     code: `import https from 'https';\nexport const A = () => <b onClick={() => https.get('https://x')} />;`,
     filename: 'file.tsx',
   },
+  {
+    name: 'a condition on the options, in the options themselves',
+    code: `const http = require('http');\nconst https = require('https');\nmodule.exports = (uri) => {\n  const options = { protocol: uri.protocol, host: uri.host, agent: false };\n  return options.protocol === 'https:' ? https.get(options) : http.get(options);\n};\nmodule.exports.send = (uri) => {\n  var options = { protocol: uri.protocol, agent: false };\n  return (options.protocol === 'https:' ? https : http).request(options);\n};`,
+  },
+  {
+    name: 'a condition on what is set between the options and the request',
+    code: `const http = require('http');\nconst https = require('https');\nmodule.exports = (target) => {\n  const options = { host: target.host };\n  target.secure = options.host !== 'localhost';\n  return (target.secure ? https : http).request(options);\n};`,
+  },
 ];
 
 /** Each call form of the API. */
@@ -611,5 +619,9 @@ export const silent: readonly Case[] = [
     name: 'decorators and parameter properties',
     code: `import { Agent } from 'http';\n@injectable()\nexport class A {\n  constructor(@inject() private readonly agent: Agent) {}\n  load() {\n    return this.agent;\n  }\n}`,
     filename: 'file.ts',
+  },
+  {
+    name: 'a request for the certificate',
+    code: `const https = require('https');\nmodule.exports = (host, done) =>\n  https.get({ host, agent: false }, (response) => {\n    response.resume();\n    done(response.socket.getPeerCertificate());\n  });`,
   },
 ];

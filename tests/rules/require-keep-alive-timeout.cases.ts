@@ -208,6 +208,11 @@ export const reported: readonly Case[] = [
     code: `${http}export const create = (options) => http.createServer(options, app).listen(3000);`,
     options: { reportUnknown: true },
   },
+  {
+    name: 'a server with a type',
+    code: `import express from 'express';\nimport type { Server } from 'http';\nconst app = express();\nexport const server: Server = app.listen(8080);`,
+    filename: 'file.ts',
+  },
 ];
 
 export const silent: readonly Case[] = [
