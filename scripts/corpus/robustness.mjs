@@ -4,6 +4,8 @@
 //
 //   node scripts/corpus/robustness.mjs                whole
 //   node scripts/corpus/robustness.mjs --only=three   packages whose names contain it
+//
+// Ctrl+C ends it with the figures so far.
 import { disguise, openPackages, sourcesOf } from './robustness-files.mjs';
 import { startThread } from './robustness-thread.mjs';
 
@@ -24,31 +26,45 @@ const timed = [];
 const counts = { files: 0, large: 0, javascript: 0, reports: 0, suggestions: 0 };
 const runs = {};
 
+let isStopped = false;
+process.once('SIGINT', () => (isStopped = true));
+
 for (const [index, each] of packages.entries()) {
   const before = counts.files;
-  for (const file of sourcesOf(each)) await lintFile(file);
+  for (const file of sourcesOf(each)) {
+    if (isStopped) break;
+    await lintFile(file);
+  }
+  if (isStopped) break;
   const progress = `[${index + 1}/${packages.length}] ${each.name}`;
   console.error(`${progress}: ${counts.files - before} files, ${failures.length} failures so far`);
 }
 await thread.end();
 print();
 
-/** As it is, and disguised; some JavaScript by both parsers. */
+/** As it is, and disguised; some JavaScript by both parsers, and what one of them rejects. */
 async function lintFile({ title, path, code }) {
   if (code === undefined) {
     counts.large += 1;
     return;
   }
-  const parser = /\.[cm]?tsx?$/u.test(path) ? 'typescript' : 'espree';
-  const state = await lintOnce(parser, title, { path, code, parser });
-  if (state === 'rejected') return;
-  counts.files += 1;
-  const disguised = { path, code: disguise(code) };
-  await lintOnce(`${parser}, disguised`, title, { ...disguised, parser });
-  if (parser !== 'espree' || counts.javascript++ % alsoAsTypeScript > 0) return;
-  const other = 'typescript';
-  await lintOnce('typescript on JavaScript', title, { path, code, parser: other });
-  await lintOnce('typescript on JavaScript, disguised', title, { ...disguised, parser: other });
+  const isJavaScript = !/\.[cm]?tsx?$/u.test(path);
+  const parser = isJavaScript ? 'espree' : 'typescript';
+  const isParsed = await lintBy(parser, parser, title, path, code);
+  const isSample = isJavaScript && counts.javascript++ % alsoAsTypeScript === 0;
+  const isParsedAgain =
+    (isSample || (isJavaScript && !isParsed)) &&
+    (await lintBy('typescript on JavaScript', 'typescript', title, path, code));
+  if (isParsed || isParsedAgain) counts.files += 1;
+  else rejected.push(title);
+}
+
+/** Whether the parser accepts the file. */
+async function lintBy(kind, parser, title, path, code) {
+  const state = await lintOnce(kind, title, { path, code, parser });
+  if (state === 'rejected') return false;
+  await lintOnce(`${kind}, disguised`, title, { path, code: disguise(code), parser });
+  return true;
 }
 
 async function lintOnce(kind, title, job) {
@@ -57,7 +73,6 @@ async function lintOnce(kind, title, job) {
   const run = (runs[kind] ??= { linted: 0, rejected: 0, failed: 0, parse: 0, rules: 0 });
   if (state === 'rejected') {
     run.rejected += 1;
-    if (!kind.includes(',')) rejected.push({ title, kind, message });
   } else if (state === 'linted') {
     const { parse, rules } = await confirmTime(result, job);
     run.linted += 1;
@@ -74,10 +89,10 @@ async function lintOnce(kind, title, job) {
   return state;
 }
 
-/** A slow file is timed twice more: another process or the garbage collector may be to blame. */
+/** What stands out is timed twice more: another process or the garbage collector may be to blame. */
 async function confirmTime(first, job) {
   let best = first;
-  for (let attempt = 0; attempt < 2 && isSlow(best); attempt++) {
+  for (let attempt = 0; attempt < 2 && best.rules > Math.max(listed, best.parse); attempt++) {
     const again = await thread.lint(job);
     if (again.state === 'linted' && again.rules < best.rules) best = again;
   }
@@ -106,7 +121,7 @@ function print() {
     );
   }
   console.log(`No parser accepts (${rejected.length}):`);
-  for (const [folder, count] of countBy(rejected, ({ title }) => title.split('/', 2).join('/')))
+  for (const [folder, count] of countBy(rejected, (title) => title.split('/', 2).join('/')))
     console.log(`  ${folder}: ${count}`);
   console.log(`Slowest by ratio, of those whose rules took over ${listed} ms:`);
   timed.sort((a, b) => b.rules / b.parse - a.rules / a.parse);
@@ -114,6 +129,7 @@ function print() {
     console.log(`  ${describeTime(each)} ${each.title} (${each.kind})`);
   console.log(`Failures (${failures.length}):`);
   for (const failure of failures) console.log(`  ${failure}`);
+  if (isStopped) console.log('It was stopped.');
   if (counts.files < enough) console.log(`Fewer than ${enough} files were linted.`);
   if (failures.length > 0 || counts.files < enough) process.exitCode = 1;
 }
