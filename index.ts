@@ -1,18 +1,22 @@
 import type { Linter, Rule } from 'eslint';
 import packageJson from './package.json' with { type: 'json' };
+import noDisabledReuse from './src/rules/no-disabled-reuse.ts';
 import requireAgent from './src/rules/require-agent.ts';
 import requireAgentTimeout from './src/rules/require-agent-timeout.ts';
 import requireKeepAlive from './src/rules/require-keep-alive.ts';
 import requireKeepAliveTimeout from './src/rules/require-keep-alive-timeout.ts';
 import requireMaxSockets from './src/rules/require-max-sockets.ts';
+import requireTimeoutHandler from './src/rules/require-timeout-handler.ts';
 
 /** The ids of the plugin's rules, without the prefix `http-keepalive/`. */
 export type RuleId =
+  | 'no-disabled-reuse'
   | 'require-agent'
   | 'require-agent-timeout'
   | 'require-keep-alive'
   | 'require-keep-alive-timeout'
-  | 'require-max-sockets';
+  | 'require-max-sockets'
+  | 'require-timeout-handler';
 
 /** The plugin, as `eslint.config.js` imports it. */
 export interface HttpKeepalivePlugin {
@@ -46,11 +50,13 @@ const notProduction = [
 const plugin: HttpKeepalivePlugin = {
   meta: { name: packageJson.name, version: packageJson.version, namespace },
   rules: {
+    'no-disabled-reuse': noDisabledReuse,
     'require-agent': requireAgent,
     'require-agent-timeout': requireAgentTimeout,
     'require-keep-alive': requireKeepAlive,
     'require-keep-alive-timeout': requireKeepAliveTimeout,
     'require-max-sockets': requireMaxSockets,
+    'require-timeout-handler': requireTimeoutHandler,
   },
   configs: {
     recommended: {
@@ -60,11 +66,13 @@ const plugin: HttpKeepalivePlugin = {
         return { [namespace]: plugin };
       },
       rules: {
+        'http-keepalive/no-disabled-reuse': 'error',
         'http-keepalive/require-agent': 'error',
         'http-keepalive/require-agent-timeout': 'error',
         'http-keepalive/require-keep-alive': 'error',
         'http-keepalive/require-keep-alive-timeout': 'error',
         'http-keepalive/require-max-sockets': 'error',
+        'http-keepalive/require-timeout-handler': 'error',
       },
     },
     strict: {
@@ -73,6 +81,7 @@ const plugin: HttpKeepalivePlugin = {
         return { [namespace]: plugin };
       },
       rules: {
+        'http-keepalive/no-disabled-reuse': 'error',
         'http-keepalive/require-agent': ['error', { reportUnknown: true }],
         'http-keepalive/require-agent-timeout': 'error',
         'http-keepalive/require-keep-alive': ['error', { reportUnknown: true }],
@@ -81,6 +90,7 @@ const plugin: HttpKeepalivePlugin = {
           { includeLocal: true, reportUnknown: true },
         ],
         'http-keepalive/require-max-sockets': 'error',
+        'http-keepalive/require-timeout-handler': 'error',
       },
     },
   },

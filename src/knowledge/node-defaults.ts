@@ -97,6 +97,21 @@ export const nodeDefaults = {
       source: 'nodejs/node#61713',
     },
   ],
+  /** Whether `AbortSignal.timeout()` is there. `http.request()` reads its option `signal` before that. */
+  abortSignalTimeout: [
+    {
+      versions: '<16.14.0 || >=17.0.0 <17.3.0',
+      value: false,
+      evidence: 'changelog',
+      source: 'nodejs/node#40899',
+    },
+    {
+      versions: '^16.14.0 || >=17.3.0',
+      value: true,
+      evidence: 'changelog',
+      source: 'nodejs/node#40899',
+    },
+  ],
 } as const satisfies Readonly<Record<string, readonly NodeDefault[]>>;
 
 /** A fact of the table. */

@@ -55,7 +55,9 @@ export const figureColumns: readonly FigureColumn[] = [
   },
   {
     title: 'time',
-    explanation: 'From the first connection to the last response',
+    explanation:
+      'From the first connection to the last response, or to the end of the last request that got none',
+    counted: 'duration',
     text: ({ figures }) => describeTime(figures.duration),
   },
 ];

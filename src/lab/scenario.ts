@@ -73,7 +73,8 @@ export interface Expectation {
   readonly suggested: Bounds;
 }
 
-export type Counted = 'connections' | 'handshakes' | 'lost' | 'peak';
+/** What a case can be about; `duration` is in ms. */
+export type Counted = 'connections' | 'duration' | 'handshakes' | 'lost' | 'peak';
 
 /**
  * The figure of each run: exactly a number, at most or at least one. Every request is to

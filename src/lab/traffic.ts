@@ -47,7 +47,7 @@ export interface Figures {
   readonly protocolErrors: number;
   /** Requests of each connection, in the order in which they were opened. */
   readonly requestsPerConnection: readonly number[];
-  /** From the first connection to the last response, in ms. */
+  /** From the first connection to the last response, or to the end of a request that got none, in ms. */
   readonly duration: number;
 }
 

@@ -3,6 +3,7 @@ import { countOf, type Bound, type Bounds, type Counted, type Expectation } from
 
 const nouns: Readonly<Record<Counted, string>> = {
   connections: 'connections',
+  duration: 'ms until its last request ended',
   handshakes: 'TLS handshakes',
   lost: 'lost requests',
   peak: 'connections at the same time',
@@ -39,7 +40,7 @@ function differencesOf(who: string, bounds: Bounds, run: Run): readonly string[]
     const count = countOf(figures, counted);
     if (isWithin(count, bound)) continue;
     differences.push(
-      `${who} had ${String(count)} ${nouns[counted]}, expected ${describeBound(bound)}`,
+      `${who} had ${String(Math.round(count))} ${nouns[counted]}, expected ${describeBound(bound)}`,
     );
   }
   const accounted = figures.answered + (bounds.lost === undefined ? 0 : figures.lost);

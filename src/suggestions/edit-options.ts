@@ -147,10 +147,10 @@ export function addOptions(
 }
 
 /** Whether nothing but the peers and plain reads and writes of properties touch an object. */
-function isOnlyFor(
+export function isOnlyFor(
   file: FileContext,
   object: TSESTree.ObjectExpression,
-  { peers }: OptionsPlace,
+  { peers }: Pick<OptionsPlace, 'peers'>,
 ): boolean {
   return file.usage.evaluator.usesOf(object).every((use) => {
     if (use.kind === 'argument') return peers.has(use.node);

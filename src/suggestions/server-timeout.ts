@@ -51,7 +51,7 @@ function addTimeoutOption(file: FileContext, server: ServerFact, timeout: number
 }
 
 /** `http.createServer(…).on(…).listen(…)`: the whole chain is the server. */
-function endOfChain(node: TSESTree.Node): TSESTree.Node {
+export function endOfChain(node: TSESTree.Node): TSESTree.Node {
   let current = wrap(node);
   for (;;) {
     const { parent } = current;
@@ -66,7 +66,7 @@ function endOfChain(node: TSESTree.Node): TSESTree.Node {
   }
 }
 
-function isStatementOfBlock(node: TSESTree.Node): boolean {
+export function isStatementOfBlock(node: TSESTree.Node): boolean {
   return /^(?:Program|BlockStatement|StaticBlock|TSModuleBlock)$/u.test(node.parent?.type ?? '');
 }
 
@@ -138,7 +138,7 @@ function isPlain(node: TSESTree.Node): boolean {
   return node.type === 'Identifier' || node.type === 'ThisExpression';
 }
 
-function statementAfter(file: FileContext, statement: TSESTree.Node, text: string): Edit {
+export function statementAfter(file: FileContext, statement: TSESTree.Node, text: string): Edit {
   const source = file.sourceCode.text;
   const { eol, semicolon } = sourceStyleOf(file);
   const end = endWithComments(file, statement);

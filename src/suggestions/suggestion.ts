@@ -20,6 +20,11 @@ export const suggestionMessages = {
   declineAgentTimeout: 'Say that idle sockets are left to the server: `{{properties}}`.',
   addKeepAliveTimeout: 'Set `keepAliveTimeout` to {{timeout}} ms.',
   declineKeepAliveTimeout: 'Say that {{timeout}} ms are enough: no load balancer is in front.',
+  removeConnectionClose: 'Remove it, so that connections are reused.',
+  removeConnectionCloseOfServer:
+    'Remove it, and keep idle connections for clients to reuse: `keepAliveTimeout` of {{timeout}} ms.',
+  addTimeoutListener: 'Destroy the request when it times out.',
+  passAbortSignal: 'Limit the whole request, however busy its socket is: `{{signal}}`.',
 } as const;
 
 export type SuggestionId = keyof typeof suggestionMessages;

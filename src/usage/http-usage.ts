@@ -5,6 +5,7 @@ import { findAgent, type AgentFact } from './agents.ts';
 import { createEvaluator } from './evaluate.ts';
 import type { Evaluator } from './evaluator.ts';
 import { buildFileIndex, type FileIndex } from './file-index.ts';
+import { findHandlers, type HandlerFact } from './handlers.ts';
 import { findConfiguredLibraries, findLibraryCall, type LibraryCall } from './library-calls.ts';
 import { mentionsModule } from './mentions.ts';
 import { findRequest, type RequestFact, type RequestModule } from './requests.ts';
@@ -23,6 +24,8 @@ export interface HttpUsage {
   readonly libraryCalls: readonly LibraryCall[];
   /** The libraries whose defaults the file sets. */
   readonly configuredLibraries: ReadonlySet<ClientLibrary>;
+  /** The functions of the file that every request to a server goes through. */
+  readonly handlers: readonly HandlerFact[];
   /** The modules whose `globalAgent` the file replaces or sets a property of. */
   readonly configuredGlobalAgents: ReadonlySet<RequestModule>;
 }
@@ -83,6 +86,7 @@ function buildHttpUsage(
     servers,
     libraryCalls,
     configuredLibraries: findConfiguredLibraries(evaluator, libraries),
+    handlers: findHandlers(evaluator, servers),
     configuredGlobalAgents: findConfiguredGlobalAgents(evaluator),
   };
 }

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findCallee } from './callers.ts';
+import { isConnectionClose } from './connection-header.ts';
 import type { Evaluator } from './evaluator.ts';
 import { contains, isFunction, memberName, unwrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
+import type { CallNode, FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import type { Property, Value } from './values.ts';
 
@@ -61,35 +62,51 @@ function isLoopback(host: Property): boolean {
   );
 }
 
-/**
- * Whether nothing can reuse a connection of the server: a request handler closes the
- * server (it serves once, for the callback of a login), or every connection.
- */
-export function closesConnections(
+/** A function that a server calls for each request, and where it is told to. */
+export interface Listener {
+  readonly node: FunctionNode;
+  readonly place: TSESTree.Node;
+}
+
+/** The functions that a server calls for each request: its listener, and those of `'request'`. */
+export function listenersOf(
   file: Evaluator,
   uses: readonly Use[],
   listener: TSESTree.Node | undefined,
-): boolean {
-  const handlers = uses.flatMap((use) =>
+): readonly Listener[] {
+  const added = uses.flatMap((use) =>
     use.kind === 'call' && /^(?:on|once|addListener)$/u.test(use.name) && isRequestEvent(use.node)
       ? use.node.arguments.slice(1)
       : [],
   );
-  const bodies = [...handlers, ...(listener ? [listener] : [])]
-    .flatMap((handler) => file.evaluate(handler))
-    .flatMap((value) => (value.type === 'function' ? [value.node] : []));
-  if (bodies.length === 0) return false;
+  return [...added, ...(listener ? [listener] : [])].flatMap((place) =>
+    file
+      .evaluate(place)
+      .flatMap((value) => (value.type === 'function' ? [{ node: value.node, place }] : [])),
+  );
+}
+
+/** Whether a request handler closes the server: it serves once, for the callback of a login. */
+export function closesItself(uses: readonly Use[], bodies: readonly FunctionNode[]): boolean {
+  return uses.some(
+    (use) =>
+      use.kind === 'call' &&
+      use.name === 'close' &&
+      bodies.some((body) => contains(body, use.node)),
+  );
+}
+
+/** Whether nothing can reuse a connection of the server, because its handlers say `Connection: close`. */
+export function closesConnections(file: Evaluator, handlers: readonly FunctionNode[]): boolean {
+  const bodies = [...handlers];
   const isInside = (node: TSESTree.Node): boolean => bodies.some((body) => contains(body, node));
-  if (uses.some((use) => use.kind === 'call' && use.name === 'close' && isInside(use.node))) {
-    return true;
-  }
   // What a handler hands the request to is part of it.
   const calls = file.index.calls.filter((call) => isInside(call));
   for (const call of calls) {
     const callee = findCallee(file.index, call);
     if (callee) bodies.push(callee);
   }
-  return file.index.calls.some((call) => isInside(call) && setsConnectionClose(call));
+  return file.index.calls.some((call) => isInside(call) && setsConnectionClose(file, call));
 }
 
 function isRequestEvent(node: TSESTree.CallExpression): boolean {
@@ -98,11 +115,11 @@ function isRequestEvent(node: TSESTree.CallExpression): boolean {
 }
 
 /** `response.setHeader('Connection', 'close')` */
-function setsConnectionClose(call: CallNode): boolean {
+function setsConnectionClose(file: Evaluator, call: CallNode): boolean {
   const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'setHeader') return false;
-  const [name, value] = call.arguments.map((argument) =>
-    argument.type === 'Literal' ? String(argument.value).toLowerCase() : '',
+  return (
+    callee.type === 'MemberExpression' &&
+    memberName(callee) === 'setHeader' &&
+    isConnectionClose(file, call.arguments)
   );
-  return name === 'connection' && value === 'close';
 }

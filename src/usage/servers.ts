@@ -1,9 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { serverFrameworks, type ServerFrameworkName } from '../knowledge/modules.ts';
 import type { Evaluator } from './evaluator.ts';
-import { closesConnections, isListen, isLocalListen } from './local-servers.ts';
-import { memberName, staticKey, unwrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
+import { findResponseClose, isConditional } from './connection-close.ts';
+import {
+  closesConnections,
+  closesItself,
+  isListen,
+  isLocalListen,
+  listenersOf,
+} from './local-servers.ts';
+import { closestFunction, memberName, staticKey, unwrap } from './syntax.ts';
+import type { CallNode, FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import {
   absent,
@@ -29,6 +36,10 @@ export interface ServerFact {
   readonly isTimeoutOption: boolean;
   /** Whether it is only reached from this machine, or closes its connections itself: nothing reuses them. */
   readonly isLocal: boolean;
+  /** Whether it is only reached from this machine, or serves once. */
+  readonly isTemporary: boolean;
+  /** The functions of the file that every request goes through. */
+  readonly handlers: readonly FunctionNode[];
 }
 
 const setsKeepAliveTimeout = 'keepAliveTimeout';
@@ -47,16 +58,30 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   const { options, listener } = argumentsOf(file, node, kind);
   const option = optionOf(file, options);
   const keepAliveTimeout = keepAliveTimeoutOf(file, node, uses, option);
+  const listeners = listenersOf(file, uses, listener);
+  const all = listeners.map((each) => each.node);
+  const handlers = listeners
+    .filter(
+      ({ place }) => closestFunction(place) === closestFunction(node) && !isConditional(place),
+    )
+    .map((each) => each.node);
+  const isTemporary =
+    (listens.length > 0 && listens.every((use) => isLocalListen(file, use))) ||
+    closesItself(uses, all);
   return {
     node,
     kind,
     options: options === 'unknown' ? undefined : options,
     keepAliveTimeout,
     isTimeoutOption: keepAliveTimeout === option && option.kind === 'known',
-    isLocal:
-      (listens.length > 0 && listens.every((use) => isLocalListen(file, use))) ||
-      closesConnections(file, uses, listener),
+    isLocal: isTemporary || closesConnections(file, all) || handlers.some(closesEach),
+    isTemporary,
+    handlers,
   };
+
+  function closesEach(handler: FunctionNode): boolean {
+    return findResponseClose(file, { node: handler, response: handler.params[1] }) !== undefined;
+  }
 }
 
 function coreKind(file: Evaluator, node: CallNode): 'http' | 'https' | 'http2' | undefined {
@@ -119,15 +144,18 @@ function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact | unde
   const kind = frameworkOf(file.evaluate(callee), memberName(callee));
   if (!kind) return undefined;
   const uses = file.usesOf(node);
+  const bodies = listenersOf(file, uses, undefined).map((each) => each.node);
+  const isTemporary =
+    isLocalListen(file, { kind: 'call', name: 'listen', node }) || closesItself(uses, bodies);
   return {
     node,
     kind,
     options: undefined,
     keepAliveTimeout: keepAliveTimeoutOf(file, node, uses, absent),
     isTimeoutOption: false,
-    isLocal:
-      isLocalListen(file, { kind: 'call', name: 'listen', node }) ||
-      closesConnections(file, uses, undefined),
+    isLocal: isTemporary || closesConnections(file, bodies),
+    isTemporary,
+    handlers: [],
   };
 }
 

@@ -72,6 +72,13 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   return staticKey(node.property, node.computed);
 }
 
+/** The function that a node stands in; `undefined` at the top of the file. */
+export function closestFunction(node: TSESTree.Node): FunctionNode | undefined {
+  let current: TSESTree.Node | undefined = node.parent ?? undefined;
+  while (current && !isFunction(current)) current = current.parent ?? undefined;
+  return current;
+}
+
 /** Whether `inner` stands inside `outer`, or is it. */
 export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];

@@ -21,6 +21,7 @@ const factNames: Readonly<Record<NodeFact, string>> = {
   serverKeepAliveTimeoutBuffer: 'added to it before an idle connection is closed',
   createServerKeepAliveTimeout: '`createServer({ keepAliveTimeout })` is read',
   http2Http1KeepAliveTimeout: '`keepAliveTimeout` of HTTP/1 connections with `allowHTTP1`',
+  abortSignalTimeout: '`AbortSignal.timeout()` is there',
 };
 
 const inMilliseconds: ReadonlySet<NodeFact> = new Set([

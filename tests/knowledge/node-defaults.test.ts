@@ -34,6 +34,7 @@ const askNode: Record<NodeFact, () => unknown> = {
     http.createServer({ keepAliveTimeout: 1 }).keepAliveTimeout === 1,
   http2Http1KeepAliveTimeout: () =>
     readOf(http2.createSecureServer({ allowHTTP1: true }), 'keepAliveTimeout'),
+  abortSignalTimeout: () => typeof readOf(AbortSignal, 'timeout') === 'function',
 };
 
 function readOf(object: object, name: string): unknown {

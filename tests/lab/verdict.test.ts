@@ -58,6 +58,28 @@ it('does not hold when requests are missing', () => {
   });
 });
 
+it('holds without an answer where that is expected', () => {
+  const lost = {
+    ...connection(0, 5),
+    requests: [{ start: 1, end: 300, outcome: 'lost' }],
+  } as const;
+  const late = {
+    says: 'a response before, an error after',
+    reported: { duration: { most: 5 } },
+    suggested: { lost: 1, duration: { least: 300 } },
+  };
+  expect(judge(late, one, runOf([lost], 1))).toEqual({ holds: true });
+  expect(judge(late, runOf([lost], 1), one)).toEqual({
+    holds: false,
+    seen: [
+      'the reported program had 300 ms until its last request ended, expected at most 5',
+      'the reported program had 0 of 1 requests answered',
+      'the suggested program had 0 lost requests, expected 1',
+      'the suggested program had 2 ms until its last request ended, expected at least 300',
+    ],
+  });
+});
+
 it('does not hold when the suggested server loses a request', () => {
   const race = { closesAfter: 6000, requests: [{ offset: 0, outcome: 'lost' }] } as const;
   expect(judge(expectation, two, { ...one, race })).toEqual({

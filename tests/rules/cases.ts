@@ -1,10 +1,12 @@
 import type { RuleId } from '../../index.ts';
 import type { Case } from '../lint.ts';
+import * as noDisabledReuse from './no-disabled-reuse.cases.ts';
 import * as requireAgent from './require-agent.cases.ts';
 import * as requireAgentTimeout from './require-agent-timeout.cases.ts';
 import * as requireKeepAlive from './require-keep-alive.cases.ts';
 import * as requireKeepAliveTimeout from './require-keep-alive-timeout.cases.ts';
 import * as requireMaxSockets from './require-max-sockets.cases.ts';
+import * as requireTimeoutHandler from './require-timeout-handler.cases.ts';
 
 interface RuleCases {
   readonly reported: readonly Case[];
@@ -13,9 +15,11 @@ interface RuleCases {
 
 /** Code that each rule reports, and code that it leaves alone. */
 export const ruleCases = {
+  'no-disabled-reuse': noDisabledReuse,
   'require-agent': requireAgent,
   'require-agent-timeout': requireAgentTimeout,
   'require-keep-alive': requireKeepAlive,
   'require-keep-alive-timeout': requireKeepAliveTimeout,
   'require-max-sockets': requireMaxSockets,
+  'require-timeout-handler': requireTimeoutHandler,
 } as const satisfies Record<RuleId, RuleCases>;

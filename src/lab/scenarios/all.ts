@@ -4,6 +4,7 @@ import requireAgentTimeout from './require-agent-timeout.ts';
 import requireKeepAlive from './require-keep-alive.ts';
 import requireKeepAliveTimeout from './require-keep-alive-timeout.ts';
 import requireMaxSockets from './require-max-sockets.ts';
+import requireTimeoutHandler from './require-timeout-handler.ts';
 
 /** Every rule that the demo shows, in the order in which it shows them. */
 export const scenarios: readonly Scenario[] = [
@@ -12,4 +13,5 @@ export const scenarios: readonly Scenario[] = [
   requireMaxSockets,
   requireAgentTimeout,
   requireKeepAliveTimeout,
+  requireTimeoutHandler,
 ];

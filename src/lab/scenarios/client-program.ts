@@ -7,6 +7,8 @@ interface ClientParts {
   readonly agent?: string;
   /** Whether responses are read to their end. */
   readonly reads?: boolean;
+  /** More options of the request, as source text. */
+  readonly options?: readonly string[];
   readonly calls: Calls;
 }
 
@@ -17,7 +19,13 @@ interface Calls {
 }
 
 /** A client that asks a price service, as someone would write it. */
-export function clientProgram({ protocol, agent, reads = true, calls }: ClientParts): string {
+export function clientProgram({
+  protocol,
+  agent,
+  reads = true,
+  options: more = [],
+  calls,
+}: ClientParts): string {
   const imports = [
     `import ${protocol} from 'node:${protocol}';`,
     ...(calls.waits ? [`import { setTimeout } from 'node:timers/promises';`] : []),
@@ -27,6 +35,7 @@ export function clientProgram({ protocol, agent, reads = true, calls }: ClientPa
     `host: '127.0.0.1'`,
     'port: process.env.PORT',
     `path: '/price'`,
+    ...more,
   ];
   const parts = [
     imports.join('\n'),
@@ -52,6 +61,12 @@ export function twoRequests(pause: number): Calls {
     waits: true,
   };
 }
+
+/** One request, whose error is printed. */
+export const oneRequest: Calls = {
+  code: 'await readPrice().catch((error) => console.error(error.message));',
+  waits: false,
+};
 
 export const sameTick: Calls = {
   code: 'await Promise.all([readPrice(), readPrice()]);',

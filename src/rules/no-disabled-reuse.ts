@@ -1,0 +1,124 @@
+/**
+ * `Connection: close`, from either side, ends a connection with its response: the agent
+ * of a request then has nothing to keep, and the clients of a server nothing to reuse.
+ * Source: lib/_http_outgoing.js of Node.js; shown by `demo no-disabled-reuse`.
+ */
+import { createRule, type LintedFile } from '../create-rule.ts';
+import { extentOf } from '../node-range.ts';
+import { suggestReuse, suggestServerReuse } from '../suggestions/remove-close.ts';
+import type { AgentFact } from '../usage/agents.ts';
+import {
+  findRequestClose,
+  findResponseClose,
+  type ConnectionClose,
+} from '../usage/connection-close.ts';
+import type { RequestFact } from '../usage/requests.ts';
+import { contains } from '../usage/syntax.ts';
+import type { Property, Value } from '../usage/values.ts';
+
+type MessageId = 'closedRequest' | 'closedResponse';
+
+export default createRule<object, MessageId>({
+  name: 'no-disabled-reuse',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'disallow closing connections that an agent or a client would reuse',
+      recommended: true,
+    },
+    messages: {
+      closedRequest:
+        '`Connection: close` ends the connection of `{{call}}` with its response, although its agent keeps connections alive: every request opens a new one{{handshake}}. Remove the header.',
+      closedResponse:
+        '`{{code}}` ends the connection with every response of this server: every request needs a new one. Remove it, or do it only while the server shuts down.',
+    },
+    schema: [],
+  },
+  create(file) {
+    return {
+      Program() {
+        const { evaluator, requests, handlers } = file.usage;
+        for (const request of requests) {
+          if (request.bypassesPool || !keepsAlive(file, request)) continue;
+          const close = findRequestClose(evaluator, request);
+          if (!close) continue;
+          file.report({
+            node: close.node,
+            messageId: 'closedRequest',
+            data: describeRequest(request),
+            suggestions: suggestReuse(file, close, agentOnlyOf(file, request)),
+          });
+        }
+        for (const handler of handlers) {
+          const close = findResponseClose(evaluator, handler);
+          if (!close) continue;
+          file.report({
+            node: close.node,
+            messageId: 'closedResponse',
+            data: { code: describeClose(close) },
+            suggestions: suggestServerReuse(file, close, handler),
+          });
+        }
+      },
+    };
+  },
+});
+
+function keepsAlive(file: LintedFile<MessageId>, { agent }: RequestFact): boolean {
+  if (agent.kind !== 'known' || !agent.always) return false;
+  return agent.values.every((value) => {
+    if (value.type === 'export') return isKeptGlobalAgent(file, value);
+    const made = agentOf(file, value);
+    return made !== undefined && !made.makesConnections && isTrue(made.property('keepAlive'));
+  });
+}
+
+/** `http.globalAgent` keeps connections alive since Node.js 19; the file may have another one. */
+function isKeptGlobalAgent(
+  file: LintedFile<MessageId>,
+  { module, name }: Extract<Value, { readonly type: 'export' }>,
+): boolean {
+  if (name !== 'globalAgent' || (module !== 'http' && module !== 'https')) return false;
+  if (file.usage.configuredGlobalAgents.has(module)) return false;
+  return extentOf('globalAgentKeepAlive', file.nodeRange(undefined), (kept) => kept) === 'all';
+}
+
+function agentOf(file: LintedFile<MessageId>, value: Value): AgentFact | undefined {
+  if (value.type !== 'result') return undefined;
+  return file.usage.agents.find((agent) => agent.node === value.node);
+}
+
+/** The agent of a request, if the file shows that no other request has it. */
+function agentOnlyOf(file: LintedFile<MessageId>, request: RequestFact): AgentFact | undefined {
+  const [value, ...others] = request.agent.kind === 'known' ? request.agent.values : [];
+  const agent = value && others.length === 0 ? agentOf(file, value) : undefined;
+  if (!agent) return undefined;
+  const uses = file.usage.evaluator.usesOf(agent.node);
+  const isOwn = uses.every(({ kind, node }) => kind === 'stored' && contains(request.node, node));
+  return isOwn ? agent : undefined;
+}
+
+function isTrue(property: Property): boolean {
+  return (
+    property.kind === 'known' &&
+    property.always &&
+    property.values.every((value) => value.type === 'primitive' && value.value === true)
+  );
+}
+
+function describeRequest({ modules, method }: RequestFact): Readonly<Record<string, string>> {
+  const [module = 'http', ...others] = modules;
+  const isEither = others.length > 0;
+  return {
+    call: isEither ? `${method}()` : `${module}.${method}()`,
+    handshake: isEither
+      ? ', for https with a TLS handshake'
+      : module === 'https'
+        ? ' with a TLS handshake'
+        : '',
+  };
+}
+
+function describeClose({ kind }: ConnectionClose): string {
+  return kind === 'write' ? 'shouldKeepAlive = false' : 'Connection: close';
+}

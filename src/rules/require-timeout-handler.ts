@@ -1,0 +1,79 @@
+/**
+ * The `timeout` of a request makes it emit `'timeout'` when its socket has been silent
+ * for so long. Node.js does not abort the request: that is up to a listener.
+ * Source: the documentation of `http.request()`; shown by `demo require-timeout-handler`.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { createRule } from '../create-rule.ts';
+import { suggestTimeoutHandler } from '../suggestions/timeout-listener.ts';
+import { findUnheardTimeout, type RequestTimeout } from '../usage/request-timeouts.ts';
+import type { RequestFact } from '../usage/requests.ts';
+import { memberName, unwrap, wrap } from '../usage/syntax.ts';
+
+type MessageId = 'unheardTimeout';
+
+interface Unheard {
+  readonly request: RequestFact;
+  readonly timeout: RequestTimeout;
+}
+
+export default createRule<object, MessageId>({
+  name: 'require-timeout-handler',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: "require the 'timeout' event of requests that have a timeout to be handled",
+      recommended: true,
+    },
+    messages: {
+      unheardTimeout:
+        "`{{timeout}}` only makes `{{call}}` emit `'timeout'`, and nothing listens to it: the request waits for as long as the server takes. Destroy it when it emits `'timeout'`.",
+    },
+    schema: [],
+  },
+  create(file) {
+    return {
+      Program() {
+        const unheard = file.usage.requests.flatMap((request): readonly Unheard[] => {
+          const timeout = findUnheardTimeout(file.usage.evaluator, request);
+          return timeout ? [{ request, timeout }] : [];
+        });
+        for (const { request, timeout } of unheard) {
+          const sharing = unheard.filter((other) => other.timeout.node === timeout.node);
+          file.report({
+            // Options that several requests share are not at fault: each request needs its own listener.
+            node: sharing.length > 1 ? request.node.callee : placeOf(timeout),
+            messageId: 'unheardTimeout',
+            data: { timeout: describeTimeout(timeout), call: describeCall(request) },
+            suggestions: suggestTimeoutHandler(file, request, timeout),
+          });
+        }
+      },
+    };
+  },
+});
+
+function placeOf({ kind, node }: RequestTimeout): TSESTree.Node {
+  if (kind === 'call') {
+    const callee = unwrap(node.callee);
+    return callee.type === 'MemberExpression' ? callee.property : node;
+  }
+  const outer = wrap(node);
+  const { parent } = outer;
+  if (parent?.type === 'Property') return parent;
+  const isWrite =
+    parent?.type === 'AssignmentExpression' &&
+    parent.left.type === 'MemberExpression' &&
+    memberName(parent.left) === 'timeout';
+  return isWrite ? parent : outer;
+}
+
+function describeTimeout({ kind, milliseconds }: RequestTimeout): string {
+  const time = String(milliseconds);
+  return kind === 'call' ? `setTimeout(${time})` : `timeout: ${time}`;
+}
+
+function describeCall({ modules, method }: RequestFact): string {
+  const [module = 'http', ...others] = modules;
+  return others.length > 0 ? `${method}()` : `${module}.${method}()`;
+}

@@ -1,0 +1,93 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { FileContext } from '../file-context.ts';
+import type { AgentFact } from '../usage/agents.ts';
+import type { ConnectionClose } from '../usage/connection-close.ts';
+import type { HandlerFact } from '../usage/handlers.ts';
+import { staticKey, wrap } from '../usage/syntax.ts';
+import { isUnset } from '../usage/values.ts';
+import { setAgentOptions } from './agent-options.ts';
+import { removeLastArgument, removeLink, removeProperty, removeStatement } from './remove-code.ts';
+import { isStatementOfBlock, setTimeoutOf } from './server-timeout.ts';
+import type { Edit, Suggestion } from './suggestion.ts';
+
+/** Lets the agent of a request keep the connection, or says that it is not to, where it has no other request. */
+export function suggestReuse(
+  file: FileContext,
+  close: ConnectionClose,
+  own: AgentFact | undefined,
+): readonly Suggestion[] {
+  const removal = remove(file, close);
+  const declined = own && setAgentOptions(file, own, [['keepAlive', 'false']]);
+  return [
+    ...(removal ? [{ messageId: 'removeConnectionClose' as const, data: {}, edits: removal }] : []),
+    ...(declined
+      ? [
+          {
+            messageId: 'declineKeepAlive' as const,
+            data: { properties: 'keepAlive: false' },
+            edits: declined,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Above the 60 s of the load balancers that are met most, in ms. */
+const timeout = 65_000;
+
+/** Lets clients reuse the connections of a server, which then needs a `keepAliveTimeout`. */
+export function suggestServerReuse(
+  file: FileContext,
+  close: ConnectionClose,
+  { server }: HandlerFact,
+): readonly Suggestion[] {
+  const removal = remove(file, close);
+  if (!removal) return [];
+  if (!server || !isUnset(server.keepAliveTimeout)) {
+    return [{ messageId: 'removeConnectionClose', data: {}, edits: removal }];
+  }
+  const timeoutEdits = setTimeoutOf(file, server, timeout, file.nodeRange(undefined));
+  return [
+    {
+      messageId: 'removeConnectionCloseOfServer',
+      data: { timeout: String(timeout) },
+      edits: [...removal, ...timeoutEdits],
+    },
+  ];
+}
+
+function remove(file: FileContext, { kind, node }: ConnectionClose): readonly Edit[] | undefined {
+  if (kind === 'property') return removeHeader(file, node);
+  const outer = wrap(node);
+  const { parent } = outer;
+  if (parent?.type === 'ExpressionStatement' && isStatementOfBlock(parent)) {
+    return removeStatement(file, parent);
+  }
+  return kind === 'call' && parent?.type === 'MemberExpression'
+    ? removeLink(file, node)
+    : undefined;
+}
+
+/** Removes a header; what it leaves empty goes too, where nothing else needs it. */
+function removeHeader(file: FileContext, property: TSESTree.Property): readonly Edit[] | undefined {
+  const headers = property.parent;
+  if (headers.type !== 'ObjectExpression') return undefined;
+  const { parent } = headers;
+  const isLast =
+    headers.properties.length === 1 && file.sourceCode.getCommentsInside(headers).length === 0;
+  if (!isLast) return removeProperty(file, property);
+  if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression') {
+    const isHeaders = staticKey(parent.key, parent.computed) === 'headers';
+    return (isHeaders ? removeProperty(file, parent) : undefined) ?? removeProperty(file, property);
+  }
+  if (parent.type !== 'CallExpression') return removeProperty(file, property);
+  if (parent.arguments.length > 1) return removeLastArgument(file, parent);
+  // `response.set({ Connection: 'close' })`
+  const statement = wrap(parent).parent;
+  if (statement?.type === 'ExpressionStatement' && isStatementOfBlock(statement)) {
+    return removeStatement(file, statement);
+  }
+  return statement?.type === 'MemberExpression'
+    ? removeLink(file, parent)
+    : removeProperty(file, property);
+}

@@ -1,0 +1,88 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isConditional } from './connection-close.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { ServerFact } from './servers.ts';
+import { closestFunction, isFunction, memberName, unwrap } from './syntax.ts';
+import type { CallNode, FunctionNode } from './syntax.ts';
+import type { Value } from './values.ts';
+
+/** A function that every request to a server goes through. */
+export interface HandlerFact {
+  readonly node: FunctionNode;
+  /** The parameter that is the response, or koa's context, which sets headers of it. */
+  readonly response: TSESTree.Node | undefined;
+  /** The server that it is the listener of; `undefined`: it is middleware of an application. */
+  readonly server: ServerFact | undefined;
+}
+
+/** Listeners of core servers, and middleware for all paths of express, koa and connect. */
+export function findHandlers(
+  file: Evaluator,
+  servers: readonly ServerFact[],
+): readonly HandlerFact[] {
+  const handlers = new Map<FunctionNode, HandlerFact>();
+  for (const server of servers) {
+    if (server.isTemporary) continue;
+    for (const node of server.handlers) {
+      handlers.set(node, { node, response: node.params[1], server });
+    }
+  }
+  for (const call of file.index.calls) {
+    for (const handler of findMiddleware(file, call, servers)) {
+      if (!handlers.has(handler.node)) handlers.set(handler.node, handler);
+    }
+  }
+  return [...handlers.values()];
+}
+
+type App = Extract<Value, { readonly type: 'result' }>;
+
+function findMiddleware(
+  file: Evaluator,
+  call: CallNode,
+  servers: readonly ServerFact[],
+): readonly HandlerFact[] {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'use') return [];
+  const app = appOf(file.evaluate(callee.object));
+  if (!app) return [];
+  // `process.on('SIGTERM', () => app.use(…))` and `if (draining) app.use(…)` are about some requests.
+  if (closestFunction(call) !== closestFunction(app.node) || isConditional(call)) return [];
+  const listening = servers.filter(({ node }) => isMadeOf(file, node, app));
+  if (listening.length > 0 && listening.every((server) => server.isTemporary)) return [];
+  const isForAllPaths = call.arguments.every((argument) => !isPath(file, argument));
+  if (!isForAllPaths) return [];
+  return call.arguments
+    .flatMap((argument) => file.evaluate(argument))
+    .flatMap((value) => {
+      // Express' and connect's handlers of errors have four parameters.
+      if (value.type !== 'function' || value.node.params.length > 3) return [];
+      const response = value.node.params[app.module === 'koa' ? 0 : 1];
+      return [{ node: value.node, response, server: undefined }];
+    });
+}
+
+function appOf(values: readonly Value[]): App | undefined {
+  const [value, ...others] = values;
+  if (value?.type !== 'result' || others.length > 0 || value.name !== 'default') return undefined;
+  if (!/^(?:connect|express|koa)$/u.test(value.module)) return undefined;
+  const isNew = value.node.type === 'NewExpression';
+  return isNew === (value.module === 'koa') ? value : undefined;
+}
+
+/** `app.listen()`, `http.createServer(app)`. */
+function isMadeOf(file: Evaluator, server: CallNode, app: App): boolean {
+  const isApp = (value: Value): boolean => value.type === 'result' && value.node === app.node;
+  const callee = unwrap(server.callee);
+  const receiver = callee.type === 'MemberExpression' ? file.evaluate(callee.object) : [];
+  return (
+    receiver.some(isApp) || server.arguments.some((argument) => file.evaluate(argument).some(isApp))
+  );
+}
+
+function isPath(file: Evaluator, argument: TSESTree.Node): boolean {
+  if (isFunction(unwrap(argument))) return false;
+  return file
+    .evaluate(argument)
+    .some((value) => value.type === 'primitive' || value.type === 'string');
+}
