@@ -82,7 +82,7 @@ function removeWithSpace(file: FileContext, start: number, end: number): Edit {
   const [rest = ''] = /^[ \t]*(?:\r?\n|$)/u.exec(text.slice(end)) ?? [];
   const lineStart = start - lead;
   const beginsLine = lineStart === 0 || text[lineStart - 1] === '\n';
-  if (beginsLine && /\n$/u.test(rest)) {
+  if (beginsLine && rest.endsWith('\n')) {
     // A blank line that stood between it and what follows, where it was the first.
     const opens = /[{[(,]\r?\n$/u.test(text.slice(0, lineStart));
     const [blank = ''] = opens ? (/^[ \t]*\r?\n/u.exec(text.slice(end + rest.length)) ?? []) : [];

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isConnectionClose, isHeaderName } from './connection-header.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { RequestFact } from './requests.ts';
-import { closestFunction, memberName, staticKey, unwrap, wrap } from './syntax.ts';
+import { closestFunction, staticKey, unwrap, wrap } from './syntax.ts';
 import type { FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import type { Value } from './values.ts';

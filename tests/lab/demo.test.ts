@@ -132,6 +132,15 @@ describe('require-keep-alive-timeout', () => {
   });
 });
 
+describe('no-disabled-reuse', () => {
+  it.each(['header-http', 'header-https', 'responses-http', 'should-keep-alive-http'])(
+    'keeps the connection of %s',
+    (id) => {
+      expect(connections('no-disabled-reuse', id)).toEqual([2, 1]);
+    },
+  );
+});
+
 describe('require-timeout-handler', () => {
   it.each(['http', 'https'])('ends a late request over %s', (protocol) => {
     const { reported, suggested } = runsOf('require-timeout-handler', `late-${protocol}`);

@@ -261,3 +261,113 @@ tester.run('require-keep-alive-timeout', rule('require-keep-alive-timeout'), {
     },
   ],
 });
+
+tester.run('require-timeout-handler', rule('require-timeout-handler'), {
+  assertionOptions,
+  valid: [
+    {
+      code: `import http from 'http';\nhttp.get({ agent, timeout: 1 }).on('timeout', stop);`,
+      settings,
+    },
+  ],
+  invalid: [
+    {
+      code: `import http from 'http';\nconst req = http.get({ agent, timeout: 1 });`,
+      settings,
+      errors: [
+        {
+          messageId: 'unheardTimeout',
+          data: { timeout: 'timeout: 1', call: 'http.get()' },
+          line: 2,
+          column: 31,
+          endLine: 2,
+          endColumn: 41,
+          suggestions: [
+            {
+              messageId: 'addTimeoutListener',
+              output: `import http from 'http';\nconst req = http.get({ agent, timeout: 1 });\nreq.on('timeout', () => req.destroy(new Error('Request timed out')));`,
+            },
+            {
+              messageId: 'passAbortSignal',
+              data: { signal: 'signal: AbortSignal.timeout(1)' },
+              output: `import http from 'http';\nconst req = http.get({ agent, signal: AbortSignal.timeout(1) });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import http from 'http';\nhttp.get({ agent }).setTimeout(1);`,
+      errors: [
+        {
+          messageId: 'unheardTimeout',
+          data: { timeout: 'setTimeout(1)', call: 'http.get()' },
+          line: 2,
+          column: 21,
+          endLine: 2,
+          endColumn: 31,
+          suggestions: [
+            {
+              messageId: 'addTimeoutListener',
+              output: `import http from 'http';\nconst request = http.get({ agent }).setTimeout(1, () => request.destroy(new Error('Request timed out')));`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
+tester.run('no-disabled-reuse', rule('no-disabled-reuse'), {
+  assertionOptions,
+  valid: [
+    `import http from 'http';\nhttp.get({ agent: false, headers: { Connection: 'close' } });`,
+  ],
+  invalid: [
+    {
+      code: `import https from 'https';\nhttps.get({ agent: new https.Agent({ keepAlive: true }), headers: { Connection: 'close' } });`,
+      errors: [
+        {
+          messageId: 'closedRequest',
+          data: { call: 'https.get()', handshake: ' with a TLS handshake' },
+          line: 2,
+          column: 69,
+          endLine: 2,
+          endColumn: 88,
+          suggestions: [
+            {
+              messageId: 'removeConnectionClose',
+              output: `import https from 'https';\nhttps.get({ agent: new https.Agent({ keepAlive: true }) });`,
+            },
+            {
+              messageId: 'declineKeepAlive',
+              data: { properties: 'keepAlive: false' },
+              output: `import https from 'https';\nhttps.get({ agent: new https.Agent({ keepAlive: false }), headers: { Connection: 'close' } });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import http from 'http';\nhttp.createServer((req, res) => { res.shouldKeepAlive = false; res.end(); }).listen(3000);`,
+      settings,
+      errors: [
+        {
+          messageId: 'closedResponse',
+          data: { code: 'shouldKeepAlive = false' },
+          line: 2,
+          column: 35,
+          endLine: 2,
+          endColumn: 62,
+          suggestions: [
+            {
+              messageId: 'removeConnectionCloseOfServer',
+              data: { timeout: '65000' },
+              output: `import http from 'http';\nhttp.createServer({ keepAliveTimeout: 65_000 }, (req, res) => { res.end(); }).listen(3000);`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import noDisabledReuse from './no-disabled-reuse.ts';
 import requireAgent from './require-agent.ts';
 import requireAgentTimeout from './require-agent-timeout.ts';
 import requireKeepAlive from './require-keep-alive.ts';
@@ -13,5 +14,6 @@ export const scenarios: readonly Scenario[] = [
   requireMaxSockets,
   requireAgentTimeout,
   requireKeepAliveTimeout,
+  noDisabledReuse,
   requireTimeoutHandler,
 ];
