@@ -48,7 +48,9 @@ function boxOf(rule) {
   const cases = scenarios[0].cases.map(({ id }) =>
     scenarios.map(({ node, cases: all }) => ({ node, ...all.find((each) => each.id === id) })),
   );
-  const isLossy = cases.flat().some(({ reported, suggested }) => reported.lost + suggested.lost > 0);
+  const isLossy = cases
+    .flat()
+    .some(({ reported, suggested }) => reported.lost + suggested.lost > 0);
   const columns = isLossy ? [...counts, { title: 'lost requests', figure: lost }] : counts;
   const races = cases.flat().filter(({ reported }) => reported.race);
   return [
