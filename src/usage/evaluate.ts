@@ -21,10 +21,14 @@ import { evaluateIdentifier, valuesOfVariable } from './variables.ts';
 
 /** How deep expressions are followed; code that people write needs a tenth of it. */
 const maxDepth = 60;
+
+/** What has properties: an expression, or a variable, of which all names have one answer. */
+type Holder = TSESTree.Node | TSESLint.Scope.Variable;
+
 export function createEvaluator(index: FileIndex): Evaluator {
   const values = new Map<TSESTree.Node, readonly Value[]>();
   const variables = new Map<TSESLint.Scope.Variable, readonly Value[]>();
-  const properties = new Map<string, Map<TSESTree.Node, Property>>();
+  const properties = new Map<string, Map<Holder, Property>>();
   const uses = new Map<TSESTree.Node, readonly Use[]>();
   const variableUses = new Map<TSESLint.Scope.Variable, readonly Use[]>();
   const limit = [unknownValue('limit')];
@@ -70,8 +74,9 @@ export function createEvaluator(index: FileIndex): Evaluator {
     },
     lookUp(node, name) {
       const inner = unwrap(node);
-      const answers = kept(properties, name, () => new Map<TSESTree.Node, Property>());
-      return bounded(answers, inner, unknownProperty('limit'), () =>
+      const answers = kept(properties, name, () => new Map<Holder, Property>());
+      const variable = inner.type === 'Identifier' ? index.variableOf(inner) : undefined;
+      return bounded(answers, variable ?? inner, unknownProperty('limit'), () =>
         findProperty(file, inner, name),
       );
     },

@@ -131,7 +131,7 @@ describe(`${String(long)} steps to the options of a request`, () => {
       'members',
       `const x = {};\n${lines((step) => `x.a${String(step)} = x;`)}\nhttp.get(x);\nhttp.get(x.a1);`,
     ],
-    ['requests', `const x = {};\n${'http.get(x);\n'.repeat(200)}`],
+    ['requests', `const x = {};\n${'http.get(x);\n'.repeat(500)}`],
     ['servers', 'http.createServer(app).listen(80);\n'.repeat(200)],
   ])('by %s are followed or given up', (_, code) => {
     expect(lint(`import http from 'http';\n${code}`).length).toBeGreaterThan(0);
