@@ -68,6 +68,22 @@ function modulesOfCallee(file: Evaluator, node: CallNode): ReadonlySet<string> |
   return constructorOf(value.node) ? undefined : modulesOfClass(file, value.node);
 }
 
+/** Whether `new` makes an agent of a class of the file, whatever its constructors pass on. */
+export function makesSubclassOfAgent(file: Evaluator, node: CallNode): boolean {
+  if (node.type !== 'NewExpression') return false;
+  const seen = new Set<TSESTree.Node>();
+  let values = file.evaluate(node.callee);
+  for (;;) {
+    const [value, ...others] = values;
+    if (value?.type !== 'class' || others.length > 0) return false;
+    const { superClass } = value.node;
+    if (!superClass || seen.has(value.node)) return false;
+    seen.add(value.node);
+    values = file.evaluate(superClass);
+    if (exportsOf(values, modules, ['Agent'])) return true;
+  }
+}
+
 /** The modules whose Agent a class extends. */
 function modulesOfClass(
   file: Evaluator,

@@ -51,7 +51,7 @@ function callersByVariable(variable: TSESLint.Scope.Variable): Callers {
   return { calls, complete };
 }
 
-function isTypeReference(reference: TSESLint.Scope.Reference): boolean {
+export function isTypeReference(reference: TSESLint.Scope.Reference): boolean {
   return 'isTypeReference' in reference && reference.isTypeReference;
 }
 

@@ -10,6 +10,7 @@ import { findConfiguredLibraries, findLibraryCall, type LibraryCall } from './li
 import { mentionsModule } from './mentions.ts';
 import { findRequest, type RequestFact, type RequestModule } from './requests.ts';
 import { findServer, type ServerFact } from './servers.ts';
+import { findShortLivedPools, type ShortLivedPool } from './short-lived-pools.ts';
 import { memberName, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 
@@ -22,6 +23,8 @@ export interface HttpUsage {
   readonly servers: readonly ServerFact[];
   /** Calls of client libraries: axios, got, cloud SDKs, agents of other packages. */
   readonly libraryCalls: readonly LibraryCall[];
+  /** Agents and pooled clients that are made for each request, by the node that makes them. */
+  readonly shortLivedPools: ReadonlyMap<TSESTree.Node, ShortLivedPool>;
   /** The libraries whose defaults the file sets. */
   readonly configuredLibraries: ReadonlySet<ClientLibrary>;
   /** The functions of the file that every request to a server goes through. */
@@ -85,6 +88,7 @@ function buildHttpUsage(
     agents,
     servers,
     libraryCalls,
+    shortLivedPools: findShortLivedPools(evaluator, { agents, requests, libraryCalls }),
     configuredLibraries: findConfiguredLibraries(evaluator, libraries),
     handlers: findHandlers(evaluator, servers),
     configuredGlobalAgents: findConfiguredGlobalAgents(evaluator),
