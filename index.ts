@@ -1,5 +1,6 @@
 import type { Linter, Rule } from 'eslint';
 import packageJson from './package.json' with { type: 'json' };
+import noAgentPerRequest from './src/rules/no-agent-per-request.ts';
 import noDisabledReuse from './src/rules/no-disabled-reuse.ts';
 import requireAgent from './src/rules/require-agent.ts';
 import requireAgentTimeout from './src/rules/require-agent-timeout.ts';
@@ -10,6 +11,7 @@ import requireTimeoutHandler from './src/rules/require-timeout-handler.ts';
 
 /** The ids of the plugin's rules, without the prefix `http-keepalive/`. */
 export type RuleId =
+  | 'no-agent-per-request'
   | 'no-disabled-reuse'
   | 'require-agent'
   | 'require-agent-timeout'
@@ -50,6 +52,7 @@ const notProduction = [
 const plugin: HttpKeepalivePlugin = {
   meta: { name: packageJson.name, version: packageJson.version, namespace },
   rules: {
+    'no-agent-per-request': noAgentPerRequest,
     'no-disabled-reuse': noDisabledReuse,
     'require-agent': requireAgent,
     'require-agent-timeout': requireAgentTimeout,
@@ -66,6 +69,7 @@ const plugin: HttpKeepalivePlugin = {
         return { [namespace]: plugin };
       },
       rules: {
+        'http-keepalive/no-agent-per-request': 'error',
         'http-keepalive/no-disabled-reuse': 'error',
         'http-keepalive/require-agent': 'error',
         'http-keepalive/require-agent-timeout': 'error',
@@ -81,6 +85,7 @@ const plugin: HttpKeepalivePlugin = {
         return { [namespace]: plugin };
       },
       rules: {
+        'http-keepalive/no-agent-per-request': 'error',
         'http-keepalive/no-disabled-reuse': 'error',
         'http-keepalive/require-agent': ['error', { reportUnknown: true }],
         'http-keepalive/require-agent-timeout': 'error',

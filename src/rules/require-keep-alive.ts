@@ -6,16 +6,17 @@
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { reportUnknownOption } from '../rule-options.ts';
 import { setAgentOptions, type OptionText } from '../suggestions/agent-options.ts';
-import { newAgentOptions } from '../suggestions/agent-reference.ts';
+import { missingOptions, suggestSharing } from '../suggestions/share-pool.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
+import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
 import { isUnset, unknownReasons } from '../usage/values.ts';
 
 interface Options {
   readonly reportUnknown: boolean;
 }
 
-type MessageId = 'missingKeepAlive' | 'unknownKeepAlive';
+type MessageId = 'missingKeepAlive' | 'missingKeepAlivePerRequest' | 'unknownKeepAlive';
 
 export default createRule<Options, MessageId>({
   name: 'require-keep-alive',
@@ -28,6 +29,8 @@ export default createRule<Options, MessageId>({
     messages: {
       missingKeepAlive:
         '`{{agent}}` does not set `keepAlive`, which is `false` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one{{handshake}}. Set `keepAlive: true`.',
+      missingKeepAlivePerRequest:
+        '`{{agent}}` does not set `keepAlive`, which is `false` by default on every Node.js version, and it is made for each request: every request opens a new connection{{handshake}}. Share one agent with `keepAlive: true`; in an agent for each request it would leave a connection open for each.',
       unknownKeepAlive:
         'Whether `{{agent}}` sets `keepAlive` is not known, because {{reason}}. Without it no idle connection is kept.',
     },
@@ -49,11 +52,12 @@ export default createRule<Options, MessageId>({
           if (agent.makesConnections) continue;
           const keepAlive = agent.property('keepAlive');
           if (isUnset(agent.property('keepAlive'))) {
+            const pool = file.usage.shortLivedPools.get(agent.node);
             file.report({
               node: agent.node.callee,
-              messageId: 'missingKeepAlive',
+              messageId: pool ? 'missingKeepAlivePerRequest' : 'missingKeepAlive',
               data: { agent: nameOf(agent), handshake: describeHandshake(agent) },
-              suggestions: suggestKeepAlive(file, agent),
+              suggestions: pool ? suggestShared(file, agent, pool) : suggestKeepAlive(file, agent),
             });
           } else if (keepAlive.kind === 'unknown' && reportUnknown) {
             file.report({
@@ -71,21 +75,35 @@ export default createRule<Options, MessageId>({
 
 /** Either way of saying it. With keep-alive come the options that a keep-alive agent needs. */
 function suggestKeepAlive(file: LintedFile<MessageId>, agent: AgentFact): readonly Suggestion[] {
-  const isBounded =
-    !isUnset(agent.property('maxSockets')) || !isUnset(agent.property('maxTotalSockets'));
-  const wanted = newAgentOptions(file).filter(
-    ([name]) =>
-      name === 'keepAlive' || (name === 'maxSockets' ? !isBounded : isUnset(agent.property(name))),
-  );
-  const choices = [
-    ['addKeepAlive', wanted],
-    ['declineKeepAlive', [['keepAlive', 'false']]],
-  ] as const satisfies readonly (readonly [string, readonly OptionText[]])[];
-  return choices.flatMap(([messageId, options]) => {
-    const edits = setAgentOptions(file, agent, options);
-    const properties = options.map(([name, value]) => `${name}: ${value}`).join(', ');
-    return edits ? [{ messageId, data: { properties }, edits }] : [];
-  });
+  return [
+    ...suggestOptions(file, agent, 'addKeepAlive', missingOptions(file, agent)),
+    ...suggestOptions(file, agent, 'declineKeepAlive', [['keepAlive', 'false']]),
+  ];
+}
+
+/**
+ * An agent that is made for each request is shared, or is not to keep connections. Where
+ * it cannot be moved there is no suggestion: as a fix, the second one would hide the problem.
+ */
+function suggestShared(
+  file: LintedFile<MessageId>,
+  agent: AgentFact,
+  pool: ShortLivedPool,
+): readonly Suggestion[] {
+  const shared = suggestSharing(file, pool);
+  if (shared.length === 0) return [];
+  return [...shared, ...suggestOptions(file, agent, 'declineKeepAlive', [['keepAlive', 'false']])];
+}
+
+function suggestOptions(
+  file: LintedFile<MessageId>,
+  agent: AgentFact,
+  messageId: 'addKeepAlive' | 'declineKeepAlive',
+  options: readonly OptionText[],
+): readonly Suggestion[] {
+  const edits = setAgentOptions(file, agent, options);
+  const properties = options.map(([name, value]) => `${name}: ${value}`).join(', ');
+  return edits ? [{ messageId, data: { properties }, edits }] : [];
 }
 
 function nameOf({ node, modules }: AgentFact): string {

@@ -32,7 +32,8 @@ export default createRule<object, MessageId>({
     return {
       Program() {
         for (const agent of file.usage.agents) {
-          if (agent.makesConnections) continue;
+          // A limit for the sockets of one request limits nothing: no-agent-per-request is about those.
+          if (agent.makesConnections || file.usage.shortLivedPools.has(agent.node)) continue;
           if (!isAlways(agent.property('keepAlive'), true)) continue;
           if (!isUnset(agent.property('maxTotalSockets'))) continue;
           const maxSockets = agent.property('maxSockets');

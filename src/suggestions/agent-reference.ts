@@ -59,11 +59,31 @@ export function referToAgent(
   module: RequestModule,
   place: TSESTree.Node,
 ): AgentReference | undefined {
+  return referToSharedAgent(file, module, place) ?? declareShared(file, module);
+}
+
+/** An agent for requests of `module` at `place` that is there: the project's, or one in scope. */
+export function referToSharedAgent(
+  file: FileContext,
+  module: RequestModule,
+  place: TSESTree.Node,
+): AgentReference | undefined {
   return (
     importShared(file, module) ??
     findImported(file, module, place) ??
-    findInScope(file, module, place) ??
-    declareShared(file, module)
+    findInScope(file, module, place)
+  );
+}
+
+/** Whether the options of an agent only tune its pool, so that another one may take its place. */
+export function isTunedOnly({ options }: AgentFact): boolean {
+  if (!options) return true;
+  return (
+    options.type === 'ObjectExpression' &&
+    options.properties.every(
+      (option) =>
+        option.type === 'Property' && poolOptions.has(staticKey(option.key, option.computed) ?? ''),
+    )
   );
 }
 
@@ -112,6 +132,8 @@ function findInScope(
   for (const agent of file.usage.agents) {
     const variable = isShareable(agent, module) ? variableHolding(file, agent) : undefined;
     if (!variable || agent.node.range[1] > place.range[0]) continue;
+    // An agent that is made for each request is no better for another one.
+    if (file.usage.shortLivedPools.has(agent.node)) continue;
     if (resolveName(file, place, variable.name) !== variable) continue;
     return {
       messageId: 'passAgent',
@@ -123,10 +145,8 @@ function findInScope(
   return undefined;
 }
 
-function isShareable(
-  { modules, options, property, node }: AgentFact,
-  module: RequestModule,
-): boolean {
+function isShareable(agent: AgentFact, module: RequestModule): boolean {
+  const { modules, options, property, node } = agent;
   const keepAlive = property('keepAlive');
   return (
     node.type === 'NewExpression' &&
@@ -134,11 +154,8 @@ function isShareable(
     modules.has(module) &&
     keepAlive.kind === 'known' &&
     keepAlive.values.every((value) => value.type === 'primitive' && value.value === true) &&
-    options?.type === 'ObjectExpression' &&
-    options.properties.every(
-      (option) =>
-        option.type === 'Property' && poolOptions.has(staticKey(option.key, option.computed) ?? ''),
-    )
+    options !== undefined &&
+    isTunedOnly(agent)
   );
 }
 

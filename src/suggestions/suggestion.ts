@@ -12,6 +12,8 @@ export const suggestionMessages = {
   passGlobalAgent: 'Say that the global agent is meant: `{{agent}}`.',
   addKeepAlive: 'Keep connections alive: `{{properties}}`.',
   declineKeepAlive: 'Say that connections are not to be kept: `{{properties}}`.',
+  shareAgent: 'Make one agent for all requests, at the top of the module: `{{name}}`.',
+  shareClient: 'Make one client for all runs, at the top of the module: `{{name}}`.',
   addMaxSockets: 'Limit the sockets per host: `{{properties}}`.',
   declineMaxSockets: 'Say that no limit is wanted: `{{properties}}`.',
   addAgentTimeout: 'Let the agent close idle sockets before the server does: `{{properties}}`.',

@@ -51,6 +51,11 @@ const requestFunctions = /^(?:axios|request|\w*[fF]etch)$/u;
 const agentOptions = new Set(['agent', 'dispatcher', 'httpAgent', 'httpsAgent']);
 const loggingMethods = /^(?:debug|error|info|inspect|log|stringify|trace|verbose|warn)$/u;
 
+/** Whether a method only listens to a pool, or sets it up. */
+export function isListening(name: string): boolean {
+  return listeningMethods.test(name);
+}
+
 /** Steps after which a value is given up on. */
 const maxSteps = 200;
 
@@ -68,13 +73,13 @@ export function findPoolUses(
   const seen = new Set<TSESTree.Node | TSESLint.Scope.Variable>();
   let steps = 0;
 
-  function use(
-    kind: PoolUse['kind'],
-    node: TSESTree.Node,
-    { maker, origin, many }: Followed,
-  ): true {
-    uses.push({ kind, node, maker, many: many || !isOncePer(index, node, origin) });
+  function use(kind: PoolUse['kind'], node: TSESTree.Node, followed: Followed): true {
+    uses.push({ kind, node, maker: followed.maker, many: isMany(node, followed) });
     return true;
+  }
+
+  function isMany(node: TSESTree.Node, { origin, many }: Followed): boolean {
+    return many || !isOncePer(index, node, origin);
   }
 
   /** What the code around an expression does with its value. `false`: the value gets out of sight. */
@@ -154,14 +159,13 @@ export function findPoolUses(
     variable: TSESLint.Scope.Variable | undefined,
     followed: Followed,
   ): boolean {
-    if (!variable || isExported(variable)) return false;
+    const isParameter = variable?.defs.some(({ type }) => type === 'Parameter') === true;
+    if (!variable || (!isParameter && isExported(variable))) return false;
     if (seen.has(variable)) return true;
     seen.add(variable);
     return variable.references.every(
       (reference) =>
-        !reference.isRead() ||
-        isTypeReference(reference) ||
-        follow(reference.identifier, followed),
+        !reference.isRead() || isTypeReference(reference) || follow(reference.identifier, followed),
     );
   }
 
@@ -187,7 +191,9 @@ export function findPoolUses(
     const isGuarded = operator !== '=' || isAskedBefore(assignment, variable);
     // What is made only where there is none lives as long as what holds it.
     if (isGuarded && variable.defs.some(({ type }) => type === 'Parameter')) return false;
-    const next = isGuarded ? { ...followed, origin: declared } : followed;
+    const next = isGuarded
+      ? { ...followed, origin: declared, many: isMany(assignment, followed) }
+      : followed;
     if (keys.length === 0) return followVariable(variable, next);
     if (followed.form === 'client') return false;
     return followVariable(variable, {
@@ -231,7 +237,7 @@ export function findPoolUses(
     }
     if (closingMethods.has(name)) return use('closed', parent, followed);
     if (followed.form === 'pool') {
-      return listeningMethods.test(name) || use('call', parent, followed);
+      return isListening(name) || use('call', parent, followed);
     }
     return calls.libraryCalls.has(parent) && use('request', parent, followed);
   }
@@ -312,11 +318,11 @@ export function findPoolUses(
     position: number,
     followed: Followed,
   ): boolean {
-    if (call.arguments.slice(0, position).some(({ type }) => type === 'SpreadElement')) return false;
+    if (call.arguments.slice(0, position).some(({ type }) => type === 'SpreadElement'))
+      return false;
     const written = callee.params[position];
     if (!written) return true;
-    const many = followed.many || !isOncePer(index, call, followed.origin);
-    const inside = { ...followed, origin: callee, many };
+    const inside = { ...followed, origin: callee, many: isMany(call, followed) };
     const parameter = written.type === 'AssignmentPattern' ? written.left : written;
     if (parameter.type === 'Identifier') {
       const variable = index.variableOf(parameter);
@@ -328,7 +334,8 @@ export function findPoolUses(
     for (const property of parameter.properties) {
       if (property.type === 'RestElement') return false;
       if (staticKey(property.key, property.computed) !== key) continue;
-      const target = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+      const target =
+        property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
       const variable = target.type === 'Identifier' ? index.variableOf(target) : undefined;
       if (!variable || seen.has(variable)) return false;
       return followVariable(variable, {
@@ -355,6 +362,8 @@ export function findPoolUses(
     if (callers.length === 0 || seen.has(current)) return false;
     seen.add(current);
     const isIife = runsInPlace(index, current);
+    // What a function only hands out was made before it is called.
+    if (!isIife && isMany(outer, followed)) return false;
     return callers.every((call) =>
       follow(call, isIife ? followed : { ...followed, maker: call, origin: call }),
     );

@@ -92,7 +92,7 @@ function findAgentFunctions(libraryCalls: readonly LibraryCall[]): ReadonlySet<T
 }
 
 function isMadeByFunction({ agentFunctions }: KnownCalls, node: TSESTree.Node): boolean {
-  let current: TSESTree.Node | undefined = node.parent;
+  let current: TSESTree.Node | undefined = node;
   while (current && !agentFunctions.has(current)) current = current.parent;
-  return current !== undefined;
+  return Boolean(current);
 }

@@ -115,6 +115,20 @@ describe('require-agent-timeout', () => {
   });
 });
 
+describe('no-agent-per-request', () => {
+  it.each(['http', 'https'])('leaves no connection open for each request over %s', (protocol) => {
+    const { reported, suggested } = runsOf('no-agent-per-request', `keep-alive-${protocol}`);
+    expect([reported.figures.connections, reported.figures.peak]).toEqual([50, 50]);
+    expect([suggested.figures.connections, suggested.figures.peak]).toEqual([1, 1]);
+  });
+
+  it('resumes no TLS session of another agent', () => {
+    const { reported, suggested } = runsOf('no-agent-per-request', 'defaults-https');
+    expect(handshakes(reported)).toEqual([50, 0]);
+    expect(handshakes(suggested)).toEqual([1, 0]);
+  });
+});
+
 describe('require-keep-alive-timeout', () => {
   it.each(['http', 'https'])('keeps the idle connection of a load balancer over %s', (protocol) => {
     const { reported, suggested } = runsOf('require-keep-alive-timeout', `idle-${protocol}`);

@@ -1,5 +1,6 @@
 import type { RuleId } from '../../index.ts';
 import type { Case } from '../lint.ts';
+import * as noAgentPerRequest from './no-agent-per-request.cases.ts';
 import * as noDisabledReuse from './no-disabled-reuse.cases.ts';
 import * as requireAgent from './require-agent.cases.ts';
 import * as requireAgentTimeout from './require-agent-timeout.cases.ts';
@@ -15,6 +16,7 @@ interface RuleCases {
 
 /** Code that each rule reports, and code that it leaves alone. */
 export const ruleCases = {
+  'no-agent-per-request': noAgentPerRequest,
   'no-disabled-reuse': noDisabledReuse,
   'require-agent': requireAgent,
   'require-agent-timeout': requireAgentTimeout,

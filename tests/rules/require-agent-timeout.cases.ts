@@ -136,6 +136,10 @@ export const reported: readonly Case[] = [
 
 export const silent: readonly Case[] = [
   {
+    name: 'an agent for each request, whose connection nothing is sent on again',
+    code: `${http}export const get = (url) => http.get(url, { agent: new http.Agent({ keepAlive: true }) });`,
+  },
+  {
     name: 'timeout',
     code: `${http}export const agent = new http.Agent({ keepAlive: true, timeout: 60000 });`,
   },

@@ -84,6 +84,10 @@ export const silent: readonly Case[] = [
     name: 'maxSockets on some paths',
     code: `${http}export const f = (n) => new http.Agent({ keepAlive: true, ...(n && { maxSockets: n }) });`,
   },
+  {
+    name: 'an agent for each request, which a limit does not change',
+    code: `${http}export const get = (url) => http.get(url, { agent: new http.Agent({ keepAlive: true }) });`,
+  },
   { name: 'no keep-alive', code: `${http}export const agent = new http.Agent({ maxSockets: 0 });` },
   {
     name: 'keepAlive: false',

@@ -371,3 +371,60 @@ tester.run('no-disabled-reuse', rule('no-disabled-reuse'), {
     },
   ],
 });
+
+tester.run('no-agent-per-request', rule('no-agent-per-request'), {
+  assertionOptions,
+  valid: [
+    {
+      code: `import https from 'https';\nconst agent = new https.Agent();\nexport const get = (url) => https.get(url, { agent });`,
+    },
+  ],
+  invalid: [
+    {
+      code: `import http from 'http';\nexport const get = (url) => http.get(url, { agent: new http.Agent() });`,
+      errors: [
+        {
+          messageId: 'agentPerRequest',
+          data: {
+            made: 'new http.Agent()',
+            handshake: '',
+            until: ' until the server, `timeout` or `destroy()` closes it',
+            advice: 'Make one agent with `keepAlive: true`, at the top of the module.',
+          },
+          line: 2,
+          column: 56,
+          endLine: 2,
+          endColumn: 66,
+          suggestions: [
+            {
+              messageId: 'shareAgent',
+              data: { name: 'httpAgent' },
+              output: `import http from 'http';
+
+const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+export const get = (url) => http.get(url, { agent: httpAgent });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import { S3Client } from '@aws-sdk/client-s3';\nexport const send = (command, region) => new S3Client({ region }).send(command);`,
+      errors: [
+        {
+          messageId: 'clientPerRun',
+          data: {
+            made: 'new S3Client()',
+            idle: ', and leaves them open',
+            advice: 'Keep one client for each set of options.',
+          },
+          line: 2,
+          column: 46,
+          endLine: 2,
+          endColumn: 54,
+        },
+      ],
+    },
+  ],
+});

@@ -61,8 +61,17 @@ const servicesOfAws = [
 export const cloudClients: readonly ClientLibrary[] = [
   {
     package: '@aws-sdk/client-*',
+    modules: ['@aws-sdk/client-*', '@aws-sdk/lib-dynamodb'],
     byDefault: [{ versions: '*', reuse: 'always' }],
-    calls: [{ names: ['new *Client'], options: 0, makes: 'pool' }],
+    calls: [
+      { names: ['new *Client'], options: 0, makes: 'pool' },
+      // These send their requests through the client that they are given.
+      {
+        names: ['DynamoDBDocument.from', 'DynamoDBDocumentClient.from'],
+        options: 1,
+        makes: 'client',
+      },
+    ],
     agents: [
       { option: 'requestHandler.httpAgent', protocol: 'http' },
       { option: 'requestHandler.httpsAgent', protocol: 'https' },

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import noAgentPerRequest from './no-agent-per-request.ts';
 import noDisabledReuse from './no-disabled-reuse.ts';
 import requireAgent from './require-agent.ts';
 import requireAgentTimeout from './require-agent-timeout.ts';
@@ -14,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   requireMaxSockets,
   requireAgentTimeout,
   requireKeepAliveTimeout,
+  noAgentPerRequest,
   noDisabledReuse,
   requireTimeoutHandler,
 ];

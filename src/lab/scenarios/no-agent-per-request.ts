@@ -1,0 +1,74 @@
+import type { ClientCase, Protocol, Scenario } from '../scenario.ts';
+
+const base = {
+  kind: 'client',
+  fileName: 'client.mjs',
+  pace: 'waiting',
+  server: { keepAliveTimeout: 65_000 },
+} as const;
+
+/** A client that makes an agent in the function that sends the request, as people do. */
+function program(protocol: Protocol, options: string): string {
+  return `import ${protocol} from 'node:${protocol}';
+
+function readPrice() {
+  const agent = new ${protocol}.Agent(${options});
+  return new Promise((resolve, reject) => {
+    const options = { agent, host: '127.0.0.1', port: process.env.PORT, path: '/price' };
+    const request = ${protocol}.get(options, (response) => {
+      response.on('end', resolve);
+      response.resume();
+    });
+    request.on('error', reject);
+  });
+}
+
+for (let count = 0; count < 50; count++) {
+  await readPrice();
+}
+`;
+}
+
+function withKeepAlive(protocol: Protocol): ClientCase {
+  const handshakes = (count: number): number => (protocol === 'https' ? count : 0);
+  return {
+    ...base,
+    id: `keep-alive-${protocol}`,
+    title: '50 requests, one after the other, each with a keep-alive agent',
+    protocol,
+    requests: 50,
+    program: program(protocol, '{ keepAlive: true }'),
+    note: 'All 50 connections are open at the end: no other agent uses them, and the server keeps idle ones for 65 s.',
+    expect: () => ({
+      says: '50 connections, all open at the same time, before; 1 after',
+      reported: { connections: 50, peak: 50, handshakes: handshakes(50) },
+      suggested: { connections: 1, peak: 1, handshakes: handshakes(1) },
+    }),
+  };
+}
+
+const scenario: Scenario = {
+  rule: 'no-agent-per-request',
+  claim:
+    'An agent that is made for each request has nothing to reuse: every request opens a connection, and with keep-alive each of them stays open when its request is done.',
+  cases: [
+    withKeepAlive('http'),
+    withKeepAlive('https'),
+    {
+      ...base,
+      id: 'defaults-https',
+      title: '50 requests, one after the other, each with an agent without keep-alive',
+      protocol: 'https',
+      requests: 50,
+      program: program('https', ''),
+      note: 'Each connection is closed after its request. The suggestion adds `keepAlive: true`, without which one agent would reuse nothing either.',
+      expect: () => ({
+        says: '50 connections and TLS handshakes before, 1 after',
+        reported: { connections: 50, handshakes: 50 },
+        suggested: { connections: 1, handshakes: 1 },
+      }),
+    },
+  ],
+};
+
+export default scenario;

@@ -1,0 +1,98 @@
+/**
+ * An agent has connections of its own, so one that is made for each request reuses none;
+ * with keep-alive the idle socket of each stays open until the server closes it.
+ * Source: lib/_http_agent.js of Node.js; shown by `demo no-agent-per-request`.
+ */
+import { createRule } from '../create-rule.ts';
+import { suggestSharing } from '../suggestions/share-pool.ts';
+import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
+import { unwrap, memberName } from '../usage/syntax.ts';
+import { isAlways, isUnset } from '../usage/values.ts';
+
+type MessageId = 'agentPerRequest' | 'clientPerRun' | 'idleAgentPerRequest';
+
+export default createRule<object, MessageId>({
+  name: 'no-agent-per-request',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'disallow agents and pooled clients that are made for each request',
+      recommended: true,
+    },
+    messages: {
+      agentPerRequest:
+        '`{{made}}` is made for each request, and has connections of its own: every request opens a new one{{handshake}}. {{advice}}',
+      idleAgentPerRequest:
+        '`{{made}}` is made for each request, and has connections of its own: every request opens a new one{{handshake}}, and leaves it open{{until}}. {{advice}}',
+      clientPerRun:
+        '`{{made}}` is made each time that this code runs, and has connections of its own: every run opens new ones{{idle}}. {{advice}}',
+    },
+    schema: [],
+  },
+  create(file) {
+    return {
+      Program() {
+        for (const pool of file.usage.shortLivedPools.values()) {
+          // `keepAlive: false` says that no connection is to be reused, and none is left open.
+          if (pool.agent && isAlways(pool.agent.property('keepAlive'), false)) continue;
+          const suggestions = suggestSharing(file, pool);
+          file.report({
+            node: pool.node.callee,
+            messageId: messageFor(pool),
+            data: describe(pool, suggestions.length > 0),
+            suggestions,
+          });
+        }
+      },
+    };
+  },
+});
+
+function messageFor(pool: ShortLivedPool): MessageId {
+  if (pool.for === 'call') return 'clientPerRun';
+  return leavesOpen(pool) ? 'idleAgentPerRequest' : 'agentPerRequest';
+}
+
+/** Whether it is known to leave its idle connections open: core agents with keep-alive, and what does so by default. */
+function leavesOpen({ agent, library }: ShortLivedPool): boolean {
+  if (agent) return isAlways(agent.property('keepAlive'), true);
+  return library?.library.byDefault.every(({ reuse }) => reuse === 'always') === true;
+}
+
+function describe(pool: ShortLivedPool, canShare: boolean): Readonly<Record<string, string>> {
+  const made = nameOf(pool);
+  if (pool.for === 'call') {
+    const advice = canShare
+      ? 'Make one client, at the top of the module.'
+      : 'Keep one client for each set of options.';
+    return { made, idle: leavesOpen(pool) ? ', and leaves them open' : '', advice };
+  }
+  const lacksKeepAlive = pool.agent && isUnset(pool.agent.property('keepAlive'));
+  const keeping = lacksKeepAlive ? ' with `keepAlive: true`' : '';
+  return {
+    made,
+    handshake: describeHandshake(pool),
+    until: pool.agent ? ' until the server, `timeout` or `destroy()` closes it' : '',
+    advice: canShare
+      ? `Make one agent${keeping}, at the top of the module.`
+      : `Keep one agent${keeping} for each set of options, and pass it to every request.`,
+  };
+}
+
+function nameOf({ agent, library, node }: ShortLivedPool): string {
+  const [module, ...others] = agent?.modules ?? [];
+  if (module && others.length === 0 && !isSubclass()) return `new ${module}.Agent()`;
+  if (library) return `${library.name}()`;
+  const callee = unwrap(node.callee);
+  return callee.type === 'Identifier' ? `new ${callee.name}()` : 'new Agent()';
+
+  function isSubclass(): boolean {
+    const inner = unwrap(node.callee);
+    const name = inner.type === 'Identifier' ? inner.name : undefined;
+    return name !== undefined && !/agent$/iu.test(name);
+  }
+}
+
+function describeHandshake({ agent }: ShortLivedPool): string {
+  return agent?.modules.size === 1 && agent.modules.has('https') ? ' with a TLS handshake' : '';
+}

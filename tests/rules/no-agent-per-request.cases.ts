@@ -1,0 +1,380 @@
+import type { Case } from '../lint.ts';
+
+const http = "import http from 'http';\n";
+const https = "import https from 'https';\n";
+const axios = "import axios from 'axios';\nimport https from 'https';\n";
+const undici = "import { Agent, request } from 'undici';\n";
+const s3 = "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n";
+
+export const reported: readonly Case[] = [
+  {
+    name: 'an agent in the options of a request',
+    code: `${https}export function get(url) {\n  return https.get(url, { agent: new https.Agent({ keepAlive: true }) });\n}`,
+  },
+  {
+    name: 'an agent without keep-alive',
+    code: `${https}export function get(url, done) {\n  https.get(url, { agent: new https.Agent({ rejectUnauthorized: false }) }, done);\n}`,
+  },
+  {
+    name: 'an agent without options',
+    code: `${http}export const get = (url) => http.get(url, { agent: new http.Agent });`,
+  },
+  {
+    name: 'a local variable',
+    code: `${https}export function get(url, done) {\n  const agent = new https.Agent({ keepAlive: true, maxSockets: 5 });\n\n  https.get(url, { agent }, done);\n}`,
+  },
+  {
+    name: 'local variables of the same name',
+    code: `${https}export function get(url, done) {\n  const agent = new https.Agent({ keepAlive: true });\n  https.get(url, { agent }, done);\n}\nexport function post(url, done) {\n  // Another one.\n  const agent = new https.Agent({ keepAlive: true }); // for this one\n  return https.request({ method: 'POST', url, agent: agent }, done);\n}`,
+  },
+  {
+    name: 'a property of the options that is set later',
+    code: `const https = require('https');\nmodule.exports = (options, done) => {\n  const own = { host: options.host, path: '/' };\n  if (options.insecure) own.agent = new https.Agent({ rejectUnauthorized: false });\n  return https.get(own, done);\n};`,
+  },
+  {
+    name: 'a variable that is assigned on one path',
+    code: `${https}export function get(url, insecure) {\n  let agent;\n  if (insecure) {\n    agent = new https.Agent({ rejectUnauthorized: false });\n  }\n  return https.get(url, { agent });\n}`,
+  },
+  {
+    name: 'a property of a parameter',
+    code: `${https}export function get(options, done) {\n  options.agent = new https.Agent({ keepAlive: true });\n  return https.get(options, done);\n}`,
+  },
+  {
+    name: 'options in a promise',
+    code: `${https}export function get(host) {\n  const agent = new https.Agent({ keepAlive: true });\n  return new Promise((resolve, reject) => {\n    https.get({ host, agent }, resolve).on('error', reject);\n  });\n}`,
+  },
+  {
+    name: 'a spread and a condition',
+    code: `${https}export const get = (url, options, insecure) =>\n  https.get(url, { ...options, ...(insecure && { agent: new https.Agent({ rejectUnauthorized: false }) }) });`,
+  },
+  {
+    name: 'Object.assign()',
+    code: `${https}export function get(options) {\n  return https.get(Object.assign({}, options, { agent: new https.Agent({ keepAlive: true }) }));\n}`,
+  },
+  {
+    name: 'a fallback for an agent of the caller',
+    code: `${https}export const get = (url, agent) => https.get(url, { agent: agent || new https.Agent({ keepAlive: true }) });`,
+  },
+  {
+    name: 'options that depend on the caller, which cannot be moved',
+    code: `${https}export const get = (url, ca) => https.get(url, { agent: new https.Agent({ ca, keepAlive: true }) });`,
+  },
+  {
+    name: 'options from constants and the environment',
+    code: `${https}import { readFileSync } from 'fs';\nimport { ca } from './tls.js';\nconst SOCKETS = 10;\nexport function get(url) {\n  return https.get(url, {\n    // The company's own certificates.\n    agent: new https.Agent({\n      ca,\n      cert: readFileSync('cert.pem'),\n      key: process.env.KEY, // secret\n      maxSockets: SOCKETS,\n      checkServerIdentity: () => undefined,\n    }),\n  });\n}`,
+  },
+  {
+    name: 'an option from a call, which cannot be moved',
+    code: `${https}import { load } from './tls.js';\nexport const get = (url) => https.get(url, { agent: new https.Agent({ ca: load() }) });`,
+  },
+  {
+    name: 'a constant of the module that is declared below',
+    code: `${https}export function get(url) {\n  return https.get(url, { agent: new https.Agent({ ca: CA, keepAlive: true }) });\n}\n\nconst CA = '-----BEGIN';`,
+  },
+  {
+    name: 'this, which cannot be moved',
+    code: `${https}export class Api {\n  get(url) {\n    return https.get(url, { agent: new https.Agent({ ca: this.ca }) });\n  }\n}`,
+  },
+  {
+    name: 'await, which cannot be moved',
+    code: `${https}export async function get(url) {\n  return https.get(url, { agent: new https.Agent(await load()) });\n}`,
+  },
+  {
+    name: 'a loop at the top of the module',
+    code: `${https}for (const url of urls) {\n  https.get(url, { agent: new https.Agent({ keepAlive: true }) });\n}`,
+  },
+  {
+    name: 'a function that the file calls twice',
+    code: `${https}function ping(url) {\n  https.get(url, { agent: new https.Agent({ keepAlive: true }) });\n}\nping('https://a');\nping('https://b');`,
+  },
+  {
+    name: 'a function whose one call is in a loop',
+    code: `${https}for (const url of urls) ping(url);\nfunction ping(url) {\n  https.get(url, { agent: new https.Agent({ keepAlive: true }) });\n}`,
+  },
+  {
+    name: 'a server that asks another one',
+    code: `const http = require('http');\nhttp.createServer((req, res) => {\n  http.request({ host: 'a', path: req.url, agent: new http.Agent({ keepAlive: true }) }, (up) => up.pipe(res)).end();\n}).listen(3000);`,
+  },
+  {
+    name: 'a method of a class in TypeScript',
+    code: `import * as https from 'https';\nexport class Api {\n  public get(url: string): void {\n    const agent: https.Agent = new https.Agent({ rejectUnauthorized: false } as https.AgentOptions);\n    https.get(url, { agent: agent as https.Agent });\n  }\n}`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'arms that exclude each other',
+    code: `import http from 'http';\nimport https from 'https';\nexport function get(url, secure) {\n  const agent = new (secure ? https : http).Agent({ keepAlive: true });\n  if (secure) return https.get(url, { agent });\n  return http.get(url, { agent });\n}`,
+  },
+  {
+    name: 'a function of the file that makes it',
+    code: `${https}const createAgent = () => new https.Agent({ rejectUnauthorized: false });\nexport const get = (url) => https.get(url, { agent: createAgent() });\nexport const head = (url) => https.request(url, { method: 'HEAD', agent: createAgent() });`,
+  },
+  {
+    name: 'a function of the file that sends the request',
+    code: `${https}function send(url, options) {\n  return new Promise((resolve) => https.get(url, { ...options, timeout: 1000 }, resolve));\n}\nexport const get = (url) => send(url, { agent: new https.Agent({ keepAlive: true }) });`,
+  },
+  {
+    name: 'a subclass',
+    code: `${https}class Tracing extends https.Agent {\n  constructor(options) {\n    super({ ...options, keepAlive: true });\n  }\n}\nexport const get = (url) => https.get(url, { agent: new Tracing() });`,
+  },
+  {
+    name: 'a keep-alive agent in scope that may take its place',
+    code: `${https}const shared = new https.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });\nexport const get = (url) => https.get(url, { agent: shared });\nexport const head = (url) => https.request(url, { method: 'HEAD', agent: new https.Agent({ keepAlive: true }) });`,
+  },
+  {
+    name: "the project's shared agents",
+    code: `${https}export function get(url) {\n  const agent = new https.Agent({ keepAlive: true });\n  return https.get(url, { agent });\n}`,
+    settings: {
+      'http-keepalive': { sharedAgents: { from: '#lib/agents', https: 'httpsAgent' } },
+    },
+  },
+  {
+    name: 'old code',
+    code: `var https = require('https');\nexports.get = function (url, done) {\n\tvar agent = new https.Agent({keepAlive: true});\n\thttps.get({host: url, agent: agent}, done);\n};`,
+    languageOptions: { ecmaVersion: 5, sourceType: 'script' },
+  },
+  {
+    name: 'axios',
+    code: `${axios}export const get = (url) => axios.get(url, { httpsAgent: new https.Agent({ rejectUnauthorized: false }) });`,
+  },
+  {
+    name: 'axios with options in a variable',
+    code: `const axios = require('axios');\nconst https = require('https');\n\nmodule.exports = async function (host) {\n  const options = {\n    url: '/',\n    httpsAgent: new https.Agent({\n      maxCachedSessions: 0,\n      rejectUnauthorized: false,\n    }),\n  };\n  console.log(JSON.stringify(options));\n  const { data } = await axios.request(options);\n  return data;\n};`,
+  },
+  {
+    name: 'a client of axios that sends one request',
+    code: `${axios}export async function load(url) {\n  const api = axios.create({ httpsAgent: new https.Agent({ keepAlive: true }) });\n  api.defaults.timeout = 1000;\n  return api.get(url);\n}`,
+  },
+  {
+    name: 'a client that another file makes',
+    code: `${https}import { api } from './api.js';\nexport const load = () => api.get('/', { httpsAgent: new https.Agent({ keepAlive: true }) });`,
+  },
+  {
+    name: 'an interceptor',
+    code: `${axios}axios.interceptors.request.use((config) => {\n  config.httpsAgent = new https.Agent({ keepAlive: true });\n  return config;\n});`,
+  },
+  {
+    name: 'got',
+    code: `import got from 'got';\nimport https from 'https';\nexport const load = (url) => got(url, { agent: { https: new https.Agent({ keepAlive: true }) } }).json();`,
+  },
+  {
+    name: 'a function that node-fetch runs for each request',
+    code: `import fetch from 'node-fetch';\nimport http from 'http';\nimport https from 'https';\nconst options = {\n  agent: ({ protocol }) =>\n    protocol === 'http:' ? new http.Agent({ keepAlive: true }) : new https.Agent({ keepAlive: true }),\n};\nexport default await fetch(process.env.API, options);`,
+  },
+  {
+    name: 'superagent',
+    code: `import superagent from 'superagent';\nimport https from 'https';\nexport const load = (url) => superagent.get(url).set('a', 'b').agent(new https.Agent({ keepAlive: true }));`,
+  },
+  {
+    name: 'an agent for a proxy',
+    code: `import fetch from 'node-fetch';\nimport { HttpsProxyAgent } from 'https-proxy-agent';\nexport const load = (url) => fetch(url, { agent: new HttpsProxyAgent(process.env.PROXY) });`,
+  },
+  {
+    name: 'an agent for a proxy that depends on the request',
+    code: `import { HttpsProxyAgent } from 'https-proxy-agent';\nimport https from 'https';\nexport function load(options, proxy) {\n  if (proxy) options.agent = new HttpsProxyAgent(proxy);\n  return https.request(options);\n}`,
+  },
+  {
+    name: 'agentkeepalive',
+    code: `import axios from 'axios';\nimport { HttpsAgent } from 'agentkeepalive';\nexport const load = (url) => axios.get(url, { httpsAgent: new HttpsAgent({ maxSockets: 50 }) });`,
+  },
+  {
+    name: 'undici',
+    code: `${undici}export const load = (url) => request(url, { dispatcher: new Agent({ connections: 50 }) });`,
+  },
+  {
+    name: 'the global fetch()',
+    code: `import { Agent } from 'undici';\nexport async function load(url) {\n  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });\n  const response = await fetch(url, { dispatcher });\n  return response.json();\n}`,
+  },
+  {
+    name: 'a client of undici',
+    code: `import { Client } from 'undici';\nexport async function load(path) {\n  const client = new Client('https://api.test');\n  return client.request({ path, method: 'GET' });\n}`,
+  },
+  {
+    name: 'a handler that makes an AWS client',
+    code: `${s3}\nexport const handler = async (event) => {\n  const s3 = new S3Client({ region: process.env.REGION });\n  const object = await s3.send(new GetObjectCommand({ Bucket: 'a', Key: event.key }));\n  return s3.send(new GetObjectCommand({ Bucket: 'b', Key: object.ETag }));\n};`,
+  },
+  {
+    name: 'an AWS client for one command',
+    code: `${s3}export async function load(Key) {\n  return new S3Client({}).send(new GetObjectCommand({ Bucket: 'a', Key }));\n}`,
+  },
+  {
+    name: 'an AWS client in another one',
+    code: `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nimport { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';\nexport const handler = async ({ id }) => {\n  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));\n  return client.send(new GetCommand({ TableName: 'a', Key: { id } }));\n};`,
+  },
+  {
+    name: 'an AWS client for a region of the request',
+    code: `${s3}export async function load(Key, region) {\n  const client = new S3Client({ region, requestHandler: { httpsAgent: new https.Agent() } });\n  return client.send(new GetObjectCommand({ Bucket: 'a', Key }));\n}`,
+  },
+  {
+    name: 'the pipeline of Azure',
+    code: `import { createDefaultHttpClient, createPipelineRequest } from '@azure/core-rest-pipeline';\nexport const load = (url) => {\n  const client = createDefaultHttpClient();\n  return client.sendRequest(createPipelineRequest({ url }));\n};`,
+  },
+];
+
+export const silent: readonly Case[] = [
+  {
+    name: 'an agent of the module',
+    code: `${https}const agent = new https.Agent({ keepAlive: true });\nexport const get = (url) => https.get(url, { agent });`,
+  },
+  {
+    name: 'one request of the module',
+    code: `${https}https.get('https://a', { agent: new https.Agent({ keepAlive: true }) });`,
+  },
+  {
+    name: 'a program that runs once',
+    code: `${https}async function main() {\n  const options = { agent: new https.Agent({ keepAlive: true }) };\n  https.get('https://a', options);\n}\nmain().catch(console.error);`,
+  },
+  {
+    name: 'functions that run once, one in the other',
+    code: `${https}const load = (url) => https.get(url, { agent: new https.Agent({ keepAlive: true }) });\n(async () => {\n  setTimeout(() => load('https://a'), 100);\n})();`,
+  },
+  {
+    name: 'an agent that is closed',
+    code: `${https}export function get(url) {\n  const agent = new https.Agent({ keepAlive: true });\n  https.get(url, { agent }).on('close', () => agent.destroy());\n}`,
+  },
+  {
+    name: 'keepAlive: false, which is a decision',
+    code: `${https}export const get = (url) => https.get(url, { agent: new https.Agent({ keepAlive: false }) });`,
+  },
+  {
+    name: 'two requests that share an agent',
+    code: `${axios}export async function send(options) {\n  const config = {};\n  config.httpsAgent = new https.Agent({ rejectUnauthorized: false });\n  await axios.post('/login', {}, config);\n  return axios.post('/send', {}, config);\n}`,
+  },
+  {
+    name: 'requests of a loop that share an agent',
+    code: `${https}export function getAll(urls) {\n  const agent = new https.Agent({ keepAlive: true });\n  for (const url of urls) https.get(url, { agent });\n}`,
+  },
+  {
+    name: 'a closure that keeps it',
+    code: `${https}export function createApi() {\n  const agent = new https.Agent({ keepAlive: true });\n  return (url) => https.get(url, { agent });\n}`,
+  },
+  {
+    name: 'a class that keeps it',
+    code: `${https}export class Api {\n  constructor(ca) {\n    this.agent = new https.Agent({ ca });\n  }\n  get(url) {\n    return https.get(url, { agent: this.agent });\n  }\n}`,
+  },
+  {
+    name: 'a field of a class',
+    code: `${https}export class Api {\n  #agent = new https.Agent({ keepAlive: true });\n  get(url) {\n    return https.get(url, { agent: this.#agent });\n  }\n}`,
+  },
+  {
+    name: 'a parameter property',
+    code: `import https from 'https';\nexport class Api {\n  constructor(private readonly agent = new https.Agent({ keepAlive: true })) {}\n  get(url: string) {\n    return https.get(url, { agent: this.agent });\n  }\n}`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'a getter that makes it once',
+    code: `${https}let agent;\nfunction getAgent() {\n  return (agent ??= new https.Agent({ keepAlive: true }));\n}\nexport const get = (url) => https.get(url, { agent: getAgent() });`,
+  },
+  {
+    name: 'a getter that makes it once, at length',
+    code: `${https}let agent;\nexport function get(url) {\n  if (!agent) {\n    agent = new https.Agent({ keepAlive: true });\n  }\n  return https.get(url, { agent });\n}`,
+  },
+  {
+    name: 'a table of agents',
+    code: `${https}const agents = new Map();\nexport function get(host, ca) {\n  let agent = agents.get(host);\n  if (!agent) {\n    agent = new https.Agent({ ca });\n    agents.set(host, agent);\n  }\n  return https.get({ host, agent });\n}`,
+  },
+  {
+    name: 'one for all rounds of a loop',
+    code: `${https}export function getAll(urls) {\n  let agent;\n  for (const url of urls) {\n    agent = agent || new https.Agent({ keepAlive: true });\n    https.get(url, { agent });\n  }\n}`,
+  },
+  {
+    name: 'an agent that is there unless the caller has set it',
+    code: `${https}export function get(options) {\n  if (!options.agent) options.agent = new https.Agent({ keepAlive: true });\n  return https.get(options);\n}`,
+  },
+  {
+    name: 'the options of a caller that it sees again',
+    code: `${https}const options = {};\nexport function get(path) {\n  options.agent ??= new https.Agent({ keepAlive: true });\n  return https.get({ ...options, path });\n}`,
+  },
+  {
+    name: 'a factory that other files call',
+    code: `${https}export const createAgent = (ca) => new https.Agent({ ca });\nexport const get = (url) => https.get(url, { agent: createAgent() });`,
+  },
+  {
+    name: 'options that are returned',
+    code: `${https}export const createOptions = () => ({ agent: new https.Agent({ keepAlive: true }) });`,
+  },
+  {
+    name: 'an agent of the module that a function hands out',
+    code: `${https}const agent = new https.Agent({ keepAlive: true });\nconst getAgent = () => agent;\nexport const get = (url) => https.get(url, { agent: getAgent() });`,
+  },
+  {
+    name: 'one of two agents of the module',
+    code: `import http from 'http';\nimport https from 'https';\nconst httpAgent = new http.Agent({ keepAlive: true });\nconst httpsAgent = new https.Agent({ keepAlive: true });\nexport function get(options, agent) {\n  if (!agent) {\n    agent = options.secure ? httpsAgent : httpAgent;\n  }\n  return (options.secure ? https : http).get({ ...options, agent });\n}`,
+  },
+  {
+    name: 'an agent for other code',
+    code: `${https}import WebSocket from 'ws';\nexport const open = (url) => new WebSocket(url, { agent: new https.Agent({ keepAlive: true }) });`,
+  },
+  {
+    name: 'an agent for a client of other code',
+    code: `${https}import { createClient } from './client.js';\nexport const open = () => createClient({ httpsAgent: new https.Agent({ keepAlive: true }) });`,
+  },
+  {
+    name: 'an agent that makes its own connections',
+    code: `${http}export function get(options, open) {\n  const agent = new http.Agent();\n  agent.createConnection = open;\n  return http.get({ ...options, agent });\n}`,
+  },
+  {
+    name: 'a connection that is upgraded',
+    code: `${http}export const upgrade = () =>\n  http.request({ headers: { Upgrade: 'tcp' }, agent: new http.Agent() });`,
+  },
+  {
+    name: 'a client of the module',
+    code: `${axios}export const api = axios.create({ httpsAgent: new https.Agent({ keepAlive: true }) });`,
+  },
+  {
+    name: 'a client that a factory returns',
+    code: `${axios}export function createApi(baseURL) {\n  const api = axios.create({ baseURL, httpsAgent: new https.Agent({ keepAlive: true }) });\n  api.interceptors.request.use((config) => config);\n  return api;\n}`,
+  },
+  {
+    name: 'a client that sends two requests',
+    code: `${axios}export async function load() {\n  const api = axios.create({ httpsAgent: new https.Agent({ keepAlive: true }) });\n  await api.get('/a');\n  return api.get('/b');\n}`,
+  },
+  {
+    name: 'an option that the library does not read',
+    code: `${axios}export const get = (url) => axios.get(url, { agent: new https.Agent({ keepAlive: true }) });`,
+  },
+  {
+    name: 'a function that node-fetch runs, and that makes nothing',
+    code: `import fetch from 'node-fetch';\nimport https from 'https';\nconst agent = new https.Agent({ keepAlive: true });\nexport const load = (url) => fetch(url, { agent: () => agent });`,
+  },
+  {
+    name: 'the dispatcher of all requests',
+    code: `import { Agent, setGlobalDispatcher } from 'undici';\nexport const setUp = () => setGlobalDispatcher(new Agent({ connections: 50 }));`,
+  },
+  {
+    name: 'a client of undici that is closed',
+    code: `import { Client } from 'undici';\nexport async function load(path) {\n  const client = new Client('https://api.test');\n  const response = await client.request({ path, method: 'GET' });\n  await client.close();\n  return response;\n}`,
+  },
+  {
+    name: 'a client that closes itself',
+    code: `import { Client } from 'undici';\nexport async function load(path) {\n  await using client = new Client('https://api.test');\n  return client.request({ path, method: 'GET' });\n}`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'an AWS client of the module',
+    code: `${s3}const s3 = new S3Client({});\nexport const handler = (event) => s3.send(new GetObjectCommand(event));`,
+  },
+  {
+    name: 'an AWS client that is kept',
+    code: `${s3}export class Store {\n  constructor() {\n    this.client = new S3Client({});\n  }\n}`,
+  },
+  {
+    name: 'an AWS client that is made once',
+    code: `${s3}let client;\nexport const handler = async (event) => {\n  if (!client) client = new S3Client({});\n  return client.send(new GetObjectCommand(event));\n};`,
+  },
+  {
+    name: 'an AWS client for the commands of a loop',
+    code: `${s3}export async function loadAll(keys) {\n  const client = new S3Client({});\n  for (const Key of keys) await client.send(new GetObjectCommand({ Bucket: 'a', Key }));\n}`,
+  },
+  {
+    name: 'an AWS client that only signs',
+    code: `${s3}import { getSignedUrl } from '@aws-sdk/s3-request-presigner';\nexport const sign = (Key) => getSignedUrl(new S3Client({}), new GetObjectCommand({ Bucket: 'a', Key }));`,
+  },
+  {
+    name: 'a script that makes an AWS client',
+    code: `${s3}async function main() {\n  const client = new S3Client({});\n  await client.send(new GetObjectCommand({ Bucket: 'a', Key: 'b' }));\n}\nawait main();`,
+  },
+  {
+    name: 'a client with a pool of all its instances',
+    code: `${https}import OpenAI from 'openai';\nexport const ask = () => new OpenAI().responses.create({});`,
+  },
+];
