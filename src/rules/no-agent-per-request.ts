@@ -6,7 +6,7 @@
 import { createRule } from '../create-rule.ts';
 import { suggestSharing } from '../suggestions/share-pool.ts';
 import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
-import { unwrap, memberName } from '../usage/syntax.ts';
+import { unwrap } from '../usage/syntax.ts';
 import { isAlways, isUnset } from '../usage/values.ts';
 
 type MessageId = 'agentPerRequest' | 'clientPerRun' | 'idleAgentPerRequest';
@@ -80,17 +80,12 @@ function describe(pool: ShortLivedPool, canShare: boolean): Readonly<Record<stri
 }
 
 function nameOf({ agent, library, node }: ShortLivedPool): string {
-  const [module, ...others] = agent?.modules ?? [];
-  if (module && others.length === 0 && !isSubclass()) return `new ${module}.Agent()`;
   if (library) return `${library.name}()`;
   const callee = unwrap(node.callee);
-  return callee.type === 'Identifier' ? `new ${callee.name}()` : 'new Agent()';
-
-  function isSubclass(): boolean {
-    const inner = unwrap(node.callee);
-    const name = inner.type === 'Identifier' ? inner.name : undefined;
-    return name !== undefined && !/agent$/iu.test(name);
-  }
+  // As the file calls it: `Agent`, `HttpsAgent`, a subclass.
+  if (callee.type === 'Identifier') return `new ${callee.name}()`;
+  const [module, ...others] = agent?.modules ?? [];
+  return module && others.length === 0 ? `new ${module}.Agent()` : 'new Agent()';
 }
 
 function describeHandshake({ agent }: ShortLivedPool): string {

@@ -136,12 +136,9 @@ function nameFor(
 ): string {
   if (local && isOnlyOfItsName(file, local)) return local.name;
   const [module, ...others] = agent?.modules ?? [];
-  if (agent) {
+  if (module) {
     const shared = module === 'https' ? 'sharedHttpsAgent' : 'sharedHttpAgent';
-    return freeName(
-      file,
-      others.length > 0 ? ['agent', 'sharedAgent'] : [`${module}Agent`, shared],
-    );
+    return freeName(file, others.length > 0 ? ['agent'] : [`${module}Agent`, shared]);
   }
   const { parent } = wrap(node);
   const key = parent?.type === 'Property' ? staticKey(parent.key, parent.computed) : undefined;

@@ -91,7 +91,7 @@ export function findPoolUses(
       case 'VariableDeclarator': {
         if (parent.id.type !== 'Identifier') return false;
         // `await using client = …` closes it.
-        if (/using$/u.test(parent.parent.kind)) return use('closed', parent, followed);
+        if (parent.parent.kind.endsWith('using')) return use('closed', parent, followed);
         return followVariable(index.variableOf(parent.id), followed);
       }
       case 'AssignmentExpression':
