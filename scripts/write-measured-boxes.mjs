@@ -29,6 +29,7 @@ const counts = [
 ];
 
 for (const rule of new Set(report.scenarios.map((scenario) => scenario.rule))) {
+  if (casesThatRan(rule).length === 0) continue;
   const page = join(folder, `${rule}.md`);
   const old = readFileSync(page, 'utf8');
   const box = /(?<=<!-- begin measured -->\n)[\s\S]*?(?=<!-- end measured -->)/u;
@@ -45,9 +46,7 @@ for (const rule of new Set(report.scenarios.map((scenario) => scenario.rule))) {
 function boxOf(rule) {
   const scenarios = report.scenarios.filter((scenario) => scenario.rule === rule);
   const nodes = scenarios.map(({ node }) => node);
-  const cases = scenarios[0].cases.map(({ id }) =>
-    scenarios.map(({ node, cases: all }) => ({ node, ...all.find((each) => each.id === id) })),
-  );
+  const cases = casesThatRan(rule);
   const isLossy = cases
     .flat()
     .some(({ reported, suggested }) => reported.lost + suggested.lost > 0);
@@ -64,6 +63,16 @@ function boxOf(rule) {
   ].join('\n');
 }
 
+/** The runs of each case, one for each Node.js; cases that need packages may not have run. */
+function casesThatRan(rule) {
+  const scenarios = report.scenarios.filter((scenario) => scenario.rule === rule);
+  return scenarios[0].cases
+    .map(({ id }) =>
+      scenarios.map(({ node, cases: all }) => ({ node, ...all.find((each) => each.id === id) })),
+    )
+    .filter((runs) => runs.every(({ leftOut }) => leftOut === null));
+}
+
 /** The runs of one case; those that differ in nothing but time share a row. */
 function rowsOf(runs, all, columns) {
   const rows = new Map();
@@ -73,11 +82,15 @@ function rowsOf(runs, all, columns) {
     rows.set(key, { cells, runs: [...(rows.get(key)?.runs ?? []), run] });
   }
   return [...rows.values()].map(({ cells, runs: equal }) => [
-    `${equal[0].title}, ${equal[0].protocol}`,
+    [equal[0].title, equal[0].protocol, ...packagesOf(equal[0])].join(', '),
     equal.length === all ? 'all' : equal.map(({ node }) => node.split('.')[0]).join(', '),
     ...cells,
     `${timeOf(equal.map(({ reported }) => reported))} → ${timeOf(equal.map(({ suggested }) => suggested))}`,
   ]);
+}
+
+function packagesOf({ packages }) {
+  return Object.entries(packages).map(([name, version]) => `${name} ${version}`);
 }
 
 function change({ reported, suggested }, figure) {

@@ -16,6 +16,8 @@ export interface DemoCommand {
   readonly article: readonly ArticleCase[];
   /** Major versions of Node.js; empty: the one that runs the demo. */
   readonly nodes: readonly number[];
+  /** Whether programs run that need packages from npm. */
+  readonly libraries: boolean;
   /** Where the HTML report goes; `undefined`: nowhere. */
   readonly report: string | undefined;
   readonly json: string | undefined;
@@ -40,6 +42,8 @@ Options:
   --json <file>     Write the results as JSON, too.
   --node <majors>   Run the programs on these major versions of Node.js, such as
                     18,20,22,24,26. Missing ones are installed with npm.
+  --libraries       Also run the programs that need packages from npm, and install
+                    those. Programs of a rule that is named run without it.
   --list            List the rules that the demo shows.
   --help            Show this text.
 
@@ -52,6 +56,7 @@ const options = {
   'no-report': { type: 'boolean' },
   json: { type: 'string' },
   node: { type: 'string' },
+  libraries: { type: 'boolean' },
   list: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -87,6 +92,7 @@ export function parseCommand(args: readonly string[]): Command {
     kind: 'demo',
     ...selection,
     nodes,
+    libraries: values.libraries === true || names.length > 0,
     report: values['no-report'] === true ? undefined : (values.report ?? 'report.html'),
     json: values.json,
   };

@@ -1,13 +1,16 @@
 import { styleText } from 'node:util';
 import { changesOf, frameOf } from './code-lines.ts';
 import { describeRace, describeRepetition, describeTime, figureColumns } from './figure-texts.ts';
+import { describePackages } from './packages.ts';
 import {
+  countsOf,
   failuresOf,
   shareVerdicts,
   type ArticleResult,
   type CaseResult,
   type DemoResult,
   type Run,
+  type SharedVerdict,
 } from './results.ts';
 
 type Format = Parameters<typeof styleText>[0];
@@ -97,7 +100,8 @@ function caseLines(onNodes: readonly OnNode[], paint: Paint): readonly string[] 
   const [first] = onNodes;
   if (!first) return [];
   const { case: shown } = first.one;
-  const lines = [paint('bold', `${shown.title} · ${shown.protocol}`)];
+  const packages = shown.packages ? ` · ${describePackages(shown.packages)}` : '';
+  const lines = [paint('bold', `${shown.title} · ${shown.protocol}${packages}`)];
   const ran = onNodes.flatMap(({ node, one }) => (one.kind === 'run' ? [{ node, one }] : []));
   if (ran.length > 0) {
     const rows = ran.flatMap(({ node, one }) => [
@@ -107,13 +111,10 @@ function caseLines(onNodes: readonly OnNode[], paint: Paint): readonly string[] 
     lines.push(...table(['', '', ...figureColumns.map(({ title }) => title)], rows, paint));
   }
   const verdicts = shareVerdicts(onNodes.map(({ node, one }) => ({ node, result: one })));
-  for (const { holds, text, nodes } of verdicts) {
+  for (const { kind, text, nodes } of verdicts) {
     const where = onNodes.length > 1 ? ` on Node.js ${nodes.join(', ')}` : '';
-    lines.push(
-      holds
-        ? paint('green', `  ✔ holds${where}: ${text}.`)
-        : paint('red', `  ✘ does not hold${where}: ${text}.`),
-    );
+    const { colour, says } = verdictTexts[kind];
+    lines.push(paint(colour, `  ${says}${where}: ${text}.`));
   }
   for (const { node, one } of ran) {
     if (one.repeatedFor) {
@@ -128,6 +129,12 @@ function caseLines(onNodes: readonly OnNode[], paint: Paint): readonly string[] 
   }
   return lines;
 }
+
+const verdictTexts = {
+  holds: { colour: 'green', says: '✔ holds' },
+  fails: { colour: 'red', says: '✘ does not hold' },
+  'left-out': { colour: 'yellow', says: '– not run' },
+} as const satisfies Readonly<Record<SharedVerdict['kind'], unknown>>;
 
 function articleSection(article: readonly ArticleResult[], paint: Paint): string {
   const ids = [...new Set(article.map(({ case: { id } }) => id))];
@@ -181,13 +188,16 @@ function table(
 
 function summary(result: DemoResult, paint: Paint): string {
   const failures = failuresOf(result);
-  const count = result.scenarios.flatMap(({ cases }) => cases).length + result.article.length;
+  const { compared, leftOut } = countsOf(result);
   const lines = [
     ...result.problems.map((problem) => paint('yellow', `! ${problem}`)),
     ...failures.map((failure) => paint('red', `✘ ${failure}`)),
     failures.length === 0
-      ? paint('green', `✔ All ${String(count)} comparisons hold.`)
-      : paint('red', `${String(failures.length)} of ${String(count)} comparisons do not hold.`),
+      ? paint('green', `✔ All ${String(compared)} comparisons hold.`)
+      : paint('red', `${String(failures.length)} of ${String(compared)} comparisons do not hold.`),
+    ...(leftOut > 0
+      ? [paint('yellow', `– ${String(leftOut)} that need packages from npm were not run.`)]
+      : []),
     paint(
       'dim',
       `${result.plugin.name} ${result.plugin.version}, Node.js ${result.nodes.map(({ text }) => text).join(', ')}, ${describeTime(result.duration)}`,

@@ -2,10 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Linter } from 'eslint';
 import plugin from '../../index.ts';
 import { createCertificate } from './certificate.ts';
-import { lintProgram, loadLinter } from './lint-program.ts';
+import { lintProgram, loadLinter, type CreateLinter } from './lint-program.ts';
 import { nodeVersionOf, type NodeBinary } from './node-versions.ts';
+import { describePackages, type InstalledPackages } from './packages.ts';
 import type { Resources } from './resources.ts';
-import type { ArticleResult, CaseResult, DemoResult, Run, ScenarioResult } from './results.ts';
+import type {
+  ArticleResult,
+  CaseResult,
+  DemoResult,
+  LeftOut,
+  Run,
+  ScenarioResult,
+} from './results.ts';
 import {
   createLaboratory,
   runClient,
@@ -20,6 +28,8 @@ export interface DemoPlan {
   readonly scenarios: readonly Scenario[];
   readonly article: readonly ArticleCase[];
   readonly nodes: readonly NodeBinary[];
+  /** The packages of the cases that have some; `undefined`: such cases are left out. */
+  readonly packages: InstalledPackages | undefined;
   /** What could not be prepared, to be told with the results. */
   readonly problems: readonly string[];
   /** The time after which a program is killed, in ms. */
@@ -44,13 +54,13 @@ export async function runDemo(
   progress: Progress,
 ): Promise<DemoResult> {
   const started = performance.now();
-  const linter = await loadLinter();
+  const createLinter = await loadLinter();
   const laboratory = createLaboratory(await createCertificate(), resources);
   const scenarios: ScenarioResult[] = [];
   const article: ArticleResult[] = [];
   for (const node of plan.nodes) {
     progress(`Running on Node.js ${node.version.text}`);
-    const results = await runOn(node, plan, linter, laboratory);
+    const results = await runOn(node, plan, createLinter, laboratory);
     scenarios.push(...results.scenarios);
     article.push(...results.article);
   }
@@ -76,17 +86,24 @@ interface Job<Result> {
 async function runOn(
   node: NodeBinary,
   plan: DemoPlan,
-  linter: Linter,
+  createLinter: CreateLinter,
   laboratory: Laboratory,
 ): Promise<Pick<DemoResult, 'scenarios' | 'article'>> {
-  const specimen = (code: string): Specimen => ({
+  const specimen = (code: string, packages?: string): Specimen => ({
     code,
     execPath: node.execPath,
     limit: plan.limit,
+    packages,
   });
   const scenarioJobs = plan.scenarios.map((scenario) => ({
     scenario,
-    jobs: scenario.cases.map((one) => caseJob(scenario, one, node, linter, laboratory, specimen)),
+    jobs: scenario.cases.map((one): Job<CaseResult> => {
+      const found = findPackages(one, plan.packages);
+      if (typeof found === 'object')
+        return { pace: 'waiting', start: () => Promise.resolve(found) };
+      const linter = createLinter(found);
+      return caseJob(scenario, one, node, linter, laboratory, (code) => specimen(code, found));
+    }),
   }));
   const articleJobs = plan.article.map((one) => articleJob(one, node, laboratory, specimen));
   // The article's programs take longest, so they start first.
@@ -123,6 +140,21 @@ async function runJobs<Result>(
     }),
   );
   return results;
+}
+
+/** The folder that has the packages of a case, if it has some; or why it cannot run. */
+function findPackages(
+  one: Case,
+  installed: InstalledPackages | undefined,
+): string | undefined | LeftOut {
+  if (one.packages === undefined) return undefined;
+  const what = describePackages(one.packages);
+  const leftOut = (reason: string): LeftOut => ({ kind: 'left-out', case: one, reason });
+  if (!installed) return leftOut(`needs ${what} from npm (add \`--libraries\`)`);
+  const installation = installed.get(what);
+  return installation?.kind === 'installed'
+    ? installation.folder
+    : leftOut(`${what} could not be installed with npm`);
 }
 
 function caseJob(
@@ -171,14 +203,16 @@ function caseJob(
  * makes connections expire that would have been reused; advice that is wrong is
  * wrong the second time, too. A hung program has taken its time already.
  */
-async function attemptTwice<Result extends CaseResult | ArticleResult>(
+async function attemptTwice<Result extends Judged>(
   attempt: (repeatedFor: readonly string[] | undefined) => Promise<Result>,
 ): Promise<Result> {
   const result = await attempt(undefined);
   return result.verdict.holds || hasHung(result) ? result : attempt(result.verdict.seen);
 }
 
-function hasHung(result: CaseResult | ArticleResult): boolean {
+type Judged = Exclude<CaseResult, LeftOut> | ArticleResult;
+
+function hasHung(result: Judged): boolean {
   const runs =
     'run' in result
       ? [result.run]

@@ -4,7 +4,9 @@ import { style } from './html-style.ts';
 import { raceStrip, scaleFor, timeline } from './html-timeline.ts';
 import type { LintedProgram } from './lint-program.ts';
 import { empty, Markup, markup, prose } from './markup.ts';
+import { describePackages } from './packages.ts';
 import {
+  countsOf,
   failuresOf,
   shareVerdicts,
   type ArticleResult,
@@ -66,10 +68,12 @@ function casesOf(scenario: Scenario, result: DemoResult): readonly CaseOnNodes[]
 
 function top(result: DemoResult): Markup {
   const failures = failuresOf(result);
+  const { leftOut } = countsOf(result);
+  const rest = leftOut > 0 ? `, ${String(leftOut)} not run` : '';
   const verdict =
     failures.length === 0
-      ? markup`<dd class="holds">✔ everything holds</dd>`
-      : markup`<dd class="fails">✘ ${failures.length} do not hold</dd>`;
+      ? markup`<dd class="holds">✔ everything holds${rest}</dd>`
+      : markup`<dd class="fails">✘ ${failures.length} do not hold${rest}</dd>`;
   return markup`<header>
     <h1>Are HTTP connections reused?</h1>
     <p class="lead">
@@ -158,7 +162,9 @@ function describeCount({ figures: { connections, lost } }: Run): string {
 }
 
 function verdictMark({ results }: CaseOnNodes): Markup {
-  return results.every(({ result }) => result.verdict.holds)
+  const judged = results.flatMap(({ result }) => (result.kind === 'left-out' ? [] : [result]));
+  if (judged.length === 0) return markup`<span class="verdict soft">– not run</span>`;
+  return judged.every(({ verdict }) => verdict.holds)
     ? markup`<span class="verdict holds">✔ holds</span>`
     : markup`<span class="verdict fails">✘ does not hold</span>`;
 }
@@ -256,6 +262,7 @@ function caseCard(
       <h3>${one.case.title}</h3>
       <span class="tag">${one.case.protocol}</span>
     </header>
+    ${one.case.packages === undefined ? empty : markup`<p class="caption">With ${describePackages(one.case.packages)} from npm</p>`}
     ${one.case.note === undefined ? empty : markup`<p class="note">${prose(one.case.note)}</p>`}
     ${drawn.map(({ node, run }) => pictures(run, ran.length > 1 ? node : undefined))}
     ${ran.length > 0 ? figuresTable(ran) : empty}
@@ -364,9 +371,10 @@ function figuresTable(
 
 function verdictLines({ results }: CaseOnNodes): readonly Markup[] {
   const shared = shareVerdicts(results.map(({ node, result }) => ({ node: node.text, result })));
-  return shared.map(({ holds, text, nodes }) => {
+  return shared.map(({ kind, text, nodes }) => {
     const where = results.length > 1 ? ` on Node.js ${nodes.join(', ')}` : '';
-    return holds
+    if (kind === 'left-out') return markup`<p class="soft">– Not run${where}: ${prose(text)}.</p>`;
+    return kind === 'holds'
       ? markup`<p><span class="verdict holds">✔ Holds${where}</span>: ${text}.</p>`
       : markup`<p class="verdict fails">✘ Does not hold${where}: ${text}.</p>`;
   });

@@ -17,6 +17,7 @@ export interface JsonScenario {
   readonly rule: string;
   readonly claim: string;
   readonly node: string;
+  /** Of the cases that ran. */
   readonly holds: boolean;
   readonly cases: readonly JsonCase[];
 }
@@ -25,7 +26,11 @@ export interface JsonCase {
   readonly id: string;
   readonly title: string;
   readonly protocol: string;
-  readonly holds: boolean;
+  /** What its program imports from npm, with exact versions. */
+  readonly packages: Readonly<Record<string, string>>;
+  /** `null`: it did not run, and `leftOut` says why. */
+  readonly holds: boolean | null;
+  readonly leftOut: string | null;
   /** What does not hold; empty when it does. */
   readonly seen: readonly string[];
   /** What a first attempt had shown instead; `null`: there was one attempt. */
@@ -85,20 +90,23 @@ function jsonScenario({ scenario: { rule, claim }, node, cases }: ScenarioResult
     rule,
     claim,
     node: node.text,
-    holds: cases.every(({ verdict }) => verdict.holds),
+    holds: cases.every((one) => one.kind === 'left-out' || one.verdict.holds),
     cases: cases.map(jsonCase),
   };
 }
 
 function jsonCase(result: CaseResult): JsonCase {
   const ran = result.kind === 'run' ? result : undefined;
-  const { id, title, protocol } = result.case;
+  const verdict = result.kind === 'left-out' ? undefined : result.verdict;
+  const { id, title, protocol, packages = {} } = result.case;
   return {
     id,
     title,
     protocol,
-    holds: result.verdict.holds,
-    seen: result.verdict.holds ? [] : result.verdict.seen,
+    packages,
+    holds: verdict?.holds ?? null,
+    leftOut: result.kind === 'left-out' ? result.reason : null,
+    seen: !verdict || verdict.holds ? [] : verdict.seen,
     repeatedFor: ran?.repeatedFor ?? null,
     expected: ran?.expectation.says ?? null,
     message: ran?.program.message ?? null,

@@ -22,14 +22,17 @@ export interface LintFailure {
   readonly reason: string;
 }
 
-type LinterClass = new (options: { readonly configType: 'flat' }) => Linter;
+type LinterClass = new (options: { readonly configType: 'flat'; readonly cwd?: string }) => Linter;
+
+/** Makes a linter of the files in a folder; in the current one by default. */
+export type CreateLinter = (folder?: string) => Linter;
 
 /**
  * Loads ESLint, which users of the plugin have and users of other linters may not.
  *
  * @throws {EnvironmentError} when it is not installed.
  */
-export async function loadLinter(): Promise<Linter> {
+export async function loadLinter(): Promise<CreateLinter> {
   let eslint: { readonly Linter: LinterClass };
   try {
     eslint = await import('eslint');
@@ -41,7 +44,8 @@ export async function loadLinter(): Promise<Linter> {
       'The demo lints its programs with ESLint, which is not installed here. Install it with `npm install --save-dev eslint` and run the demo again.',
     );
   }
-  return new eslint.Linter({ configType: 'flat' });
+  const { Linter } = eslint;
+  return (cwd) => new Linter({ configType: 'flat', ...(cwd === undefined ? {} : { cwd }) });
 }
 
 /** Lints `program` with one rule, applies the rule's first suggestion, and lints again. */

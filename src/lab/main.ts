@@ -8,8 +8,16 @@ import { describeError, EnvironmentError } from './environment-error.ts';
 import { htmlReport } from './html-report.ts';
 import { jsonReport } from './json-report.ts';
 import { installNode, runningNode, type NodeBinary } from './node-versions.ts';
+import { keptFolder } from './npm.ts';
+import {
+  describePackages,
+  installPackages,
+  type InstalledPackages,
+  type PackageInstallation,
+} from './packages.ts';
 import type { Resources } from './resources.ts';
 import { failuresOf, type DemoResult } from './results.ts';
+import type { Scenario } from './scenario.ts';
 
 /** 0: every recommendation holds. 1: one does not. 2: the demo could not do what it was asked. */
 export type ExitCode = 0 | 1 | 2;
@@ -61,12 +69,24 @@ async function demo(
   const progress = (message: string): void => {
     stderr.write(`${message} …\n`);
   };
-  const { nodes, problems } = await findNodes(command.nodes, progress, resources);
+  const { scenarios, article } = command;
+  const temporary = new TemporaryFolder(resources);
+  const { nodes, problems } = await findNodes(command.nodes, temporary, progress, resources);
   if (nodes.length === 0) {
     throw new EnvironmentError(problems.join('\n'));
   }
+  const libraries = command.libraries
+    ? await findPackages(scenarios, temporary, progress, resources)
+    : { packages: undefined, problems: [] };
   const result = await runDemo(
-    { scenarios: command.scenarios, article: command.article, nodes, problems, limit: runLimit },
+    {
+      scenarios,
+      article,
+      nodes,
+      packages: libraries.packages,
+      problems: [...problems, ...libraries.problems],
+      limit: runLimit,
+    },
     resources,
     progress,
   );
@@ -116,21 +136,62 @@ function write(
   return true;
 }
 
+/** Where installations go that have no other place; made when it is needed. */
+class TemporaryFolder {
+  readonly #resources: Resources;
+  #path: string | undefined;
+
+  constructor(resources: Resources) {
+    this.#resources = resources;
+  }
+
+  get path(): string {
+    if (this.#path !== undefined) return this.#path;
+    const path = mkdtempSync(join(tmpdir(), 'http-keepalive-npm-'));
+    this.#resources.add(() => {
+      rmSync(path, { recursive: true, force: true });
+    });
+    this.#path = path;
+    return path;
+  }
+}
+
+/** Installs the packages that cases need, each set once. */
+async function findPackages(
+  scenarios: readonly Scenario[],
+  temporary: TemporaryFolder,
+  progress: (message: string) => void,
+  resources: Resources,
+): Promise<{ readonly packages: InstalledPackages; readonly problems: readonly string[] }> {
+  const packages = new Map<string, PackageInstallation>();
+  const problems: string[] = [];
+  for (const one of scenarios.flatMap(({ cases }) => cases)) {
+    if (!one.packages) continue;
+    const what = describePackages(one.packages);
+    if (packages.has(what)) continue;
+    progress(`Looking for ${what}`);
+    const root = keptFolder(() => temporary.path);
+    const installation = await installPackages(one.packages, root, resources);
+    packages.set(what, installation);
+    if (installation.kind === 'failed') {
+      problems.push(`${what} could not be installed with npm: ${installation.reason}`);
+    }
+  }
+  return { packages, problems };
+}
+
 async function findNodes(
   majors: readonly number[],
+  temporary: TemporaryFolder,
   progress: (message: string) => void,
   resources: Resources,
 ): Promise<{ readonly nodes: readonly NodeBinary[]; readonly problems: readonly string[] }> {
   if (majors.length === 0) return { nodes: [runningNode()], problems: [] };
-  const temporary = mkdtempSync(join(tmpdir(), 'http-keepalive-node-'));
-  resources.add(() => {
-    rmSync(temporary, { recursive: true, force: true });
-  });
   const nodes: NodeBinary[] = [];
   const problems: string[] = [];
   for (const major of majors) {
     progress(`Looking for Node.js ${String(major)}`);
-    const installation = await installNode(major, temporary, resources);
+    const installation = await installNode(major, () => temporary.path, resources);
     if (installation.kind === 'installed') nodes.push(installation.node);
     else {
       problems.push(

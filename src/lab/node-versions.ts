@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeError } from './environment-error.ts';
+import { installQuietly, keptFolder, runCommand } from './npm.ts';
 import type { Resources } from './resources.ts';
 import type { NodeVersion } from './scenario.ts';
 
@@ -33,15 +33,12 @@ export function runningNode(): NodeBinary {
  */
 export async function installNode(
   major: number,
-  temporary: string,
+  temporary: () => string,
   resources: Resources,
 ): Promise<Installation> {
   const running = runningNode();
   if (running.version.major === major) return { kind: 'installed', node: running };
-  const root = existsSync('node_modules')
-    ? join(process.cwd(), 'node_modules', '.cache', 'eslint-plugin-http-keepalive')
-    : temporary;
-  const folder = join(root, `node-${String(major)}`);
+  const folder = join(keptFolder(temporary), `node-${String(major)}`);
   const kept = await findBinary(folder, resources);
   if (kept) return { kind: 'installed', node: kept };
   const fail = (reason: string): Installation => ({ kind: 'failed', major, reason });
@@ -50,17 +47,9 @@ export async function installNode(
   } catch (error) {
     return fail(describeError(error));
   }
-  const npm = await runCommand(
-    'npm',
-    [
-      'install',
-      '--prefix',
-      folder,
-      '--no-audit',
-      '--no-fund',
-      '--no-save',
-      `node@${String(major)}`,
-    ],
+  const npm = await installQuietly(
+    folder,
+    ['--no-save', `node@${String(major)}`],
     installLimit,
     resources,
   );
@@ -80,70 +69,4 @@ async function findBinary(folder: string, resources: Resources): Promise<NodeBin
   const asked = await runCommand(execPath, ['--version'], 10_000, resources);
   const text = asked.kind === 'done' ? /^v(\d+\.\d+\.\d+)/u.exec(asked.output)?.[1] : undefined;
   return text === undefined ? undefined : { version: nodeVersionOf(text), execPath };
-}
-
-type CommandResult =
-  | { readonly kind: 'done'; readonly output: string }
-  | { readonly kind: 'failed'; readonly reason: string };
-
-async function runCommand(
-  command: string,
-  args: readonly string[],
-  limit: number,
-  resources: Resources,
-): Promise<CommandResult> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-      // A group of its own, so that what npm starts can be ended with it.
-      detached: process.platform !== 'win32',
-      // npm is a script there, which only a shell starts. No argument comes from the user as text.
-      shell: process.platform === 'win32' && command === 'npm',
-    });
-    let output = '';
-    let errors = '';
-    let isLate = false;
-    const kill = (): void => {
-      killGroup(child);
-    };
-    const release = resources.add(kill);
-    const timer = setTimeout(() => {
-      isLate = true;
-      kill();
-    }, limit);
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk;
-    });
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      errors += chunk;
-    });
-    const settle = (result: CommandResult): void => {
-      clearTimeout(timer);
-      release();
-      resolve(result);
-    };
-    child.once('error', (error) => {
-      settle({ kind: 'failed', reason: describeError(error) });
-    });
-    child.once('close', (code) => {
-      if (isLate) settle({ kind: 'failed', reason: `no answer in ${String(limit / 1000)} s` });
-      else if (code === 0) settle({ kind: 'done', output });
-      else settle({ kind: 'failed', reason: describeOutput(errors, code) });
-    });
-  });
-}
-
-/** Ends a process and what it has started. */
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  if (process.platform === 'win32') child.kill('SIGKILL');
-  else process.kill(-child.pid, 'SIGKILL');
-}
-
-function describeOutput(errors: string, code: number | null): string {
-  const lines = errors.split('\n').filter((line) => /\berr(?:or)?!?\b/iu.test(line));
-  return lines.length > 0
-    ? lines.slice(0, 3).join(' ').trim()
-    : `it ended with ${code === null ? 'a signal' : `code ${String(code)}`}`;
 }

@@ -33,7 +33,16 @@ export type CaseResult =
       readonly repeatedFor: readonly string[] | undefined;
     }
   /** The rule did not report the program, or its suggestion did not help: nothing to run. */
-  | { readonly kind: 'not-run'; readonly case: Case; readonly verdict: Verdict };
+  | { readonly kind: 'not-run'; readonly case: Case; readonly verdict: Verdict }
+  | LeftOut;
+
+/** It needs packages that nobody asked for, or that could not be installed. Nothing is known of it. */
+export interface LeftOut {
+  readonly kind: 'left-out';
+  readonly case: Case;
+  /** Without a full stop. */
+  readonly reason: string;
+}
 
 export interface ScenarioResult {
   readonly scenario: Scenario;
@@ -71,7 +80,7 @@ export function failuresOf(result: DemoResult): readonly string[] {
   return [
     ...result.scenarios.flatMap(({ scenario, node, cases }) =>
       cases.flatMap((one) =>
-        one.verdict.holds
+        one.kind === 'left-out' || one.verdict.holds
           ? []
           : [
               `${scenario.rule}, ${describeCase(one.case)} on Node.js ${node.text}: ${one.verdict.seen.join('; ')}`,
@@ -86,13 +95,23 @@ export function failuresOf(result: DemoResult): readonly string[] {
   ];
 }
 
+/** How many comparisons were made, and how many cases need packages that were not there. */
+export function countsOf(result: DemoResult): {
+  readonly compared: number;
+  readonly leftOut: number;
+} {
+  const cases = result.scenarios.flatMap((scenario) => scenario.cases);
+  const leftOut = cases.filter(({ kind }) => kind === 'left-out').length;
+  return { compared: cases.length - leftOut + result.article.length, leftOut };
+}
+
 export function describeCase({ title, protocol }: Case): string {
   return `${title} (${protocol})`;
 }
 
-/** A verdict, and the Node.js versions on which it is the same. */
+/** A verdict, or that there is none, and the Node.js versions on which it is the same. */
 export interface SharedVerdict {
-  readonly holds: boolean;
+  readonly kind: 'fails' | 'holds' | 'left-out';
   /** Why, without a full stop. */
   readonly text: string;
   readonly nodes: readonly string[];
@@ -104,11 +123,16 @@ export function shareVerdicts(
 ): readonly SharedVerdict[] {
   const shared = new Map<string, SharedVerdict>();
   for (const { node, result } of results) {
-    const { verdict } = result;
-    const says = result.kind === 'run' ? result.expectation.says : '';
-    const text = verdict.holds ? says : verdict.seen.join('; ');
+    const { kind, text } = verdictOf(result);
     const nodes = shared.get(text)?.nodes ?? [];
-    shared.set(text, { holds: verdict.holds, text, nodes: [...nodes, node] });
+    shared.set(text, { kind, text, nodes: [...nodes, node] });
   }
   return [...shared.values()];
+}
+
+function verdictOf(result: CaseResult): Pick<SharedVerdict, 'kind' | 'text'> {
+  if (result.kind === 'left-out') return { kind: 'left-out', text: result.reason };
+  const { verdict } = result;
+  if (!verdict.holds) return { kind: 'fails', text: verdict.seen.join('; ') };
+  return { kind: 'holds', text: result.kind === 'run' ? result.expectation.says : '' };
 }

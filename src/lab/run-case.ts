@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,6 +26,8 @@ export interface Specimen {
   readonly execPath: string;
   /** It is killed after this time, in ms. */
   readonly limit: number;
+  /** A folder whose `node_modules` it imports packages from. */
+  readonly packages: string | undefined;
 }
 
 /** How long a server may take until it listens, in ms. */
@@ -130,12 +132,16 @@ function runOf(outcome: Run['outcome'], traffic: Traffic, requests: number): Run
 
 function startOf(
   fileName: string,
-  { code, execPath, limit }: Specimen,
+  { code, execPath, limit, packages }: Specimen,
   folder: string,
   env: Readonly<Record<string, string>>,
 ): ProgramStart {
   // A folder of its own: the programs of runs at the same time have the same names.
-  const file = join(mkdtempSync(join(folder, 'run-')), fileName);
+  const own = mkdtempSync(join(folder, 'run-'));
+  const file = join(own, fileName);
   writeFileSync(file, code);
+  if (packages !== undefined) {
+    symlinkSync(join(packages, 'node_modules'), join(own, 'node_modules'), 'junction');
+  }
   return { execPath, file, env, limit };
 }

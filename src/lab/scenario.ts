@@ -11,6 +11,9 @@ export interface Scenario {
   readonly cases: readonly Case[];
 }
 
+/** Packages on npm, each with its exact version. */
+export type Packages = Readonly<Record<string, string>>;
+
 /** A program that the rule reports, and what its runs have to show. */
 export type Case = ClientCase | ServerCase;
 
@@ -20,6 +23,8 @@ interface CaseBase {
   readonly title: string;
   readonly protocol: Protocol;
   readonly program: string;
+  /** What the program imports from npm. */
+  readonly packages?: Packages;
   /** What the reader should know when the figures are before them. */
   readonly note?: string;
   expect(node: NodeVersion): Expectation;

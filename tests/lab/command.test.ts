@@ -25,6 +25,14 @@ describe('arguments', () => {
     ]);
   });
 
+  it.each([
+    [['demo'], false],
+    [['demo', '--libraries'], true],
+    [['demo', 'require-agent'], true],
+  ])('%j runs programs that need packages: %s', (args, libraries) => {
+    expect(parseCommand(args)).toMatchObject({ libraries });
+  });
+
   it('takes versions once each', () => {
     expect(parseCommand(['demo', '--node', '18, v20,18'])).toMatchObject({ nodes: [18, 20] });
   });

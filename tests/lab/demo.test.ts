@@ -20,6 +20,7 @@ beforeAll(async () => {
       scenarios,
       article: articleCases,
       nodes: [runningNode()],
+      packages: undefined,
       problems: [],
       limit: 40_000,
     },
@@ -36,7 +37,7 @@ function runsOf(rule: string, id: string): { readonly reported: Run; readonly su
     .find(({ scenario }) => scenario.rule === rule)
     ?.cases.find((one) => one.case.id === id);
   if (found?.kind !== 'run') {
-    throw new Error(`${rule}, ${id} did not run: ${JSON.stringify(found?.verdict)}`);
+    throw new Error(`${rule}, ${id} did not run: ${JSON.stringify(found)}`);
   }
   return found;
 }
@@ -186,6 +187,7 @@ describe('the article', () => {
 
 it('shows a difference for every rule', () => {
   for (const { scenario, cases } of result.scenarios) {
+    if (cases.every(({ kind }) => kind === 'left-out')) continue;
     const differs = cases.some(
       (one) =>
         one.kind === 'run' &&

@@ -88,6 +88,7 @@ function planFor(one: ClientCase): Parameters<typeof runDemo>[0] {
     scenarios: [{ rule: 'require-keep-alive', claim: '', cases: [one] }],
     article: [],
     nodes: [runningNode()],
+    packages: undefined,
     problems: [],
     limit: 8000,
   };
