@@ -6,6 +6,7 @@ import requireAgent from './src/rules/require-agent.ts';
 import requireAgentTimeout from './src/rules/require-agent-timeout.ts';
 import requireKeepAlive from './src/rules/require-keep-alive.ts';
 import requireKeepAliveTimeout from './src/rules/require-keep-alive-timeout.ts';
+import requireLibraryAgent from './src/rules/require-library-agent.ts';
 import requireMaxSockets from './src/rules/require-max-sockets.ts';
 import requireTimeoutHandler from './src/rules/require-timeout-handler.ts';
 
@@ -17,6 +18,7 @@ export type RuleId =
   | 'require-agent-timeout'
   | 'require-keep-alive'
   | 'require-keep-alive-timeout'
+  | 'require-library-agent'
   | 'require-max-sockets'
   | 'require-timeout-handler';
 
@@ -58,6 +60,7 @@ const plugin: HttpKeepalivePlugin = {
     'require-agent-timeout': requireAgentTimeout,
     'require-keep-alive': requireKeepAlive,
     'require-keep-alive-timeout': requireKeepAliveTimeout,
+    'require-library-agent': requireLibraryAgent,
     'require-max-sockets': requireMaxSockets,
     'require-timeout-handler': requireTimeoutHandler,
   },
@@ -75,6 +78,7 @@ const plugin: HttpKeepalivePlugin = {
         'http-keepalive/require-agent-timeout': 'error',
         'http-keepalive/require-keep-alive': 'error',
         'http-keepalive/require-keep-alive-timeout': 'error',
+        'http-keepalive/require-library-agent': 'error',
         'http-keepalive/require-max-sockets': 'error',
         'http-keepalive/require-timeout-handler': 'error',
       },
@@ -94,6 +98,7 @@ const plugin: HttpKeepalivePlugin = {
           'error',
           { includeLocal: true, reportUnknown: true },
         ],
+        'http-keepalive/require-library-agent': 'error',
         'http-keepalive/require-max-sockets': 'error',
         'http-keepalive/require-timeout-handler': 'error',
       },

@@ -14,7 +14,7 @@ export interface Report<MessageId extends string> {
   readonly node: TSESTree.Node;
   readonly messageId: MessageId;
   readonly data?: Readonly<Record<string, string>>;
-  /** In order of likelihood; the first becomes the fix where the user wants fixes. */
+  /** In order of likelihood; the first becomes the fix where the user wants fixes, unless it is a choice. */
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -76,7 +76,9 @@ function openFile<MessageId extends string>(
         node,
         messageId,
         ...(data && { data }),
-        ...(file.settings.autofix && first && { fix: (fixer) => applyEdits(fixer, first) }),
+        ...(file.settings.autofix &&
+          first &&
+          first.isChoice !== true && { fix: (fixer) => applyEdits(fixer, first) }),
         suggest: suggestions.map((suggestion) => ({
           messageId: suggestion.messageId,
           data: suggestion.data,

@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type Range from 'semver/classes/range.js';
 import { libraryRangeOfFile } from './library-range.ts';
 import { nodeRangeFrom, nodeRangeOfFile, type NodeRange } from './node-range.ts';
+import { packagesOfFile, type PackageJson } from './package-json.ts';
 import { readSettings, readSharedNodeVersion, type Settings } from './settings.ts';
 import type { HttpUsage } from './usage/http-usage.ts';
 
@@ -16,6 +17,8 @@ export interface FileContext {
   readonly nodeRange: (option: string | undefined) => NodeRange;
   /** The versions of a package that the file runs with, as the nearest package.json that names it says. */
   readonly libraryRange: (library: string) => Range | undefined;
+  /** The contents of package.json above the file, nearest first. */
+  readonly packages: () => readonly PackageJson[];
 }
 
 export function describeFile(
@@ -38,6 +41,7 @@ export function describeFile(
       if (shared !== undefined) return nodeRangeFrom(shared, 'settings.node.version');
       return nodeRangeOfFile(context.physicalFilename, context.cwd);
     },
+    packages: () => packagesOfFile(context.physicalFilename, context.cwd),
     libraryRange: (library) => libraryRangeOfFile(context.physicalFilename, context.cwd, library),
   };
 }

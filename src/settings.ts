@@ -36,7 +36,7 @@ export interface NewAgent {
  * properties of a row of `src/knowledge/clients.ts`.
  */
 export interface ClientSettings extends Partial<
-  Omit<ClientLibrary, 'byDefault' | 'ignores' | 'package'>
+  Omit<ClientLibrary, 'adds' | 'byDefault' | 'ignores' | 'package'>
 > {
   /** What it does with connections without an agent; in all its versions. */
   readonly byDefault?: Reuse;
@@ -78,6 +78,7 @@ const client = object({
   ),
   keepsWith: array(string),
   keepsByMethod: array(string),
+  runsInBrowsers: boolean,
   defaults: array(string),
   configured: boolean,
   fix: string,

@@ -18,11 +18,15 @@ export interface ClientLibrary {
    * none of these. An option is a path: `agent.https`.
    */
   readonly keepsWith?: readonly string[];
+  /** Options to add, as source text, where that is all it takes: `keepAlive: true`. */
+  readonly adds?: readonly (readonly [option: string, text: string])[];
   /** Methods of what a call returns that give it an agent: `superagent.get(url).agent(agent)`. */
   readonly keepsByMethod?: readonly string[];
   /** Exports whose properties or methods set defaults for all calls: `axios.defaults`. */
   readonly defaults?: readonly string[];
   readonly ignores?: readonly IgnoredOption[];
+  /** Whether it runs in browsers too, which have no agents. */
+  readonly runsInBrowsers?: boolean;
   /** Whether the project gives it an agent in another file; only settings say so. */
   readonly configured?: boolean;
   /** Code that makes it reuse connections; `undefined`: nothing does. */
@@ -59,6 +63,8 @@ export interface AgentOption {
   readonly option: string;
   /** The requests that it is for. */
   readonly protocol: 'both' | 'http' | 'https';
+  /** The calls that read it, by name; all by default. */
+  readonly calls?: readonly string[];
 }
 
 /** An option that does nothing, or makes the call throw. */

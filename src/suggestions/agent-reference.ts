@@ -58,8 +58,9 @@ export function referToAgent(
   file: FileContext,
   module: RequestModule,
   place: TSESTree.Node,
+  isOneOfTwo = false,
 ): AgentReference | undefined {
-  return referToSharedAgent(file, module, place) ?? declareShared(file, module);
+  return referToSharedAgent(file, module, place) ?? declareShared(file, module, isOneOfTwo);
 }
 
 /** An agent for requests of `module` at `place` that is there: the project's, or one in scope. */
@@ -167,8 +168,12 @@ function variableHolding(file: FileContext, agent: AgentFact): TSESLint.Scope.Va
   return variable && !isReassigned(variable) ? variable : undefined;
 }
 
-function declareShared(file: FileContext, module: RequestModule): AgentReference | undefined {
-  const access = accessAgentClass(file, module);
+function declareShared(
+  file: FileContext,
+  module: RequestModule,
+  isOneOfTwo: boolean,
+): AgentReference | undefined {
+  const access = accessAgentClass(file, module, isOneOfTwo);
   if (!access) return undefined;
   const { declare, semicolon } = sourceStyleOf(file);
   const name = freeName(file, [

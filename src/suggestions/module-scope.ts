@@ -97,6 +97,7 @@ function isWrapped(variable: TSESLint.Scope.Variable): boolean {
 export function accessAgentClass(
   file: FileContext,
   module: 'http' | 'https',
+  isOneOfTwo = false,
 ): ModuleScopeName | undefined {
   const { evaluator } = file.usage;
   let whole: ModuleScopeName | undefined;
@@ -118,15 +119,23 @@ export function accessAgentClass(
       };
     }
   }
-  return whole ?? extendImport(file, module, 'Agent') ?? addImport(file, module);
+  const candidates = candidatesFor(file, 'Agent', module, isOneOfTwo);
+  return (
+    whole ?? extendImport(file, module, 'Agent', candidates) ?? addImport(file, module, candidates)
+  );
 }
 
-/** `Agent`; `HttpsAgent` where the file makes requests of both modules and `Agent` would not say which. */
-function candidatesFor(file: FileContext, name: string, module: string): readonly string[] {
+/** `Agent`; `HttpsAgent` where the file has requests or agents of both modules and `Agent` would not say which. */
+function candidatesFor(
+  file: FileContext,
+  name: string,
+  module: string,
+  isOneOfTwo = false,
+): readonly string[] {
   if (name !== 'Agent') return [name];
   const long = module === 'https' ? 'HttpsAgent' : 'HttpAgent';
   const modules = new Set(file.usage.requests.flatMap((request) => [...request.modules]));
-  return modules.size > 1 ? [long] : [name, long];
+  return isOneOfTwo || modules.size > 1 ? [long] : [name, long];
 }
 
 /** Adds a name to an import or a destructured `require()` of the module. */
@@ -134,6 +143,7 @@ export function extendImport(
   file: FileContext,
   module: string,
   name: string,
+  candidates: readonly string[] = [name],
 ): ModuleScopeName | undefined {
   const { evaluator, index } = file.usage;
   const isModule = (node: TSESTree.Node): boolean =>
@@ -146,7 +156,7 @@ export function extendImport(
     ) {
       const specifier = statement.specifiers.findLast((each) => each.type === 'ImportSpecifier');
       if (!specifier) continue;
-      const local = freeName(file, candidatesFor(file, name, module));
+      const local = freeName(file, candidates);
       const text = local === name ? name : `${name} as ${local}`;
       return {
         text: local,
@@ -160,7 +170,7 @@ export function extendImport(
     for (const { id, init } of statement.declarations) {
       const last = id.type === 'ObjectPattern' ? id.properties.at(-1) : undefined;
       if (!init || last?.type !== 'Property' || !isModule(init)) continue;
-      const local = freeName(file, candidatesFor(file, name, module));
+      const local = freeName(file, candidates);
       const text = local === name ? name : `${name}: ${local}`;
       return {
         text: local,
@@ -214,10 +224,14 @@ function specifierOf(file: FileContext, module: string): string {
   return new RegExp(`["']node:`, 'u').test(file.sourceCode.text) ? `node:${module}` : module;
 }
 
-function addImport(file: FileContext, module: 'http' | 'https'): ModuleScopeName | undefined {
+function addImport(
+  file: FileContext,
+  module: 'http' | 'https',
+  candidates: readonly string[],
+): ModuleScopeName | undefined {
   const system = moduleSystemOf(file);
   if (!system) return undefined;
-  const local = freeName(file, candidatesFor(file, 'Agent', module));
+  const local = freeName(file, candidates);
   const from = specifierOf(file, module);
   return {
     text: local,

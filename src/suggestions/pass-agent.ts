@@ -40,8 +40,8 @@ function agentFor(file: FileContext, request: RequestFact): AgentReference | und
   const [module, ...others] = request.modules;
   if (module && others.length === 0) return referToAgent(file, module, request.node);
   const choose = chooseByModule(file, request.node);
-  const https = referToAgent(file, 'https', request.node);
-  const http = referToAgent(file, 'http', request.node);
+  const https = referToAgent(file, 'https', request.node, true);
+  const http = referToAgent(file, 'http', request.node, true);
   if (!choose || !https || !http) return undefined;
   return {
     messageId: http.names.length > 0 ? http.messageId : https.messageId,

@@ -21,6 +21,8 @@ export const suggestionMessages = {
     'Close idle sockets before a Node.js server with the default of 5 s does: `{{properties}}`.',
   declineAgentTimeout: 'Say that idle sockets are left to the server: `{{properties}}`.',
   addKeepAliveTimeout: 'Set `keepAliveTimeout` to {{timeout}} ms.',
+  passLibraryAgent: 'Pass a shared keep-alive agent for {{protocol}} addresses: `{{agents}}`.',
+  addLibraryOptions: 'Keep connections alive: `{{properties}}`.',
   declineKeepAliveTimeout: 'Say that {{timeout}} ms are enough: no load balancer is in front.',
   removeConnectionClose: 'Remove it, so that connections are reused.',
   removeConnectionCloseOfServer:
@@ -36,6 +38,8 @@ export interface Suggestion {
   readonly messageId: SuggestionId;
   readonly data: Readonly<Record<string, string>>;
   readonly edits: readonly Edit[];
+  /** Whether a person has to choose it: it depends on what the file does not show. */
+  readonly isChoice?: boolean;
 }
 
 export function insertion(position: number, text: string): Edit {

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { LibraryIndex } from '../knowledge/library-index.ts';
 import { evaluateCall, evaluateNew } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './file-index.ts';
@@ -25,7 +26,7 @@ const maxDepth = 60;
 /** What has properties: an expression, or a variable, of which all names have one answer. */
 type Holder = TSESTree.Node | TSESLint.Scope.Variable;
 
-export function createEvaluator(index: FileIndex): Evaluator {
+export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Evaluator {
   const values = new Map<TSESTree.Node, readonly Value[]>();
   const variables = new Map<TSESLint.Scope.Variable, readonly Value[]>();
   const properties = new Map<string, Map<Holder, Property>>();
@@ -65,6 +66,7 @@ export function createEvaluator(index: FileIndex): Evaluator {
 
   const file: Evaluator = {
     index,
+    libraries,
     evaluate(node) {
       const inner = unwrap(node);
       return bounded(values, inner, limit, () => distinct(evaluateExpression(file, inner)));

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { LibraryIndex } from '../knowledge/library-index.ts';
 import type { FileIndex } from './file-index.ts';
 import type { Use } from './uses.ts';
 import type { Property, Value } from './values.ts';
@@ -6,6 +7,8 @@ import type { Property, Value } from './values.ts';
 /** Answers what expressions of one file may be; answers are kept. */
 export interface Evaluator {
   readonly index: FileIndex;
+  /** The client libraries whose calls and exports are followed. */
+  readonly libraries: LibraryIndex;
   /** The values that an expression may have; never empty. */
   evaluate(node: TSESTree.Node): readonly Value[];
   /** Whether the object that an expression is has a property. */

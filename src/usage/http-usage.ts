@@ -56,7 +56,7 @@ function buildHttpUsage(
   libraries: LibraryIndex,
 ): HttpUsage {
   const index = buildFileIndex(sourceCode);
-  const evaluator = createEvaluator(index);
+  const evaluator = createEvaluator(index, libraries);
   const requests: RequestFact[] = [];
   const agents: AgentFact[] = [];
   const servers: ServerFact[] = [];
@@ -78,7 +78,7 @@ function buildHttpUsage(
       servers.push(server);
       continue;
     }
-    const libraryCall = findLibraryCall(evaluator, libraries, node);
+    const libraryCall = findLibraryCall(evaluator, node);
     if (libraryCall) libraryCalls.push(libraryCall);
   }
   return {
@@ -89,7 +89,7 @@ function buildHttpUsage(
     servers,
     libraryCalls,
     shortLivedPools: findShortLivedPools(evaluator, { agents, requests, libraryCalls }),
-    configuredLibraries: findConfiguredLibraries(evaluator, libraries),
+    configuredLibraries: findConfiguredLibraries(evaluator),
     handlers: findHandlers(evaluator, servers),
     configuredGlobalAgents: findConfiguredGlobalAgents(evaluator),
   };

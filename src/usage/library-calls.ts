@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientCall, ClientLibrary } from '../knowledge/client-library.ts';
 import type { LibraryIndex } from '../knowledge/library-index.ts';
+import { lookUpIn } from './properties.ts';
+import { callbackName, isNamed } from './requests.ts';
 import type { Evaluator } from './evaluator.ts';
-import { memberName, unwrap, wrap } from './syntax.ts';
+import { isFunction as isFunctionNode, memberName, unwrap, wrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import {
   absent,
@@ -19,7 +21,7 @@ export interface LibraryCall {
   readonly library: ClientLibrary;
   /** How the table says that it is called. */
   readonly call: ClientCall;
-  /** As code writes it after the usual import: `axios.get`, `new S3Client`. */
+  /** As the file writes it: `axios.get()`, `new S3Client()`. */
   readonly name: string;
   /** The call that made the client, where it is a method of one: `axios.create()` of `api.get()`. */
   readonly client: CallNode | undefined;
@@ -31,37 +33,39 @@ export interface LibraryCall {
   readonly property: (path: string) => Property;
   /** The methods that are called on what it returns, one after the other: `.set().agent()`. */
   readonly chain: readonly string[];
+  /**
+   * Whether one of these methods is called on it later, or may be by code elsewhere: it
+   * is a request that is still being put together.
+   */
+  readonly givesLater: (methods: readonly string[]) => boolean;
 }
 
-export function findLibraryCall(
-  file: Evaluator,
-  libraries: LibraryIndex,
-  node: CallNode,
-): LibraryCall | undefined {
+export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | undefined {
   const [value, ...others] = file.evaluate(node.callee);
   if (!value || others.length > 0) return undefined;
-  const found = findRow(libraries, value, node.type === 'NewExpression');
+  const found = findRow(file.libraries, value, node.type === 'NewExpression');
   if (!found) return undefined;
-  const { library, call, name, client } = found;
+  const { library, call, client } = found;
   const options = findOptions(file, node, call.options);
+  const chain = findChain(node);
   return {
     node,
     library,
     call,
-    name,
+    name: describe(file, node, library),
     client,
     position: options.position,
     options: options.node,
     property: (path) =>
       options.unknown ? unknownProperty(options.unknown) : lookUpPath(file, options.node, path),
-    chain: findChain(node),
+    chain: chain.names,
+    givesLater: (methods) => methods.length > 0 && givesLater(file, chain, methods),
   };
 }
 
 interface Row {
   readonly library: ClientLibrary;
   readonly call: ClientCall;
-  readonly name: string;
   readonly client: CallNode | undefined;
 }
 
@@ -87,7 +91,7 @@ function findRow(libraries: LibraryIndex, callee: Value, isNew: boolean): Row | 
 function byName(libraries: LibraryIndex, module: string, name: string): Row | undefined {
   for (const library of libraries.of(module)) {
     const call = library.calls.find(({ names }) => names.some((each) => matches(each, name)));
-    if (call) return { library, call, name: describe(module, name), client: undefined };
+    if (call) return { library, call, client: undefined };
   }
   return undefined;
 }
@@ -112,13 +116,11 @@ function matches(pattern: string, name: string): boolean {
   return name.length >= pattern.length && name.startsWith(start) && name.endsWith(end);
 }
 
-function describe(module: string, name: string): string {
-  const isNew = name.startsWith('new ');
-  const exported = isNew ? name.slice(4) : name;
-  const last = module.split('/').at(-1) ?? module;
-  if (exported === 'default') return isNew ? `new ${last}` : last;
-  if (isNew) return `new ${exported}`;
-  return exported.includes('.') || /^[a-z]+$/u.test(exported) ? `${last}.${exported}` : exported;
+function describe(file: Evaluator, node: CallNode, { package: name }: ClientLibrary): string {
+  const callee = file.index.sourceCode.getText(node.callee);
+  // A callee over several lines, or one that is made in place.
+  const text = /^[\w$.#[\]"']{1,60}$/u.test(callee) ? callee : name;
+  return node.type === 'NewExpression' ? `new ${text}()` : `${text}()`;
 }
 
 interface FoundOptions {
@@ -136,20 +138,29 @@ function findOptions(file: Evaluator, node: CallNode, where: ClientCall['options
   if (!first) return { position: 0, node: undefined };
   const values = file.evaluate(first);
   if (values.some(isObject)) return { position: 0, node: first };
-  if (second && !file.evaluate(second).every(isFunction)) return optionsAt(file, node, 1);
-  if (values.every(isUrl)) return { position: 1, node: undefined };
+  if (second && !isCallback(file, second)) return optionsAt(file, node, 1);
+  if (second || values.every(isUrl)) return { position: 1, node: undefined };
   return { position: undefined, node: undefined, unknown: 'syntax' };
 }
 
 function optionsAt(file: Evaluator, node: CallNode, position: number): FoundOptions {
   const argument = node.arguments[position];
   // `needle.get(url, callback)`
-  if (argument && file.evaluate(argument).every(isFunction)) return { position, node: undefined };
+  if (argument && isCallback(file, argument)) return { position, node: undefined };
   return { position, node: argument };
 }
 
 function isObject(value: Value): boolean {
   return value.type === 'object' || value.type === 'merged';
+}
+
+/** A function, or what is called as callbacks are and comes from elsewhere. */
+function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
+  const values = file.evaluate(node);
+  return (
+    values.every(isFunction) ||
+    (values.every((value) => value.type === 'unknown') && isNamed(node, callbackName))
+  );
 }
 
 function isFunction(value: Value): boolean {
@@ -168,35 +179,74 @@ function isUrl(value: Value): boolean {
 function lookUpPath(file: Evaluator, options: TSESTree.Node | undefined, path: string): Property {
   if (!options) return absent;
   const [first = path, ...rest] = path.split('.');
-  const property = file.lookUp(options, first);
+  const inner = unwrap(options);
+  // A literal in the place of an option is given to nobody else.
+  const property =
+    inner.type === 'ObjectExpression' && inner.parent.type === 'Property'
+      ? lookUpIn(file, { type: 'object', node: inner }, first)
+      : file.lookUp(options, first);
   if (rest.length === 0 || property.kind !== 'known') return property;
   return eitherProperty(property.nodes.map((node) => lookUpPath(file, node, rest.join('.'))));
 }
 
-/** The names of the methods in `call().a().b()`. */
-function findChain(node: CallNode): readonly string[] {
+/** `call().a().b()`: the names of the methods, and the last call. */
+interface Chain {
+  readonly names: readonly string[];
+  readonly end: TSESTree.Node;
+}
+
+function findChain(node: CallNode): Chain {
   const names: string[] = [];
-  let current = wrap(node);
+  let current: TSESTree.Node = node;
   for (;;) {
-    const { parent } = current;
-    if (parent?.type !== 'MemberExpression' || parent.object !== current) return names;
-    const member = wrap(parent);
-    if (member.parent?.type !== 'CallExpression' || member.parent.callee !== member) return names;
-    names.push(memberName(parent) ?? '');
-    current = wrap(member.parent);
+    const member: TSESTree.Node | undefined = wrap(current).parent;
+    if (member?.type !== 'MemberExpression' || unwrap(member.object) !== current) break;
+    const call: TSESTree.Node | undefined = wrap(member).parent;
+    if (call?.type !== 'CallExpression' || unwrap(call.callee) !== member) break;
+    names.push(memberName(member) ?? '');
+    current = call;
   }
+  return { names, end: current };
+}
+
+/** Methods that send a request which was put together by a chain. */
+const sends = new Set(['catch', 'end', 'finally', 'pipe', 'then']);
+
+function givesLater(file: Evaluator, { names, end }: Chain, methods: readonly string[]): boolean {
+  if (names.some((name) => sends.has(name))) return false;
+  if (end.parent?.type === 'AwaitExpression') return false;
+  return file.usesOf(end).some((use) => {
+    switch (use.kind) {
+      case 'call':
+        return methods.includes(use.name);
+      case 'returned':
+        // What an async function returns is sent by then.
+        return !isInAsyncFunction(use.node);
+      case 'argument':
+      case 'exported':
+      case 'kept':
+      case 'other':
+      case 'stored':
+        return true;
+      default:
+        return false;
+    }
+  });
+}
+
+function isInAsyncFunction(node: TSESTree.Node): boolean {
+  let current: TSESTree.Node | undefined = node;
+  while (current && !isFunctionNode(current)) current = current.parent ?? undefined;
+  return current?.async === true;
 }
 
 /** The libraries whose defaults the file sets: `axios.defaults.httpsAgent = …`, `AWS.config.update(…)`. */
-export function findConfiguredLibraries(
-  file: Evaluator,
-  libraries: LibraryIndex,
-): ReadonlySet<ClientLibrary> {
+export function findConfiguredLibraries(file: Evaluator): ReadonlySet<ClientLibrary> {
   const found = new Set<ClientLibrary>();
   const add = (node: TSESTree.Node): void => {
     for (const value of file.evaluate(node)) {
       if (value.type !== 'export') continue;
-      for (const library of libraries.of(value.module)) {
+      for (const library of file.libraries.of(value.module)) {
         const [name = ''] = value.name.split('.');
         if (library.defaults?.includes(name) === true) found.add(library);
       }

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { knownLibraries } from '../knowledge/library-index.ts';
 import { findMethod, findStatic } from './callers.ts';
 import { evaluateReturns } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -60,7 +59,7 @@ export function memberOf(
       // `new http_1.default.Agent()` where the transpiler wrapped the module twice.
       if (name === 'default') return [value];
       // `AWS.config.update`, `axios.defaults.httpsAgent`
-      return isLibrary(value.module)
+      return isLibrary(file, value.module)
         ? [{ type: 'export', module: value.module, name: `${value.name}.${name}` }]
         : [unknownValue('call')];
     case 'global': {
@@ -88,8 +87,8 @@ export function memberOf(
   }
 }
 
-function isLibrary(module: string): boolean {
-  return knownLibraries.of(module).length > 0;
+function isLibrary(file: Evaluator, module: string): boolean {
+  return file.libraries.of(module).length > 0;
 }
 
 function valuesOf(property: Property): readonly Value[] {

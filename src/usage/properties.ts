@@ -114,6 +114,20 @@ function isReadingCall(
   return isReadingCallee(file, callee.type === 'Super' ? superClassAt(callee) : callee);
 }
 
+/** Client libraries merge what they are given with their defaults; none gives it an agent. */
+function isOfLibrary(file: Evaluator, value: Value): boolean {
+  switch (value.type) {
+    case 'module':
+    case 'export':
+    case 'result':
+      return file.libraries.of(value.module).length > 0;
+    case 'method':
+      return isOfLibrary(file, value.receiver);
+    default:
+      return false;
+  }
+}
+
 function isReadingCallee(
   file: Evaluator,
   node: TSESTree.Node | undefined,
@@ -121,6 +135,7 @@ function isReadingCallee(
 ): boolean {
   if (!node) return false;
   const [value, ...others] = file.evaluate(node);
+  if (value && others.length === 0 && isOfLibrary(file, value)) return true;
   if (value?.type === 'export') {
     return readingModules.has(value.module) && others.every((each) => each.type === 'export');
   }

@@ -22,7 +22,8 @@ export interface RequestFact {
 
 /** Names that people give to URLs and not to options. */
 const urlName = /^(?:url|uri|href)$|(?:Url|URL|Uri|URI|Href)$|_(?:url|uri)$/u;
-const callbackName =
+/** Names that people give to callbacks. */
+export const callbackName =
   /^(?:callback|cb|done|fn|handler|listener|next|on[A-Z]\w*)$|(?:Callback|Handler|Listener)$/u;
 
 export function findRequest(
@@ -111,7 +112,8 @@ function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
     .every((value) => value.type === 'function' || value.type === 'callable');
 }
 
-function isNamed(node: TSESTree.Node, names: RegExp): boolean {
+/** Whether a variable or a property is called so. */
+export function isNamed(node: TSESTree.Node, names: RegExp): boolean {
   const inner = unwrap(node);
   const name =
     inner.type === 'Identifier'

@@ -6,6 +6,7 @@ import * as requireAgent from './require-agent.cases.ts';
 import * as requireAgentTimeout from './require-agent-timeout.cases.ts';
 import * as requireKeepAlive from './require-keep-alive.cases.ts';
 import * as requireKeepAliveTimeout from './require-keep-alive-timeout.cases.ts';
+import * as requireLibraryAgent from './require-library-agent.cases.ts';
 import * as requireMaxSockets from './require-max-sockets.cases.ts';
 import * as requireTimeoutHandler from './require-timeout-handler.cases.ts';
 
@@ -22,6 +23,7 @@ export const ruleCases = {
   'require-agent-timeout': requireAgentTimeout,
   'require-keep-alive': requireKeepAlive,
   'require-keep-alive-timeout': requireKeepAliveTimeout,
+  'require-library-agent': requireLibraryAgent,
   'require-max-sockets': requireMaxSockets,
   'require-timeout-handler': requireTimeoutHandler,
 } as const satisfies Record<RuleId, RuleCases>;

@@ -34,6 +34,7 @@ const requestRow = {
   ],
   agents: oneAgent,
   keepsWith: ['agent', 'forever', 'agentOptions', 'agentClass'],
+  adds: [['forever', 'true']],
   ignores: ignoresNamesOfAxios,
   fix: 'request.defaults({ forever: true })',
 } as const satisfies Partial<ClientLibrary>;
@@ -59,6 +60,7 @@ export const httpClients: readonly ClientLibrary[] = [
     ignores: [
       { option: 'agent', effect: 'ignored', instead: { http: 'httpAgent', https: 'httpsAgent' } },
     ],
+    runsInBrowsers: true,
     fix: 'axios.create({ httpAgent, httpsAgent })',
   },
   {
@@ -100,6 +102,7 @@ export const httpClients: readonly ClientLibrary[] = [
     byDefault: everyVersion.globalAgent,
     calls: [{ names: ['default', 'fetch'], options: 1, makes: 'request' }],
     agents: oneAgent,
+    runsInBrowsers: true,
     fix: 'fetch(url, { agent })',
   },
   {
@@ -107,6 +110,7 @@ export const httpClients: readonly ClientLibrary[] = [
     byDefault: everyVersion.globalAgent,
     calls: [{ names: ['default'], options: 1, makes: 'request' }],
     agents: oneAgent,
+    runsInBrowsers: true,
     fix: 'fetch(url, { agent })',
   },
   {
@@ -130,6 +134,7 @@ export const httpClients: readonly ClientLibrary[] = [
     ignores: [
       { option: 'agent', effect: 'ignored', advice: 'Chain `.agent(agent)` to the request' },
     ],
+    runsInBrowsers: true,
     fix: 'superagent.get(url).agent(agent)',
     note: 'each request needs it: `superagent.agent()` keeps cookies, not connections',
   },
@@ -208,7 +213,7 @@ export const httpClients: readonly ClientLibrary[] = [
       { names: ['request'], options: 2, makes: 'request' },
       { names: ['defaults'], options: 0, makes: 'client' },
     ],
-    agents: oneAgent,
+    agents: [{ option: 'agent', protocol: 'both', calls: ['get', 'request'] }],
     keepsWith: ['agent', 'agents'],
     defaults: ['agents'],
     fix: 'Wreck.defaults({ agents: { http: httpAgent, https: httpsAgent, httpsAllowUnauthorized } })',
@@ -237,6 +242,10 @@ export const httpClients: readonly ClientLibrary[] = [
       { names: ['new RestClient'], options: 3, makes: 'client' },
     ],
     keepsWith: ['keepAlive'],
+    adds: [
+      ['keepAlive', 'true'],
+      ['maxSockets', '50'],
+    ],
     fix: "new HttpClient('name', [], { keepAlive: true, maxSockets: 50 })",
   },
   {
@@ -282,6 +291,7 @@ export const httpClients: readonly ClientLibrary[] = [
     ignores: [
       { option: 'agent', effect: 'ignored', advice: 'Pass an undici `Agent` as `dispatcher`' },
     ],
+    runsInBrowsers: true,
     fix: 'ky(url)',
   },
   {
@@ -291,6 +301,7 @@ export const httpClients: readonly ClientLibrary[] = [
     ignores: [
       { option: 'agent', effect: 'ignored', advice: 'Pass an undici `Agent` as `dispatcher`' },
     ],
+    runsInBrowsers: true,
     fix: 'ofetch(url)',
   },
 ];

@@ -318,6 +318,7 @@ export const serviceClients: readonly ClientLibrary[] = [
     ],
     calls: [{ names: ['init'], options: 0, makes: 'client' }],
     keepsWith: ['transport', 'transportOptions'],
+    adds: [['transportOptions', '{ keepAlive: true }']],
     fix: 'Sentry.init({ transportOptions: { keepAlive: true } })',
     note: 'versions 7 to 9',
   },

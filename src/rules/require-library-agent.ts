@@ -1,0 +1,106 @@
+/**
+ * Some client libraries reuse no connection unless the code gives them an agent, on any
+ * version of Node.js; others use Node's global agent, which does so from 19 on.
+ * Source: the table `src/knowledge/clients.ts`, measured by `npm run measure`.
+ */
+import { isBrowserCode } from '../browser-code.ts';
+import { createRule, type LintedFile } from '../create-rule.ts';
+import type { ClientLibrary } from '../knowledge/client-library.ts';
+import { coversLibrary, mayBeLibrary } from '../library-range.ts';
+import { extentOf, type Extent, type NodeRange } from '../node-range.ts';
+import { nodeVersionOption } from '../rule-options.ts';
+import { suggestLibraryAgent } from '../suggestions/library-agent.ts';
+import type { LibraryCall } from '../usage/library-calls.ts';
+
+interface Options {
+  readonly nodeVersion?: string;
+}
+
+type MessageId = 'globalAgentOfLibrary' | 'neverReuses';
+
+export default createRule<Options, MessageId>({
+  name: 'require-library-agent',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'require an agent for client libraries that reuse no connections without one',
+      recommended: true,
+    },
+    messages: {
+      neverReuses:
+        '`{{call}}` keeps no connection open, on any version of Node.js: unless it is told otherwise, {{library}} opens a new one for every request. To reuse connections: `{{fix}}`.',
+      globalAgentOfLibrary:
+        '`{{call}}` has no agent, so {{library}} uses the global agent of Node.js, which before version 19 opens a new connection for every request; the file runs on {{node}}. To reuse connections: `{{fix}}`.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: { nodeVersion: nodeVersionOption },
+      },
+    ],
+    defaultOptions: [{}],
+  },
+  create(file, options) {
+    return {
+      Program() {
+        for (const call of file.usage.libraryCalls) {
+          if (isDecided(file, call)) continue;
+          const range = file.nodeRange(options.nodeVersion);
+          const messageId = problemOf(file, call.library, range);
+          if (!messageId) continue;
+          const { fix, package: library } = call.library;
+          file.report({
+            node: call.node.callee,
+            messageId,
+            data: {
+              call: call.name,
+              library,
+              node: range.description,
+              fix: fix ?? '',
+            },
+            suggestions: suggestLibraryAgent(file, call),
+          });
+        }
+      },
+    };
+  },
+});
+
+/** Whether the author gave it an agent, may have done so elsewhere, or none can be given. */
+function isDecided(file: LintedFile<MessageId>, call: LibraryCall): boolean {
+  const { library, client, chain } = call;
+  // A method of a client: the report stands where the client is made.
+  if (client || library.configured === true) return true;
+  if (library.fix === undefined || file.usage.configuredLibraries.has(library)) return true;
+  // Where the library runs in a browser there are no agents, and the browser pools.
+  if (library.runsInBrowsers === true && isBrowserCode(file)) return true;
+  if (chain.some((name) => library.keepsByMethod?.includes(name) === true)) return true;
+  if (call.givesLater(library.keepsByMethod ?? [])) return true;
+  const options = library.keepsWith ?? (library.agents ?? []).map(({ option }) => option);
+  if (options.length === 0 && library.keepsByMethod === undefined) return true;
+  const given = (each: LibraryCall): boolean =>
+    options.some((option) => each.property(option).kind !== 'absent');
+  if (given(call)) return true;
+  return file.usage.libraryCalls.some((other) => other.client === call.node && given(other));
+}
+
+function problemOf(
+  file: LintedFile<MessageId>,
+  library: ClientLibrary,
+  range: NodeRange,
+): MessageId | undefined {
+  const versions = file.libraryRange(library.package);
+  const possible = library.byDefault.filter((row) => mayBeLibrary(row.versions, versions));
+  const [row, ...others] = possible;
+  if (!row || others.some(({ reuse }) => reuse !== row.reuse)) return undefined;
+  if (!possible.some((each) => coversLibrary(each.versions, versions))) return undefined;
+  if (row.reuse === 'never') return 'neverReuses';
+  if (row.reuse === 'always' || isGlobalAgentConfigured(file)) return undefined;
+  const kept: Extent = extentOf('globalAgentKeepAlive', range, (keepAlive) => keepAlive);
+  return kept === 'all' ? undefined : 'globalAgentOfLibrary';
+}
+
+function isGlobalAgentConfigured({ settings, usage }: LintedFile<MessageId>): boolean {
+  return settings.globalAgentConfigured || usage.configuredGlobalAgents.size > 0;
+}
