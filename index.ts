@@ -2,6 +2,7 @@ import type { Linter, Rule } from 'eslint';
 import packageJson from './package.json' with { type: 'json' };
 import noAgentPerRequest from './src/rules/no-agent-per-request.ts';
 import noDisabledReuse from './src/rules/no-disabled-reuse.ts';
+import noIgnoredOptions from './src/rules/no-ignored-options.ts';
 import requireAgent from './src/rules/require-agent.ts';
 import requireAgentTimeout from './src/rules/require-agent-timeout.ts';
 import requireKeepAlive from './src/rules/require-keep-alive.ts';
@@ -14,6 +15,7 @@ import requireTimeoutHandler from './src/rules/require-timeout-handler.ts';
 export type RuleId =
   | 'no-agent-per-request'
   | 'no-disabled-reuse'
+  | 'no-ignored-options'
   | 'require-agent'
   | 'require-agent-timeout'
   | 'require-keep-alive'
@@ -56,6 +58,7 @@ const plugin: HttpKeepalivePlugin = {
   rules: {
     'no-agent-per-request': noAgentPerRequest,
     'no-disabled-reuse': noDisabledReuse,
+    'no-ignored-options': noIgnoredOptions,
     'require-agent': requireAgent,
     'require-agent-timeout': requireAgentTimeout,
     'require-keep-alive': requireKeepAlive,
@@ -74,6 +77,7 @@ const plugin: HttpKeepalivePlugin = {
       rules: {
         'http-keepalive/no-agent-per-request': 'error',
         'http-keepalive/no-disabled-reuse': 'error',
+        'http-keepalive/no-ignored-options': 'error',
         'http-keepalive/require-agent': 'error',
         'http-keepalive/require-agent-timeout': 'error',
         'http-keepalive/require-keep-alive': 'error',
@@ -91,6 +95,7 @@ const plugin: HttpKeepalivePlugin = {
       rules: {
         'http-keepalive/no-agent-per-request': 'error',
         'http-keepalive/no-disabled-reuse': 'error',
+        'http-keepalive/no-ignored-options': 'error',
         'http-keepalive/require-agent': ['error', { reportUnknown: true }],
         'http-keepalive/require-agent-timeout': 'error',
         'http-keepalive/require-keep-alive': ['error', { reportUnknown: true }],

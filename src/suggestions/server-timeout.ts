@@ -76,14 +76,23 @@ export function assignTimeout(
   server: ServerFact,
   timeout: number,
 ): readonly Edit[] {
-  const value = sourceStyleOf(file).number(timeout);
+  return setOfServer(file, server, 'keepAliveTimeout', sourceStyleOf(file).number(timeout));
+}
+
+/** Sets a property of a server by assignment once the server exists. */
+export function setOfServer(
+  file: FileContext,
+  server: ServerFact,
+  property: string,
+  value: string,
+): readonly Edit[] {
   const chain = endOfChain(server.node);
   const target = targetOf(chain);
   if (target) {
     // The text of a name that is declared ends in its type: `server: Server`.
     const name =
       target.node.type === 'Identifier' ? target.node.name : file.sourceCode.getText(target.node);
-    return [statementAfter(file, target.statement, `${name}.keepAliveTimeout = ${value}`)];
+    return [statementAfter(file, target.statement, `${name}.${property} = ${value}`)];
   }
   const { parent } = chain;
   if (parent?.type === 'ExpressionStatement' && isStatementOfBlock(parent)) {
@@ -91,16 +100,16 @@ export function assignTimeout(
     const name = freeName(file, namesFor(file, server));
     return [
       insertion(parent.range[0], `${declare} ${name} = `),
-      statementAfter(file, parent, `${name}.keepAliveTimeout = ${value}`),
+      statementAfter(file, parent, `${name}.${property} = ${value}`),
     ];
   }
   if (parent?.type === 'ExpressionStatement') {
     // `if (main) app.listen(3000);`
-    return [insertion(chain.range[1], `.keepAliveTimeout = ${value}`)];
+    return [insertion(chain.range[1], `.${property} = ${value}`)];
   }
   // Returned, passed on, or the body of an arrow function: there is no statement to add one to.
   const [start, end] = chain.range;
-  return [insertion(start, 'Object.assign('), insertion(end, `, { keepAliveTimeout: ${value} })`)];
+  return [insertion(start, 'Object.assign('), insertion(end, `, { ${property}: ${value} })`)];
 }
 
 function isDropped({ node }: ServerFact): boolean {

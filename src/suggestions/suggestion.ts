@@ -23,6 +23,9 @@ export const suggestionMessages = {
   addKeepAliveTimeout: 'Set `keepAliveTimeout` to {{timeout}} ms.',
   passLibraryAgent: 'Pass a shared keep-alive agent for {{protocol}} addresses: `{{agents}}`.',
   addLibraryOptions: 'Keep connections alive: `{{properties}}`.',
+  removeOption: 'Remove `{{option}}`.',
+  replaceOption: 'Write `{{option}}`, which is read.',
+  assignOption: 'Assign `{{option}}` to the server.',
   declineKeepAliveTimeout: 'Say that {{timeout}} ms are enough: no load balancer is in front.',
   removeConnectionClose: 'Remove it, so that connections are reused.',
   removeConnectionCloseOfServer:

@@ -73,6 +73,8 @@ interface Row {
 function findRow(libraries: LibraryIndex, callee: Value, isNew: boolean): Row | undefined {
   const prefix = isNew ? 'new ' : '';
   switch (callee.type) {
+    case 'global':
+      return isNew ? undefined : byName(libraries, 'globalThis', callee.name);
     case 'module':
       return byName(libraries, callee.module, `${prefix}default`);
     case 'export':

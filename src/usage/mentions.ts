@@ -7,7 +7,10 @@ const patterns = new WeakMap<LibraryIndex, RegExp>();
 function patternOf(libraries: LibraryIndex): RegExp {
   const known = patterns.get(libraries);
   if (known) return known;
-  const names = [...coreModules, ...Object.keys(serverFrameworks), ...libraries.modules];
+  const names = [...coreModules, ...Object.keys(serverFrameworks), ...libraries.modules].filter(
+    // Globals are named without quotes; a file that only uses those is not looked at.
+    (name) => name !== 'globalThis',
+  );
   const sources = names.map((name) => escape(name).replace(/\\\*$/u, '[\\w./-]+'));
   const pattern = new RegExp(`(["'\`])(?:node:)?(?:${[...new Set(sources)].join('|')})\\1`, 'u');
   patterns.set(libraries, pattern);

@@ -42,6 +42,27 @@ const requestRow = {
 /** Libraries that people send HTTP requests with. */
 export const httpClients: readonly ClientLibrary[] = [
   {
+    package: 'fetch',
+    modules: ['globalThis'],
+    byDefault: [{ versions: '*', reuse: 'always' }],
+    calls: [{ names: ['fetch'], options: 1, makes: 'request' }],
+    ignores: [
+      { option: 'agent', effect: 'ignored', advice: 'Pass an undici 7 `Agent` as `dispatcher`' },
+      {
+        option: 'httpAgent',
+        effect: 'ignored',
+        advice: 'Pass an undici 7 `Agent` as `dispatcher`',
+      },
+      {
+        option: 'httpsAgent',
+        effect: 'ignored',
+        advice: 'Pass an undici 7 `Agent` as `dispatcher`',
+      },
+    ],
+    fix: 'fetch(url)',
+    note: 'of Node.js; what bounds its sockets is an undici `Agent`, not an `http.Agent`',
+  },
+  {
     package: 'axios',
     byDefault: everyVersion.globalAgent,
     calls: [

@@ -1,0 +1,100 @@
+/**
+ * Options that people give to Node's own calls and that do nothing there: they belong to
+ * another call or another library. Measured on Node.js 14 to 26, unless said otherwise.
+ */
+export interface CoreIgnoredOption {
+  readonly of: 'agent' | 'request' | 'server';
+  readonly option: string;
+  /** What it is, or why it does nothing: a clause for messages. */
+  readonly because: string;
+  /** What to do: a sentence for messages. */
+  readonly advice: string;
+  /** The option of the same call that is meant. */
+  readonly instead?: string;
+  /** An option of the same call without which it does nothing; with it, it is read. */
+  readonly onlyWith?: string;
+  /** Options of the same call that show that it is meant as it is. */
+  readonly meantWith?: readonly string[];
+}
+
+const ofAgent = {
+  of: 'request',
+  because: 'it is an option of agents',
+  advice: 'Set it on the agent.',
+} as const;
+
+export const coreIgnoredOptions: readonly CoreIgnoredOption[] = [
+  {
+    of: 'request',
+    option: 'keepAlive',
+    because: 'its agent decides whether the connection is kept, and the option is about TCP probes',
+    advice: 'Pass an agent with `keepAlive: true`.',
+  },
+  { ...ofAgent, option: 'keepAliveMsecs' },
+  { ...ofAgent, option: 'maxSockets' },
+  { ...ofAgent, option: 'maxFreeSockets' },
+  { ...ofAgent, option: 'maxTotalSockets' },
+  {
+    of: 'request',
+    option: 'httpAgent',
+    because: 'Node.js reads `agent`',
+    advice: 'Pass the agent as `agent`.',
+    instead: 'agent',
+  },
+  {
+    of: 'request',
+    option: 'httpsAgent',
+    because: 'Node.js reads `agent`',
+    advice: 'Pass the agent as `agent`.',
+    instead: 'agent',
+  },
+  {
+    of: 'agent',
+    option: 'connections',
+    because: "it is an option of undici's agents",
+    advice: 'Set `maxSockets`.',
+    instead: 'maxSockets',
+  },
+  {
+    of: 'agent',
+    option: 'freeSocketTimeout',
+    because: 'it is an option of agentkeepalive',
+    advice: 'Set `timeout`, which also closes idle sockets.',
+    instead: 'timeout',
+  },
+  {
+    of: 'agent',
+    option: 'keepAliveTimeout',
+    because: "it is an option of servers and of undici's agents",
+    advice: 'Set `timeout`, which also closes idle sockets.',
+    instead: 'timeout',
+  },
+  {
+    of: 'agent',
+    option: 'keepalive',
+    because: 'the option is called `keepAlive`',
+    advice: 'Write `keepAlive`.',
+    instead: 'keepAlive',
+  },
+  {
+    of: 'agent',
+    option: 'keepAliveMsecs',
+    because:
+      'it delays TCP probes of idle sockets, and without `keepAlive: true` no socket is kept',
+    advice: 'Set `keepAlive: true`, or remove it.',
+    onlyWith: 'keepAlive',
+  },
+  {
+    of: 'server',
+    option: 'keepAlive',
+    because: 'it turns on TCP probes, and says nothing of how long an idle HTTP connection is kept',
+    advice: 'Set `keepAliveTimeout`, or add `keepAliveInitialDelay` where the probes are meant.',
+    meantWith: ['keepAliveInitialDelay', 'keepAliveTimeout'],
+  },
+  {
+    of: 'server',
+    option: 'maxRequestsPerSocket',
+    because: 'Node.js reads it as a property of the server only',
+    advice: 'Assign it to the server.',
+  },
+];

@@ -1,0 +1,77 @@
+/**
+ * An option at a place where nothing reads it looks as if it did something: `agent` on
+ * `fetch()`, `maxSockets` on a request, `httpAgent` on got.
+ * Source: the tables `src/knowledge/core-options.ts` and `src/knowledge/clients.ts`.
+ */
+import { createRule, type LintedFile } from '../create-rule.ts';
+import { coversLibrary } from '../library-range.ts';
+import { suggestInstead } from '../suggestions/ignored-option.ts';
+import { findIgnoredOptions, type IgnoredOptionFact } from '../usage/ignored-options.ts';
+
+type MessageId = 'ignoredCoreOption' | 'ignoredLibraryOption' | 'throwingLibraryOption';
+
+export default createRule<object, MessageId>({
+  name: 'no-ignored-options',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'disallow options about connections where nothing reads them',
+      recommended: true,
+    },
+    messages: {
+      ignoredCoreOption:
+        '`{{call}}` does not read `{{option}}` as it is meant: {{because}}. {{advice}}',
+      ignoredLibraryOption:
+        '{{library}} ignores the option `{{option}}` of `{{call}}`. {{advice}}.',
+      throwingLibraryOption:
+        '`{{call}}` throws: {{library}} does not take the option `{{option}}`. {{advice}}.',
+    },
+    schema: [],
+  },
+  create(file) {
+    return {
+      Program() {
+        for (const fact of findIgnoredOptions(file.usage)) report(file, fact);
+      },
+    };
+  },
+});
+
+function report(file: LintedFile<MessageId>, fact: IgnoredOptionFact): void {
+  const { node, option, call } = fact;
+  const suggestions = suggestInstead(file, fact);
+  if (fact.kind === 'core') {
+    const { because, advice } = fact.row;
+    const data = { option, call, because, advice };
+    file.report({ node, messageId: 'ignoredCoreOption', data, suggestions });
+    return;
+  }
+  const { row, of } = fact;
+  const range = file.libraryRange(of.library.package);
+  if (!coversLibrary(row.versions ?? '*', range)) return;
+  const advice = row.advice ?? `Write ${describeInstead(row.instead ?? {})}`;
+  file.report({
+    node,
+    messageId: row.effect === 'throws' ? 'throwingLibraryOption' : 'ignoredLibraryOption',
+    data: { library: nameOf(of.library.package), option, call, advice },
+    suggestions,
+  });
+}
+
+function nameOf(library: string): string {
+  if (library === 'fetch') return "Node's `fetch()`";
+  return library.replace(/-\*$/u, 's');
+}
+
+function describeInstead({
+  any,
+  http,
+  https,
+}: {
+  readonly any?: string;
+  readonly http?: string;
+  readonly https?: string;
+}): string {
+  const names = any === undefined ? [https, http] : [any];
+  return names.flatMap((name) => (name === undefined ? [] : [`\`${name}\``])).join(' or ');
+}

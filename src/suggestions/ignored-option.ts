@@ -1,0 +1,170 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { FileContext } from '../file-context.ts';
+import type { AgentFact } from '../usage/agents.ts';
+import {
+  propertyOf,
+  type IgnoredOptionFact,
+  type LibraryOptionFact,
+} from '../usage/ignored-options.ts';
+import { wrap } from '../usage/syntax.ts';
+import { setAgentOptions } from './agent-options.ts';
+import { removeProperty } from './remove-code.ts';
+import { setOfServer } from './server-timeout.ts';
+import { missingOptions } from './share-pool.ts';
+import { sourceStyleOf } from './source-style.ts';
+import type { Edit, Suggestion } from './suggestion.ts';
+
+/** The option that is meant in its place, and its removal. */
+export function suggestInstead(file: FileContext, fact: IgnoredOptionFact): readonly Suggestion[] {
+  const meant = fact.kind === 'library' ? suggestOfLibrary(file, fact) : suggestOfCore(file, fact);
+  // Without what is meant in its place, its author would lose what they wanted.
+  const isLost = meant.length === 0 && isMissing(fact);
+  return isLost ? [] : [...meant, ...suggestRemoval(file, fact)];
+}
+
+/** Whether another option is meant, and is not there. */
+function isMissing({ row, property }: IgnoredOptionFact): boolean {
+  const { instead } = row;
+  const names = typeof instead === 'string' ? [instead] : Object.values(instead ?? {});
+  return names.length > 0 && names.every((name: string) => property(name).kind === 'absent');
+}
+
+function suggestRemoval(
+  file: FileContext,
+  { node, option }: IgnoredOptionFact,
+): readonly Suggestion[] {
+  const edits = removeProperty(file, node);
+  return edits ? [{ messageId: 'removeOption', data: { option }, edits }] : [];
+}
+
+function suggestOfCore(
+  file: FileContext,
+  fact: Extract<IgnoredOptionFact, { readonly kind: 'core' }>,
+): readonly Suggestion[] {
+  const { row, node, property, of } = fact;
+  const keepsAlive = row.instead === 'keepAlive' || row.onlyWith === 'keepAlive';
+  if (keepsAlive && 'makesConnections' in of) {
+    return row.instead === undefined || property('keepAlive').kind === 'absent'
+      ? suggestKeepAlive(file, of, row.instead === undefined ? undefined : node)
+      : [];
+  }
+  if (row.instead !== undefined) {
+    if (property(row.instead).kind !== 'absent') return [];
+    return suggestRename(file, node, row.instead);
+  }
+  if (row.of !== 'server' || !('keepAliveTimeout' in of)) return [];
+  if (row.option === 'keepAlive') {
+    const timeout = sourceStyleOf(file).number(65_000);
+    const text = `keepAliveTimeout: ${timeout}`;
+    return [
+      {
+        messageId: 'replaceOption',
+        data: { option: text },
+        edits: [{ range: node.range, text }],
+      },
+    ];
+  }
+  const removal = removeProperty(file, node);
+  const value = file.sourceCode.getText(node.value);
+  const edits = removal && setOfServer(file, of, row.option, value);
+  return edits
+    ? [
+        {
+          messageId: 'assignOption',
+          data: { option: row.option },
+          edits: [...removal, ...edits],
+        },
+      ]
+    : [];
+}
+
+/** With keep-alive come the options that a keep-alive agent needs. */
+function suggestKeepAlive(
+  file: FileContext,
+  agent: AgentFact,
+  mistyped: TSESTree.Property | undefined,
+): readonly Suggestion[] {
+  const options = missingOptions(file, agent);
+  const properties = options.map(([name, value]) => `${name}: ${value}`).join(', ');
+  const edits = mistyped
+    ? [{ range: mistyped.range, text: properties }]
+    : setAgentOptions(file, agent, options);
+  return edits ? [{ messageId: 'addKeepAlive', data: { properties }, edits }] : [];
+}
+
+function suggestOfLibrary(file: FileContext, fact: LibraryOptionFact): readonly Suggestion[] {
+  const { row, of, node } = fact;
+  const { instead } = row;
+  if (!instead) return [];
+  const targets = instead.any === undefined ? byProtocol(file, fact) : [instead.any];
+  const suggestions = targets.flatMap((target): readonly Suggestion[] => {
+    const [first = target, ...rest] = target.split('.');
+    if (of.property(first).kind !== 'absent') return [];
+    if (rest.length === 0 && !row.option.includes('.')) return suggestRename(file, node, target);
+    if (row.option.includes('.')) return [];
+    return suggestNested(file, fact, [first, ...rest]);
+  });
+  const isChoice = suggestions.length > 1;
+  return suggestions.map((suggestion) => ({ ...suggestion, isChoice }));
+}
+
+/** `agent: { https: httpsAgent }`, with the one for http where that stands beside it. */
+function suggestNested(
+  file: FileContext,
+  { node, of, row }: LibraryOptionFact,
+  path: readonly string[],
+): readonly Suggestion[] {
+  const [first = '', second] = path;
+  if (second === undefined || path.length > 2) return [];
+  const parts = (of.library.ignores ?? []).flatMap(({ option, instead }) => {
+    const [outer, inner = ''] = instead?.any?.split('.') ?? [];
+    const property = outer === first ? of.property(option) : undefined;
+    const [value] = property?.kind === 'known' ? property.nodes : [];
+    const written = value && propertyOf(value);
+    return written ? [{ written, inner, option }] : [];
+  });
+  // Rows for several versions name an option twice.
+  const unique = [...new Map(parts.map((part) => [part.option, part])).values()];
+  const others = unique.filter(({ option }) => option !== row.option);
+  const removals = others.map(({ written }) => removeProperty(file, written));
+  if (removals.includes(undefined)) return [];
+  const { shorthand } = sourceStyleOf(file);
+  const inside = unique.map(({ written, inner }) => {
+    const value = file.sourceCode.getText(written.value);
+    return value === inner && shorthand ? inner : `${inner}: ${value}`;
+  });
+  const text = `${first}: { ${inside.join(', ')} }`;
+  const edits = [{ range: node.range, text }, ...removals.flatMap((edit) => edit ?? [])];
+  return [{ messageId: 'replaceOption', data: { option: text }, edits }];
+}
+
+/** The name for the protocol of the agent that is passed, or both, the likelier one first. */
+function byProtocol(file: FileContext, { row, node }: LibraryOptionFact): readonly string[] {
+  const { http, https } = row.instead ?? {};
+  const modules = new Set(
+    file.usage.evaluator
+      .evaluate(node.value)
+      .map((value) => (value.type === 'result' && value.name === 'Agent' ? value.module : '')),
+  );
+  const [module = ''] = modules;
+  if (modules.size === 1 && module === 'http') return http === undefined ? [] : [http];
+  if (modules.size === 1 && module === 'https') return https === undefined ? [] : [https];
+  return [https, http].filter((name) => name !== undefined);
+}
+
+/** `httpAgent: agent` becomes `agent: agent`, or `agent` where the file writes so. */
+function suggestRename(
+  file: FileContext,
+  node: TSESTree.Property,
+  name: string,
+): readonly Suggestion[] {
+  if (node.method || node.kind !== 'init' || node.computed) return [];
+  const value = file.sourceCode.getText(wrap(node.value));
+  const isShort = value === name && sourceStyleOf(file).shorthand;
+  const edit: Edit = node.shorthand
+    ? { range: node.range, text: `${name}: ${value}` }
+    : isShort
+      ? { range: node.range, text: name }
+      : { range: node.key.range, text: name };
+  return [{ messageId: 'replaceOption', data: { option: name }, edits: [edit] }];
+}

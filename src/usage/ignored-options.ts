@@ -1,0 +1,165 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { ClientCall, IgnoredOption } from '../knowledge/client-library.ts';
+import { coreIgnoredOptions, type CoreIgnoredOption } from '../knowledge/core-options.ts';
+import type { AgentFact } from './agents.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { HttpUsage } from './http-usage.ts';
+import type { LibraryCall } from './library-calls.ts';
+import type { RequestFact } from './requests.ts';
+import type { ServerFact } from './servers.ts';
+import { unwrap } from './syntax.ts';
+import type { CallNode } from './syntax.ts';
+import { isUnset, type Property } from './values.ts';
+
+/** An option in the options of a call that does not read it. */
+export type IgnoredOptionFact = CoreOptionFact | LibraryOptionFact;
+
+interface OptionFact {
+  /** Where the option is written. */
+  readonly node: TSESTree.Property;
+  readonly option: string;
+  /** The call as the file writes it. */
+  readonly call: string;
+  readonly property: (path: string) => Property;
+}
+
+export interface CoreOptionFact extends OptionFact {
+  readonly kind: 'core';
+  readonly row: CoreIgnoredOption;
+  /** The agent or the server that the call makes. */
+  readonly of: AgentFact | RequestFact | ServerFact;
+}
+
+export interface LibraryOptionFact extends OptionFact {
+  readonly kind: 'library';
+  readonly row: IgnoredOption;
+  readonly of: LibraryCall;
+}
+
+export function findIgnoredOptions(usage: HttpUsage): readonly IgnoredOptionFact[] {
+  const { evaluator: file } = usage;
+  const core = [
+    ...usage.agents
+      .filter(({ node }) => node.callee.type !== 'Super')
+      .map((of) => ({ of, kind: 'agent', options: of.options, property: of.property })),
+    ...usage.requests.map((of) => ({
+      of,
+      kind: 'request',
+      options: of.options,
+      property: lookUpIn(file, of.options),
+    })),
+    ...usage.servers.map((of) => ({
+      of,
+      kind: 'server',
+      options: of.options,
+      property: lookUpIn(file, of.options),
+    })),
+  ];
+  return [
+    ...core.flatMap(({ of, kind, options, property }) =>
+      coreIgnoredOptions.flatMap((row): readonly CoreOptionFact[] => {
+        if (row.of !== kind || isRead(row, property)) return [];
+        const node = optionOnlyFor(file, of.node, options, property(row.option));
+        if (!node) return [];
+        return [
+          { kind: 'core', row, of, node, property, option: row.option, call: nameOf(of.node) },
+        ];
+      }),
+    ),
+    ...usage.libraryCalls.flatMap((of) => findIgnoredByLibrary(file, of)),
+  ];
+
+  function nameOf(node: CallNode): string {
+    const text = file.index.sourceCode.getText(node.callee);
+    const short = /^[\w$.#]{1,60}$/u.test(text) ? text : 'this call';
+    if (short === 'this call') return short;
+    return node.type === 'NewExpression' ? `new ${short}()` : `${short}()`;
+  }
+}
+
+function lookUpIn(file: Evaluator, options: TSESTree.Node | undefined): (path: string) => Property {
+  return (path) => (options ? file.lookUp(options, path) : { kind: 'absent' });
+}
+
+/** Whether the call reads the option after all, or its author means it as it is. */
+function isRead(row: CoreIgnoredOption, property: (path: string) => Property): boolean {
+  if (row.onlyWith !== undefined) {
+    const needed = property(row.onlyWith);
+    const isOff =
+      isUnset(needed) ||
+      (needed.kind === 'known' &&
+        needed.values.every((value) => value.type === 'primitive' && value.value === false));
+    return !isOff;
+  }
+  return (row.meantWith ?? []).some((name) => property(name).kind !== 'absent');
+}
+
+/**
+ * Where an option is written, if the object that it is written in is for this call only:
+ * others may read it.
+ */
+function optionOnlyFor(
+  file: Evaluator,
+  call: CallNode,
+  options: TSESTree.Node | undefined,
+  property: Property,
+): TSESTree.Property | undefined {
+  if (!options || property.kind !== 'known' || isUnset(property)) return undefined;
+  const [value, ...others] = property.nodes;
+  const node = value && propertyOf(value);
+  if (!node || others.length > 0) return undefined;
+  const object = node.parent as TSESTree.ObjectExpression;
+  if (unwrap(options) === object) return node;
+  const [only, ...more] = file.evaluate(options);
+  if (only?.type !== 'object' || only.node !== object || more.length > 0) return undefined;
+  const isForCall = file
+    .usesOf(object)
+    .every((use) =>
+      use.kind === 'argument' ? use.node === call : /^(?:assign|read|write)$/u.test(use.kind),
+    );
+  return isForCall ? node : undefined;
+}
+
+/** The property of an object literal that is written with a value. */
+export function propertyOf(value: TSESTree.Node): TSESTree.Property | undefined {
+  let current = value;
+  while (current.parent && unwrap(current.parent) === unwrap(value)) current = current.parent;
+  const { parent } = current;
+  return parent?.type === 'Property' && parent.parent.type === 'ObjectExpression'
+    ? parent
+    : undefined;
+}
+
+function findIgnoredByLibrary(file: Evaluator, of: LibraryCall): readonly LibraryOptionFact[] {
+  return (of.library.ignores ?? []).flatMap((row): readonly LibraryOptionFact[] => {
+    if (row.calls && !isOneOf(of.call, row.calls)) return [];
+    const [first = row.option, ...rest] = row.option.split('.');
+    const outer = optionOnlyFor(file, of.node, of.options, of.property(first));
+    if (!outer) return [];
+    const node = rest.length === 0 ? outer : inner(file, outer, rest);
+    if (!node) return [];
+    return [
+      { kind: 'library', row, of, node, option: row.option, call: of.name, property: of.property },
+    ];
+  });
+}
+
+function isOneOf({ names }: ClientCall, wanted: readonly string[]): boolean {
+  return wanted.some((name) => names.includes(name));
+}
+
+/** The property `agent` of `httpOptions: { agent }`. */
+function inner(
+  file: Evaluator,
+  outer: TSESTree.Property,
+  path: readonly string[],
+): TSESTree.Property | undefined {
+  const object = unwrap(outer.value);
+  if (object.type !== 'ObjectExpression') return undefined;
+  return object.properties.find(
+    (property): property is TSESTree.Property =>
+      property.type === 'Property' &&
+      !property.computed &&
+      file.index.sourceCode.getText(property.key) === path.join('.'),
+  );
+}
