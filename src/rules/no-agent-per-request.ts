@@ -80,7 +80,7 @@ function describe(pool: ShortLivedPool, canShare: boolean): Readonly<Record<stri
 }
 
 function nameOf({ agent, library, node }: ShortLivedPool): string {
-  if (library) return `${library.name}()`;
+  if (library) return library.name;
   const callee = unwrap(node.callee);
   // As the file calls it: `Agent`, `HttpsAgent`, a subclass.
   if (callee.type === 'Identifier') return `new ${callee.name}()`;

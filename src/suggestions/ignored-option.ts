@@ -84,7 +84,8 @@ function suggestKeepAlive(
   agent: AgentFact,
   mistyped: TSESTree.Property | undefined,
 ): readonly Suggestion[] {
-  const options = missingOptions(file, agent);
+  const missing = missingOptions(file, agent).filter(([name]) => name !== 'keepAlive');
+  const options = [['keepAlive', 'true'], ...missing] as const;
   const properties = options.map(([name, value]) => `${name}: ${value}`).join(', ');
   const edits = mistyped
     ? [{ range: mistyped.range, text: properties }]
