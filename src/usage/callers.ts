@@ -131,14 +131,7 @@ export function findStatic(
   const name = memberName(node);
   const variable = object.type === 'Identifier' ? index.variableOf(object) : undefined;
   if (!variable || name === undefined || variable.defs.length !== 1) return undefined;
-  const writes = index.memberWrites.filter(
-    ({ left }) =>
-      left.type === 'MemberExpression' &&
-      memberName(left) === name &&
-      left.object.type === 'Identifier' &&
-      index.variableOf(left.object) === variable,
-  );
-  return writes.length === 1 ? index.statics.get(variable)?.get(name) : undefined;
+  return index.statics.get(variable)?.get(name);
 }
 
 /** The constructor that a class writes itself. */

@@ -24,8 +24,11 @@ export interface FileIndex {
   readonly superCalls: ReadonlyMap<ClassNode, readonly TSESTree.CallExpression[]>;
   /** Functions assigned to `X.prototype.name`. */
   readonly prototypes: ReadonlyMap<TSESLint.Scope.Variable, ReadonlyMap<string, FunctionNode>>;
-  /** Functions assigned to `X.name`. */
-  readonly statics: ReadonlyMap<TSESLint.Scope.Variable, ReadonlyMap<string, FunctionNode>>;
+  /** Functions assigned to `X.name`; `undefined` for other values, and for a name with several. */
+  readonly statics: ReadonlyMap<
+    TSESLint.Scope.Variable,
+    ReadonlyMap<string, FunctionNode | undefined>
+  >;
   /** How many scopes were walked; tests hold it against a budget. */
   readonly scopesWalked: number;
   /** The reference that an identifier is. */
@@ -86,20 +89,23 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
   }
 
   const prototypes = new Map<TSESLint.Scope.Variable, Map<string, FunctionNode>>();
-  const statics = new Map<TSESLint.Scope.Variable, Map<string, FunctionNode>>();
+  const statics = new Map<TSESLint.Scope.Variable, Map<string, FunctionNode | undefined>>();
   const prototypeOwners = new Map<FunctionNode, TSESLint.Scope.Variable>();
 
-  function addFunction(
-    functions: Map<TSESLint.Scope.Variable, Map<string, FunctionNode>>,
-    owner: TSESTree.Node,
-    name: string | undefined,
-    value: TSESTree.Node,
-  ): void {
+  function addMethod(owner: TSESTree.Node, name: string | undefined, value: TSESTree.Node): void {
     const variable = variableOf(owner);
     if (!variable || name === undefined || !isFunction(value)) return;
-    const named = functions.get(variable) ?? new Map<string, FunctionNode>();
-    functions.set(variable, named.set(name, value));
-    if (functions === prototypes) prototypeOwners.set(value, variable);
+    const named = prototypes.get(variable) ?? new Map<string, FunctionNode>();
+    prototypes.set(variable, named.set(name, value));
+    prototypeOwners.set(value, variable);
+  }
+
+  function addStatic(owner: TSESTree.Node, name: string | undefined, value: TSESTree.Node): void {
+    const variable = variableOf(owner);
+    if (!variable || name === undefined) return;
+    const named = statics.get(variable) ?? new Map<string, FunctionNode | undefined>();
+    statics.set(variable, named);
+    named.set(name, isFunction(value) && !named.has(name) ? value : undefined);
   }
 
   /** `X.prototype.m = function () {}`, `X.prototype = { m() {} }` and `X.m = function () {}`. */
@@ -109,13 +115,13 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
     if (memberName(node.left) === 'prototype' && node.right.type === 'ObjectExpression') {
       for (const property of node.right.properties) {
         if (property.type === 'Property' && property.key.type === 'Identifier') {
-          addFunction(prototypes, object, property.key.name, property.value);
+          addMethod(object, property.key.name, property.value);
         }
       }
     } else if (object.type === 'MemberExpression' && memberName(object) === 'prototype') {
-      addFunction(prototypes, object.object, memberName(node.left), node.right);
+      addMethod(object.object, memberName(node.left), node.right);
     } else if (object.type === 'Identifier') {
-      addFunction(statics, object, memberName(node.left), node.right);
+      addStatic(object, memberName(node.left), node.right);
     }
   }
 

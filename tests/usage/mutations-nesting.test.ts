@@ -131,6 +131,10 @@ describe(`${String(long)} steps to the options of a request`, () => {
       'members',
       `const x = {};\n${lines((step) => `x.a${String(step)} = x;`)}\nhttp.get(x);\nhttp.get(x.a1);`,
     ],
+    [
+      'assigned members',
+      `const x = {};\n${lines((step) => `x.a${String(step + 1)} = x.a${String(step)}.b;`)}\nhttp.get(x.a${last});`,
+    ],
     ['requests', `const x = {};\n${'http.get(x);\n'.repeat(500)}`],
     ['servers', 'http.createServer(app).listen(80);\n'.repeat(200)],
   ])('by %s are followed or given up', (_, code) => {
