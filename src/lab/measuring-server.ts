@@ -16,6 +16,8 @@ export interface MeasuringServer {
   traffic(): Traffic;
   /** Connections that are open now. */
   openConnections(): number;
+  /** Requests that said `Connection: close`. */
+  closingRequests(): number;
   close(): void;
 }
 
@@ -37,6 +39,10 @@ export async function startMeasuringServer(
   if (setup.keepAliveTimeout !== undefined) server.keepAliveTimeout = setup.keepAliveTimeout;
   const connections = record(server, recorder);
   answer(server, setup.latency ?? 0);
+  let closingRequests = 0;
+  server.on('request', ({ headers }: http.IncomingMessage) => {
+    if (/\bclose\b/iu.test(headers.connection ?? '')) closingRequests += 1;
+  });
   const release = resources.add(() => {
     server.close();
     server.closeAllConnections();
@@ -48,6 +54,7 @@ export async function startMeasuringServer(
     port: relay?.port ?? port,
     traffic: () => recorder.traffic(),
     openConnections: () => recorder.openConnections,
+    closingRequests: () => closingRequests,
     close: () => {
       relay?.close();
       release();

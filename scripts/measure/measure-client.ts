@@ -1,0 +1,68 @@
+import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Laboratory } from '../../src/lab/run-case.ts';
+import { startMeasuringServer } from '../../src/lab/measuring-server.ts';
+import { startProgram } from '../../src/lab/run-program.ts';
+import type { Protocol } from '../../src/lab/scenario.ts';
+import { figuresOf } from '../../src/lab/traffic.ts';
+import { cellOf, type Cell } from './cells.ts';
+import { atOnce, inSequence } from './program-text.ts';
+
+export interface MeasuredCell {
+  readonly cell: Cell;
+  /** Only of `fails`: why, in a line. */
+  readonly reason?: string;
+}
+
+/** How long a program may run, in ms. */
+const limit = 20_000;
+/** How long each response of the requests at once takes, in ms: the connections are all opened by then. */
+const latency = 100;
+
+/** Runs a program with the packages of a folder, and counts its connections. */
+export async function measureClient(
+  code: string,
+  packages: string,
+  execPath: string,
+  protocol: Protocol,
+  { certificate, resources, folder }: Laboratory,
+): Promise<MeasuredCell> {
+  const sequence = await startMeasuringServer(protocol, {}, certificate, resources);
+  const burst = await startMeasuringServer(protocol, { latency }, certificate, resources);
+  try {
+    const own = mkdtempSync(join(folder, 'run-'));
+    const file = join(own, 'client.mjs');
+    writeFileSync(file, code);
+    symlinkSync(join(packages, 'node_modules'), join(own, 'node_modules'), 'junction');
+    const env = {
+      IN_SEQUENCE: `${protocol}://127.0.0.1:${String(sequence.port)}`,
+      AT_ONCE: `${protocol}://127.0.0.1:${String(burst.port)}`,
+      NODE_EXTRA_CA_CERTS: join(folder, 'cert.pem'),
+    };
+    const outcome = await startProgram({ execPath, file, env, limit }, resources).ended;
+    if (outcome.kind === 'hung') return fails(`It was killed after ${String(limit / 1000)} s.`);
+    if (outcome.kind === 'failed') return fails(outcome.reason);
+    const first = figuresOf(sequence.traffic());
+    const second = figuresOf(burst.traffic());
+    // A library that answers from a cache, or asks twice, shows nothing about connections.
+    if (first.answered !== inSequence || second.answered !== atOnce) {
+      return fails(
+        `The servers answered ${String(first.answered)} and ${String(second.answered)} requests in place of ${String(inSequence)} and ${String(atOnce)}.`,
+      );
+    }
+    return {
+      cell: cellOf({
+        connections: first.connections,
+        atOnce: second.requestsPerConnection.filter((requests) => requests > 0).length,
+        close: sequence.closingRequests() > 0,
+      }),
+    };
+  } finally {
+    sequence.close();
+    burst.close();
+  }
+}
+
+function fails(reason: string): MeasuredCell {
+  return { cell: 'fails', reason: reason.split('\n')[0] ?? '' };
+}

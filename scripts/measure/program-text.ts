@@ -1,0 +1,78 @@
+import type { ClientProgram } from './client-programs.ts';
+
+/** Requests one after the other. */
+export const inSequence = 5;
+/** Requests at once. */
+export const atOnce = 50;
+
+/**
+ * The text of a program: five requests one after the other to one server, 50 at once
+ * to another, so that no connection of the first is there for the second.
+ */
+export function programText(program: ClientProgram, isFixed: boolean): string {
+  const { client = '', request } = isFixed ? { ...program, ...program.fixed } : program;
+  return `import http from 'node:http';
+import https from 'node:https';
+import net from 'node:net';
+import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+${program.imports}
+
+const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+const frontAgent = new http.Agent({ keepAlive: true });
+
+async function read(request) {
+  const response = await new Promise((resolve, reject) => {
+    request.on('response', resolve).on('error', reject);
+  });
+  if (response.statusCode >= 400) throw new Error(\`The answer was \${response.statusCode}.\`);
+  await finished(response.resume());
+}
+
+function getWith(agent, url) {
+  return read((url.startsWith('https:') ? https : http).get(url, { agent }));
+}
+
+async function listen(server) {
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return \`http://127.0.0.1:\${server.address().port}\`;
+}
+
+/** A proxy that opens tunnels, and passes plain requests on over a connection each. */
+async function startProxy(target) {
+  const { hostname, port } = new URL(target);
+  const server = http.createServer((request, response) => {
+    const { pathname } = new URL(request.url, target);
+    const options = { hostname, port, path: pathname, headers: request.headers, agent: false };
+    request.pipe(http.request(options, (answer) => answer.pipe(response)));
+  });
+  server.on('connect', (request, socket) => {
+    const tunnel = net.connect(port, hostname, () => {
+      socket.write('HTTP/1.1 200 OK\\r\\n\\r\\n');
+      tunnel.pipe(socket).pipe(tunnel);
+    });
+    for (const end of [socket, tunnel]) end.on('error', () => {});
+  });
+  return listen(server);
+}
+
+async function createClient(base) {
+  const url = \`\${base}/price\`;
+  const agent = url.startsWith('https:') ? httpsAgent : httpAgent;
+  ${client}
+  return async () => {
+    ${request}
+  };
+}
+
+const first = await createClient(process.env.IN_SEQUENCE);
+for (let sent = 0; sent < ${String(inSequence)}; sent += 1) {
+  await first();
+  await sleep(50);
+}
+const second = await createClient(process.env.AT_ONCE);
+await Promise.all(Array.from({ length: ${String(atOnce)} }, second));
+process.exit();
+`;
+}
