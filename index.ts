@@ -50,7 +50,8 @@ const notProduction = [
   '**/__tests__/**',
   '**/{bench,benchmark,benchmarks,demo,demos,e2e,example,examples,fixture,fixtures,mocks,sample,samples,spec,test,tests}/**',
   '**/{dev-env,dev-server,devtools,emulator,emulators,playground,playgrounds,scripts}/**',
-  '**/*-{demo,example,examples}/**',
+  '**/*-{demo,demos,example,examples,sample,samples}/**',
+  '**/{demo,example,sample}-{app,apps}/**',
 ];
 
 const plugin: HttpKeepalivePlugin = {

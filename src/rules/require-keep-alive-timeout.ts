@@ -7,8 +7,11 @@ import { createRule, type LintedFile } from '../create-rule.ts';
 import { balancers, type Balancer, type BalancerName } from '../knowledge/balancers.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
 import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
+import { defaultTimeoutOf, nodeDefault } from '../server-defaults.ts';
+import { moveTimeout } from '../suggestions/framework-timeout.ts';
 import { assignTimeout, replaceTimeout, setTimeoutOf } from '../suggestions/server-timeout.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
+import type { FrameworkUse, IgnoredTimeout } from '../usage/framework-servers.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { isUnset, unknownReasons, type Property } from '../usage/values.ts';
 
@@ -23,12 +26,13 @@ interface Options {
 type MessageId =
   | 'defaultKeepAliveTimeout'
   | 'ignoredKeepAliveTimeout'
+  | 'ineffectiveKeepAliveTimeout'
   | 'shortKeepAliveTimeout'
-  | 'unknownKeepAliveTimeout';
+  | 'unknownKeepAliveTimeout'
+  | 'unreachableKeepAliveTimeout';
 
 /** Above the 60 s of the load balancers that are met most: AWS ALB and nginx. In ms. */
 const usualTimeout = 65_000;
-const nodeDefault = 5000;
 
 const losesByHttp = 'send a request into the closing one and answer 502';
 /** Where the load balancer does not speak HTTP, there is nobody to answer. */
@@ -45,11 +49,15 @@ export default createRule<Options, MessageId>({
     },
     messages: {
       defaultKeepAliveTimeout:
-        'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer can {{lose}}. Set `keepAliveTimeout`{{above}}.',
+        'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer can {{lose}}. Set `{{sets}}`{{above}}.',
       ignoredKeepAliveTimeout:
         'Node.js before {{version}} ignores this option, and the file runs on {{node}}. Assign `keepAliveTimeout` to the server once it is created.',
+      ineffectiveKeepAliveTimeout:
+        '`{{form}}` has no effect on the server of {{library}}: it closes an idle connection after {{closes}}. {{advice}}',
       shortKeepAliveTimeout:
         '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}: a request can arrive on a connection that the server is closing, and is lost. Set at least {{minimum}} ms.',
+      unreachableKeepAliveTimeout:
+        'This server has the default `keepAliveTimeout`: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer can {{lose}}. {{advice}}',
       unknownKeepAliveTimeout:
         'Whether this server sets `keepAliveTimeout` is not known, because {{reason}}. The default of 5 s is shorter than what most load balancers keep.',
     },
@@ -91,7 +99,10 @@ export default createRule<Options, MessageId>({
           if (server.isLocal && !options.includeLocal) continue;
           const { keepAliveTimeout } = server;
           if (isUnset(keepAliveTimeout)) {
-            reportDefault(file, server, options);
+            const { framework } = server;
+            if (framework?.ignored)
+              reportIneffective(file, server, framework, framework.ignored, options);
+            else reportDefault(file, server, options);
           } else if (server.isTimeoutOption && !isOptionRead(server, nodeRange(options))) {
             reportIgnored(file, server, nodeRange(options));
           } else if (keepAliveTimeout.kind === 'known') {
@@ -153,22 +164,31 @@ function minimumOf({ minimum, behind }: Options): number | undefined {
 function reportDefault(file: LintedFile<MessageId>, server: ServerFact, options: Options): void {
   const range = file.nodeRange(options.nodeVersion);
   const minimum = minimumOf(options);
+  const byDefault = defaultTimeoutOf(file, server, range);
   const isHigh = (timeout: number | undefined): boolean =>
     timeout === undefined || timeout >= (minimum ?? usualTimeout);
-  const fact = server.kind === 'http2' ? 'http2Http1KeepAliveTimeout' : 'serverKeepAliveTimeout';
-  if (extentOf(fact, range, isHigh) === 'all') return;
+  if (!byDefault || byDefault.isHigh(isHigh)) return;
+  const row = server.framework?.row;
   const front: Balancer | undefined = options.behind && balancers[options.behind];
   file.report({
     node: server.node.callee,
-    messageId: 'defaultKeepAliveTimeout',
+    messageId:
+      row?.advice === undefined ? 'defaultKeepAliveTimeout' : 'unreachableKeepAliveTimeout',
     data: {
-      closes: describeClosing(range),
+      closes: byDefault.closes,
       front: front
         ? `A load balancer (${front.label}: ${seconds(front.idleTimeout)})`
         : 'A load balancer or proxy',
       lose: front?.passesTcp === true ? losesByTcp : losesByHttp,
-      above:
-        minimum === undefined ? ' above its idle timeout' : ` to at least ${String(minimum)} ms`,
+      ...(row?.advice === undefined
+        ? {
+            sets: row?.sets ?? 'keepAliveTimeout',
+            above:
+              minimum === undefined
+                ? ' above its idle timeout'
+                : ` to at least ${String(minimum)} ms`,
+          }
+        : { advice: row.advice }),
     },
     suggestions: suggestTimeouts(file, server, options, range),
   });
@@ -178,11 +198,41 @@ function seconds(milliseconds: number): string {
   return `${String(milliseconds / 1000)} s`;
 }
 
-/** When an idle connection is really closed: newer versions wait a second longer than they say. */
-function describeClosing(range: NodeRange): string {
-  const later = extentOf('serverKeepAliveTimeoutBuffer', range, (buffer) => buffer > 0);
-  if (later === 'all') return '6 s';
-  return later === 'none' ? '5 s' : '5 s (6 s on Node.js 20.18, 22.9, 23 and later)';
+/** A form that the framework does not read is no error either. */
+function reportIneffective(
+  file: LintedFile<MessageId>,
+  server: ServerFact,
+  use: FrameworkUse,
+  ignored: IgnoredTimeout,
+  options: Options,
+): void {
+  const byDefault = defaultTimeoutOf(file, server, file.nodeRange(options.nodeVersion));
+  if (!byDefault) return;
+  const { row } = use;
+  const edits = moveTimeout(file, server, use, ignored);
+  file.report({
+    node: ignored.node,
+    messageId: 'ineffectiveKeepAliveTimeout',
+    data: {
+      form: describeForm(file, ignored),
+      library: row.package,
+      closes: byDefault.closes,
+      advice: row.advice ?? `Set \`${row.sets}\`.`,
+    },
+    suggestions: edits
+      ? [{ messageId: 'moveKeepAliveTimeout', data: { place: row.sets }, edits }]
+      : [],
+  });
+}
+
+function describeForm(
+  { sourceCode }: LintedFile<MessageId>,
+  { form, node }: IgnoredTimeout,
+): string {
+  if (form.form === 'option') return form.path;
+  if (node.type === 'CallExpression')
+    return `${sourceCode.getText(node.callee)}('keepAliveTimeout')`;
+  return node.type === 'AssignmentExpression' ? sourceCode.getText(node.left) : 'keepAliveTimeout';
 }
 
 function reportShort(
@@ -228,21 +278,12 @@ function suggestTimeouts(
   range: NodeRange,
 ): readonly Suggestion[] {
   const minimum = minimumOf(options);
-  const timeout = minimum ?? usualTimeout;
+  const set = (messageId: Suggestion['messageId'], timeout: number): readonly Suggestion[] => {
+    const edits = setTimeoutOf(file, server, timeout, range);
+    return edits ? [{ messageId, data: { timeout: String(timeout) }, edits }] : [];
+  };
   return [
-    {
-      messageId: 'addKeepAliveTimeout',
-      data: { timeout: String(timeout) },
-      edits: setTimeoutOf(file, server, timeout, range),
-    },
-    ...(minimum === undefined
-      ? [
-          {
-            messageId: 'declineKeepAliveTimeout' as const,
-            data: { timeout: String(nodeDefault) },
-            edits: setTimeoutOf(file, server, nodeDefault, range),
-          },
-        ]
-      : []),
+    ...set('addKeepAliveTimeout', minimum ?? usualTimeout),
+    ...(minimum === undefined ? set('declineKeepAliveTimeout', nodeDefault) : []),
   ];
 }

@@ -7,7 +7,8 @@ import { staticKey, wrap } from '../usage/syntax.ts';
 import { isUnset } from '../usage/values.ts';
 import { setAgentOptions } from './agent-options.ts';
 import { removeLastArgument, removeLink, removeProperty, removeStatement } from './remove-code.ts';
-import { isStatementOfBlock, setTimeoutOf } from './server-timeout.ts';
+import { isStatementOfBlock } from './assign-property.ts';
+import { setTimeoutOf } from './server-timeout.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 
 /** Lets the agent of a request keep the connection, or says that it is not to, where it has no other request. */
@@ -47,6 +48,7 @@ export function suggestServerReuse(
     return [{ messageId: 'removeConnectionClose', data: {}, edits: removal }];
   }
   const timeoutEdits = setTimeoutOf(file, server, timeout, file.nodeRange(undefined));
+  if (!timeoutEdits) return [];
   return [
     {
       messageId: 'removeConnectionCloseOfServer',

@@ -26,6 +26,7 @@ export const suggestionMessages = {
   removeOption: 'Remove `{{option}}`.',
   replaceOption: 'Write `{{option}}`, which is read.',
   assignOption: 'Assign `{{option}}` to the server.',
+  moveKeepAliveTimeout: 'Set it where the server reads it: `{{place}}`.',
   declineKeepAliveTimeout: 'Say that {{timeout}} ms are enough: no load balancer is in front.',
   removeConnectionClose: 'Remove it, so that connections are reused.',
   removeConnectionCloseOfServer:

@@ -6,7 +6,7 @@ import type { RequestFact } from '../usage/requests.ts';
 import { contains, memberName, wrap } from '../usage/syntax.ts';
 import { indentationAt, insertArgument, isOnlyFor } from './edit-options.ts';
 import { freeName, isReassigned, resolveName } from './module-scope.ts';
-import { endOfChain, isStatementOfBlock, statementAfter } from './server-timeout.ts';
+import { endOfChain, isStatementOfBlock, statementAfter } from './assign-property.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit, type Suggestion } from './suggestion.ts';
 

@@ -88,7 +88,9 @@ function callMethod(
 ): readonly Value[] {
   const { receiver, name } = callee;
   if (receiver.type !== 'result') return [unknownValue('call')];
-  const isServer = /^(?:createServer|createSecureServer|Server)$/u.test(receiver.name);
+  const isServer =
+    /^(?:https?|http2)$/u.test(receiver.module) &&
+    /^(?:createServer|createSecureServer|Server)$/u.test(receiver.name);
   if (isServer && chainingMethods.has(name)) return [receiver];
   return [{ type: 'result', module: receiver.module, name: `${receiver.name}().${name}`, node }];
 }

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { knownLibraries, type LibraryIndex } from '../knowledge/library-index.ts';
 import type { ClientLibrary } from '../knowledge/client-library.ts';
+import { startNames } from '../knowledge/servers.ts';
 import { findAgent, type AgentFact } from './agents.ts';
 import { createEvaluator } from './evaluate.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -40,8 +41,8 @@ const interestingMembers = new Set([
   'createSecureServer',
   'createServer',
   'get',
-  'listen',
   'request',
+  ...startNames,
 ]);
 
 function isInteresting(node: CallNode, libraries: LibraryIndex): boolean {

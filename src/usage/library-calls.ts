@@ -1,19 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientCall, ClientLibrary } from '../knowledge/client-library.ts';
 import type { LibraryIndex } from '../knowledge/library-index.ts';
-import { lookUpIn } from './properties.ts';
+import { lookUpPath } from './properties.ts';
 import { callbackName, isNamed } from './requests.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction as isFunctionNode, memberName, unwrap, wrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
-import {
-  absent,
-  eitherProperty,
-  unknownProperty,
-  type Property,
-  type UnknownReason,
-  type Value,
-} from './values.ts';
+import { unknownProperty, type Property, type UnknownReason, type Value } from './values.ts';
 
 /** A call of a client library of the table: it sends a request, or makes a client or an agent. */
 export interface LibraryCall {
@@ -175,20 +168,6 @@ function isUrl(value: Value): boolean {
     (value.type === 'primitive' && typeof value.value === 'string') ||
     (value.type === 'result' && value.module === 'url')
   );
-}
-
-/** A property by its path: `agent.https`. */
-function lookUpPath(file: Evaluator, options: TSESTree.Node | undefined, path: string): Property {
-  if (!options) return absent;
-  const [first = path, ...rest] = path.split('.');
-  const inner = unwrap(options);
-  // A literal in the place of an option is given to nobody else.
-  const property =
-    inner.type === 'ObjectExpression' && inner.parent.type === 'Property'
-      ? lookUpIn(file, { type: 'object', node: inner }, first)
-      : file.lookUp(options, first);
-  if (rest.length === 0 || property.kind !== 'known') return property;
-  return eitherProperty(property.nodes.map((node) => lookUpPath(file, node, rest.join('.'))));
 }
 
 /** `call().a().b()`: the names of the methods, and the last call. */

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findCallee } from './callers.ts';
-import { isConnectionClose } from './connection-header.ts';
+import type { Listening } from '../knowledge/server-framework.ts';
 import type { Evaluator } from './evaluator.ts';
-import { contains, isFunction, memberName, unwrap } from './syntax.ts';
-import type { CallNode, FunctionNode } from './syntax.ts';
+import { lookUpPath } from './properties.ts';
+import { isFunction, unwrap } from './syntax.ts';
+import type { CallNode } from './syntax.ts';
 import type { Use } from './uses.ts';
-import type { Property, Value } from './values.ts';
+import { isUnset, type Property, type Value } from './values.ts';
 
 /** `server.listen(…)` */
 export type ListenUse = Extract<Use, { readonly kind: 'call' }>;
@@ -17,28 +17,54 @@ export function isListen(use: Use): use is ListenUse {
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/u;
 
 /** Whether `listen()` binds to a free port, a loopback address or a socket of the file system. */
-export function isLocalListen(file: Evaluator, { node }: ListenUse): boolean {
+export function isLocalListen(
+  file: Evaluator,
+  node: CallNode,
+  { withoutPort = 'free', withoutHost = 'any' }: Listening = {},
+): boolean {
   const [first, second] = node.arguments;
-  if (!first || isFunction(unwrap(first))) return true;
+  const isLocalByDefault = withoutHost === 'loopback';
+  if (!first || isFunction(unwrap(first))) return withoutPort === 'free' || isLocalByDefault;
   if (first.type === 'SpreadElement') return false;
   const values = file.evaluate(first);
   if (values.some((value) => value.type === 'object' || value.type === 'merged')) {
     const port = file.lookUp(first, 'port');
     const path = file.lookUp(first, 'path');
+    const host = file.lookUp(first, 'host');
     return (
       (port.kind === 'known' && port.values.every(isFreePort)) ||
       (port.kind === 'absent' && path.kind === 'known') ||
-      isLoopback(file.lookUp(first, 'host'))
+      isLoopback(host) ||
+      (isLocalByDefault && isUnset(host))
     );
   }
   if (values.every(isFreePort) || values.every(isSocketPath)) return true;
-  if (!second || second.type === 'SpreadElement') return false;
+  if (second?.type === 'SpreadElement') return false;
+  if (!second || isFunction(unwrap(second))) return isLocalByDefault;
   return isLoopback({
     kind: 'known',
     nodes: [second],
     values: file.evaluate(second),
     always: true,
   });
+}
+
+/** Whether a framework starts a server that only this machine reaches, by the row of the table. */
+export function isLocalStart(
+  file: Evaluator,
+  node: CallNode,
+  listening: Listening | undefined,
+  argumentAt: (place: NonNullable<Listening['options']>) => TSESTree.Node | undefined,
+): boolean {
+  if (!listening?.options) return isLocalListen(file, node, listening);
+  const { port, host } = listening.options;
+  const options = argumentAt(listening.options);
+  const foundPort = lookUpPath(file, options, port);
+  return (
+    (isUnset(foundPort) && listening.withoutPort === 'free') ||
+    (foundPort.kind === 'known' && foundPort.values.every(isFreePort)) ||
+    isLoopback(lookUpPath(file, options, host))
+  );
 }
 
 function isFreePort(value: Value): boolean {
@@ -62,64 +88,26 @@ function isLoopback(host: Property): boolean {
   );
 }
 
-/** A function that a server calls for each request, and where it is told to. */
-export interface Listener {
-  readonly node: FunctionNode;
-  readonly place: TSESTree.Node;
+/** Modules that only code on a person's own machine can load. */
+const desktopModules = new Set(['electron', 'vscode']);
+
+/** Whether a file runs inside a desktop application, such as an editor. */
+export function isOnDesktop({ index }: Evaluator): boolean {
+  return index.program.body.some((statement) => {
+    if (statement.type === 'ImportDeclaration') {
+      return statement.importKind !== 'type' && desktopModules.has(statement.source.value);
+    }
+    if (statement.type !== 'VariableDeclaration') return false;
+    return statement.declarations.some(({ init }) => init && isDesktopRequire(unwrap(init)));
+  });
 }
 
-/** The functions that a server calls for each request: its listener, and those of `'request'`. */
-export function listenersOf(
-  file: Evaluator,
-  uses: readonly Use[],
-  listener: TSESTree.Node | undefined,
-): readonly Listener[] {
-  const added = uses.flatMap((use) =>
-    use.kind === 'call' && /^(?:on|once|addListener)$/u.test(use.name) && isRequestEvent(use.node)
-      ? use.node.arguments.slice(1)
-      : [],
-  );
-  return [...added, ...(listener ? [listener] : [])].flatMap((place) =>
-    file
-      .evaluate(place)
-      .flatMap((value) => (value.type === 'function' ? [{ node: value.node, place }] : [])),
-  );
-}
-
-/** Whether a request handler closes the server: it serves once, for the callback of a login. */
-export function closesItself(uses: readonly Use[], bodies: readonly FunctionNode[]): boolean {
-  return uses.some(
-    (use) =>
-      use.kind === 'call' &&
-      use.name === 'close' &&
-      bodies.some((body) => contains(body, use.node)),
-  );
-}
-
-/** Whether nothing can reuse a connection of the server, because its handlers say `Connection: close`. */
-export function closesConnections(file: Evaluator, handlers: readonly FunctionNode[]): boolean {
-  const bodies = [...handlers];
-  const isInside = (node: TSESTree.Node): boolean => bodies.some((body) => contains(body, node));
-  // What a handler hands the request to is part of it.
-  const calls = file.index.calls.filter((call) => isInside(call));
-  for (const call of calls) {
-    const callee = findCallee(file.index, call);
-    if (callee) bodies.push(callee);
-  }
-  return file.index.calls.some((call) => isInside(call) && setsConnectionClose(file, call));
-}
-
-function isRequestEvent(node: TSESTree.CallExpression): boolean {
-  const [event] = node.arguments;
-  return event?.type === 'Literal' && event.value === 'request';
-}
-
-/** `response.setHeader('Connection', 'close')` */
-function setsConnectionClose(file: Evaluator, call: CallNode): boolean {
-  const callee = unwrap(call.callee);
+function isDesktopRequire(node: TSESTree.Node): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return false;
+  const [argument] = node.arguments;
   return (
-    callee.type === 'MemberExpression' &&
-    memberName(callee) === 'setHeader' &&
-    isConnectionClose(file, call.arguments)
+    node.callee.name === 'require' &&
+    argument?.type === 'Literal' &&
+    desktopModules.has(String(argument.value))
   );
 }

@@ -1,5 +1,6 @@
 import { knownLibraries, type LibraryIndex } from '../knowledge/library-index.ts';
-import { coreModules, serverFrameworks } from '../knowledge/modules.ts';
+import { coreModules } from '../knowledge/modules.ts';
+import { frameworkModules } from '../knowledge/servers.ts';
 
 const patterns = new WeakMap<LibraryIndex, RegExp>();
 
@@ -7,7 +8,7 @@ const patterns = new WeakMap<LibraryIndex, RegExp>();
 function patternOf(libraries: LibraryIndex): RegExp {
   const known = patterns.get(libraries);
   if (known) return known;
-  const names = [...coreModules, ...Object.keys(serverFrameworks), ...libraries.modules].filter(
+  const names = [...coreModules, ...frameworkModules, ...libraries.modules].filter(
     // Globals are named without quotes; a file that only uses those is not looked at.
     (name) => name !== 'globalThis',
   );

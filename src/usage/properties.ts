@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { frameworksOf } from '../knowledge/servers.ts';
 import { constructorOf } from './callers.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isClass, memberName, staticKey, unwrap, type ClassNode } from './syntax.ts';
@@ -31,7 +32,7 @@ const readingMethods = new Set([
   'warn',
 ]);
 
-/** Modules whose functions leave the options that they are given as they are. */
+/** Modules whose functions leave the options that they are given as they are; server frameworks do too. */
 const readingModules = new Set(['http', 'http2', 'https', 'net', 'tls', 'url', 'util']);
 
 /** Whether an object has a property: its own, and what the file writes to it later. */
@@ -45,6 +46,24 @@ export function findProperty(file: Evaluator, node: TSESTree.Node, name: string)
   if (found.kind === 'absent') return writes;
   if (writes.reason === 'escapes') return found;
   return { ...found, values: [...found.values, unknownValue(writes.reason)] };
+}
+
+/** A property by its path: `agent.https`. */
+export function lookUpPath(
+  file: Evaluator,
+  object: TSESTree.Node | undefined,
+  path: string,
+): Property {
+  if (!object) return absent;
+  const [first = path, ...rest] = path.split('.');
+  const inner = unwrap(object);
+  // A literal in the place of an option is given to nobody else.
+  const property =
+    inner.type === 'ObjectExpression' && inner.parent.type === 'Property'
+      ? lookUpIn(file, { type: 'object', node: inner }, first)
+      : file.lookUp(object, first);
+  if (rest.length === 0 || property.kind !== 'known') return property;
+  return eitherProperty(property.nodes.map((node) => lookUpPath(file, node, rest.join('.'))));
 }
 
 function writtenTo(
@@ -136,8 +155,9 @@ function isReadingCallee(
   if (!node) return false;
   const [value, ...others] = file.evaluate(node);
   if (value && others.length === 0 && isOfLibrary(file, value)) return true;
-  if (value?.type === 'export') {
-    return readingModules.has(value.module) && others.every((each) => each.type === 'export');
+  if (value?.type === 'export' || value?.type === 'module') {
+    const isReading = readingModules.has(value.module) || frameworksOf(value.module).length > 0;
+    return isReading && others.every((each) => each.type === value.type);
   }
   // `new Subclass(options)` without a constructor of its own runs that of its base.
   if (value?.type !== 'class' || others.length > 0) return false;

@@ -1,48 +1,43 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { serverFrameworks, type ServerFrameworkName } from '../knowledge/modules.ts';
-import type { Evaluator } from './evaluator.ts';
 import { findResponseClose, isConditional } from './connection-close.ts';
+import type { Evaluator } from './evaluator.ts';
+import { findFrameworkServer, type FrameworkUse } from './framework-servers.ts';
+import { isListen, isLocalListen, isOnDesktop } from './local-servers.ts';
 import {
   closesConnections,
   closesItself,
-  isListen,
-  isLocalListen,
   listenersOf,
-} from './local-servers.ts';
-import { closestFunction, memberName, staticKey, unwrap } from './syntax.ts';
+  servesOtherProtocol,
+  servesProbesOnly,
+} from './request-handlers.ts';
+import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
+import { closestFunction, memberName, unwrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
-import {
-  absent,
-  exportsOf,
-  isNullish,
-  unknownProperty,
-  type Property,
-  type Value,
-} from './values.ts';
+import { absent, exportsOf, unknownProperty, type Property, type Value } from './values.ts';
 
-export type ServerKind = 'http' | 'https' | 'http2' | ServerFrameworkName;
+export type ServerKind = 'framework' | 'http' | 'http2' | 'https';
 
 /** An HTTP server that listens, here or wherever the file hands it to. */
 export interface ServerFact {
-  /** `http.createServer()`, `new http.Server()`, or the `listen()` of a framework. */
+  /** `http.createServer()`, `new http.Server()`, or the `listen()` or `serve()` of a framework. */
   readonly node: CallNode;
   readonly kind: ServerKind;
+  /** How a framework of the table starts it. */
+  readonly framework: FrameworkUse | undefined;
   /** The options object of `createServer()`, if there is one. */
   readonly options: TSESTree.Node | undefined;
   /** The option, or the property as the file sets it later. */
   readonly keepAliveTimeout: Property;
   /** Whether it is only an option of `createServer()`. */
   readonly isTimeoutOption: boolean;
-  /** Whether it is only reached from this machine, or closes its connections itself: nothing reuses them. */
+  /** Whether it is seen to be nothing that a load balancer sends traffic to. */
   readonly isLocal: boolean;
   /** Whether it is only reached from this machine, or serves once. */
   readonly isTemporary: boolean;
   /** The functions of the file that every request goes through. */
   readonly handlers: readonly FunctionNode[];
 }
-
-const setsKeepAliveTimeout = 'keepAliveTimeout';
 
 export function findServer(file: Evaluator, node: CallNode): ServerFact | undefined {
   return findCoreServer(file, node) ?? findFrameworkServer(file, node);
@@ -56,9 +51,10 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   // A server that neither listens here nor leaves the file serves nobody.
   if (listens.length === 0 && !uses.some(leaves)) return undefined;
   const { options, listener } = argumentsOf(file, node, kind);
+  const given = listener ? [listener] : [];
   const option = optionOf(file, options);
   const keepAliveTimeout = keepAliveTimeoutOf(file, node, uses, option);
-  const listeners = listenersOf(file, uses, listener);
+  const listeners = listenersOf(file, uses, given);
   const all = listeners.map((each) => each.node);
   const handlers = listeners
     .filter(
@@ -66,15 +62,22 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
     )
     .map((each) => each.node);
   const isTemporary =
-    (listens.length > 0 && listens.every((use) => isLocalListen(file, use))) ||
-    closesItself(uses, all);
+    isOnDesktop(file) ||
+    (listens.length > 0 && listens.every((use) => isLocalListen(file, use.node))) ||
+    closesItself(file, uses, given);
   return {
     node,
     kind,
+    framework: undefined,
     options: options === 'unknown' ? undefined : options,
     keepAliveTimeout,
     isTimeoutOption: keepAliveTimeout === option && option.kind === 'known',
-    isLocal: isTemporary || closesConnections(file, all) || handlers.some(closesEach),
+    isLocal:
+      isTemporary ||
+      closesConnections(file, all) ||
+      handlers.some(closesEach) ||
+      servesOtherProtocol(file, uses, given) ||
+      servesProbesOnly(file, given),
     isTemporary,
     handlers,
   };
@@ -138,53 +141,6 @@ function optionOf(file: Evaluator, options: TSESTree.Node | 'unknown' | undefine
   return options ? file.lookUp(options, setsKeepAliveTimeout) : absent;
 }
 
-function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact | undefined {
-  const callee = unwrap(node.callee);
-  if (node.type !== 'CallExpression' || callee.type !== 'MemberExpression') return undefined;
-  const kind = frameworkOf(file.evaluate(callee), memberName(callee));
-  if (!kind) return undefined;
-  const uses = file.usesOf(node);
-  const bodies = listenersOf(file, uses, undefined).map((each) => each.node);
-  const isTemporary =
-    isLocalListen(file, { kind: 'call', name: 'listen', node }) || closesItself(uses, bodies);
-  return {
-    node,
-    kind,
-    options: undefined,
-    keepAliveTimeout: keepAliveTimeoutOf(file, node, uses, absent),
-    isTimeoutOption: false,
-    isLocal: isTemporary || closesConnections(file, bodies),
-    isTemporary,
-    handlers: [],
-  };
-}
-
-function isCoreServerMethod(value: Value): boolean {
-  return (
-    value.type === 'method' &&
-    value.receiver.type === 'result' &&
-    /^https?$/u.test(value.receiver.module)
-  );
-}
-
-/** The framework whose application is the receiver of `app.listen`. */
-function frameworkOf(
-  values: readonly Value[],
-  method: string | undefined,
-): ServerFrameworkName | undefined {
-  // `(tls ? https.createServer(tls, app) : app).listen()`: the server has a report of its own.
-  const apps = values.filter((value) => !isNullish(value) && !isCoreServerMethod(value));
-  const [value] = apps;
-  if (apps.length !== 1 || value?.type !== 'method') return undefined;
-  const { receiver } = value;
-  if (receiver.type !== 'result' || receiver.name !== 'default') return undefined;
-  if (!Object.hasOwn(serverFrameworks, receiver.module)) return undefined;
-  const name = receiver.module as ServerFrameworkName;
-  const { made, listen } = serverFrameworks[name];
-  const isMade = (receiver.node.type === 'NewExpression') === (made === 'new');
-  return isMade && method === listen ? name : undefined;
-}
-
 function leaves(use: Use): boolean {
   switch (use.kind) {
     case 'argument':
@@ -210,57 +166,9 @@ function keepAliveTimeoutOf(
   const later = file.writtenLater(node, setsKeepAliveTimeout);
   if (later) return later;
   if (option.kind !== 'absent') return option;
-  const wrapped = uses.flatMap((use) => (use.kind === 'argument' ? [use.node] : []));
-  for (const call of wrapped) {
-    // `const server = stoppable(http.createServer())`: what wraps a server often returns it.
-    const set = file.writtenLater(call, setsKeepAliveTimeout);
-    if (set) return set;
-    if (call.callee.type === 'Super' || passesTimeout(call)) return unknownProperty('escapes');
-  }
-  if (listensForCaller(uses) || isSetSomewhere(file, node)) return unknownProperty('escapes');
-  return absent;
-}
-
-/**
- * `return server.listen(...args)`: the `listen()` of a framework of the file's own,
- * whose callers say where it listens, get the server and may configure it.
- */
-function listensForCaller(uses: readonly Use[]): boolean {
-  return uses.some(
-    (use) =>
-      (isListen(use) && use.node.arguments.some((argument) => argument.type === 'SpreadElement')) ||
-      (use.kind === 'read' &&
-        use.name === 'listen' &&
-        use.node.parent.type === 'MemberExpression' &&
-        memberName(use.node.parent) === 'apply'),
-  );
-}
-
-/** `configure(server, { keepAliveTimeout: 65000 })`, `Object.defineProperty(server, 'keepAliveTimeout', …)`. */
-function passesTimeout(call: CallNode): boolean {
-  return call.arguments.some((argument) => {
-    if (argument.type === 'Literal') return argument.value === setsKeepAliveTimeout;
-    return (
-      argument.type === 'ObjectExpression' &&
-      argument.properties.some(
-        (property) =>
-          property.type === 'Property' &&
-          staticKey(property.key, property.computed) === setsKeepAliveTimeout,
-      )
-    );
-  });
-}
-
-/**
- * Whether the file sets the property on something that is not seen to be another
- * server: a field that another method filled, an object from elsewhere. It may be
- * this one, and then the author decided.
- */
-function isSetSomewhere(file: Evaluator, node: CallNode): boolean {
-  return file.index.memberWrites.some(
-    ({ left }) =>
-      left.type === 'MemberExpression' &&
-      memberName(left) === setsKeepAliveTimeout &&
-      file.evaluate(left.object).some((value) => value.type !== 'result' || value.node === node),
-  );
+  const set = timeoutSetOn(file, node, uses);
+  if (set) return set;
+  return isTimeoutSetSomewhere(file, (other) => other === node)
+    ? unknownProperty('escapes')
+    : absent;
 }

@@ -21,6 +21,8 @@ export type Use =
       readonly name: string | undefined;
       readonly node: TSESTree.MemberExpression;
     }
+  /** `const { name: node } = value`; everything else that a pattern does is `other`. */
+  | { readonly kind: 'destructured'; readonly name: string; readonly node: TSESTree.Node }
   /** `Object.assign(value, …sources)`. */
   | { readonly kind: 'assign'; readonly node: TSESTree.CallExpression }
   /** An argument of a call into other code. */
@@ -135,7 +137,14 @@ export function findUses(index: FileIndex, start: TSESTree.Node): readonly Use[]
       followProperty(target.object, memberName(target));
     } else {
       uses.push({ kind: 'other', node: target });
+      if (target.type === 'ObjectPattern') target.properties.forEach(followPatternProperty);
     }
+  }
+
+  function followPatternProperty(property: TSESTree.Property | TSESTree.RestElement): void {
+    if (property.type !== 'Property') return;
+    const name = staticKey(property.key, property.computed);
+    if (name !== undefined) uses.push({ kind: 'destructured', name, node: property.value });
   }
 
   function followArgument(call: CallNode, argument: TSESTree.Node): void {

@@ -5,7 +5,7 @@ import { balancers } from '../../src/knowledge/balancers.ts';
 import { nodeDefaults, type NodeFact } from '../../src/knowledge/node-defaults.ts';
 import { apply, lint, lintWithAll, type Case } from '../lint.ts';
 import { between, blocksOf, pairsOf, readPage, reportedLines, type Block } from './pages.ts';
-import { balancersTable, nodeDefaultsTable } from './tables.ts';
+import { balancersTable, frameworksTable, nodeDefaultsTable } from './tables.ts';
 
 const ruleIds = Object.keys(plugin.rules) as RuleId[];
 
@@ -83,6 +83,11 @@ describe.each(ruleIds)('the page of %s', (rule) => {
 test('the page of require-keep-alive-timeout has the load balancers', async () => {
   const page = readPage('docs/rules/require-keep-alive-timeout.md');
   expect(between(page, 'balancers')).toBe(await balancersTable());
+});
+
+test('the page of require-keep-alive-timeout has the server frameworks', async () => {
+  const page = readPage('docs/rules/require-keep-alive-timeout.md');
+  expect(between(page, 'frameworks')).toBe(await frameworksTable());
 });
 
 test('the changelog counts the load balancers', () => {

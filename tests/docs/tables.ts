@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import { format } from 'prettier';
 import { balancers } from '../../src/knowledge/balancers.ts';
+import type { DefaultTimeout } from '../../src/knowledge/server-framework.ts';
+import { serverFrameworks, serversElsewhere } from '../../src/knowledge/servers.ts';
 import {
   nodeDefaults,
   type NodeDefault,
@@ -95,6 +97,48 @@ export function balancersTable(): Promise<string> {
       `${String(keepAliveTimeout)} ms`,
     ]),
   );
+}
+
+/** The server frameworks, by package; those that the code of a project does not start come last. */
+export function frameworksTable(): Promise<string> {
+  const packages = new Set(serverFrameworks.map((row) => row.package));
+  const rows = [...packages].map((name) => {
+    const [row] = serverFrameworks.filter((each) => each.package === name);
+    if (!row) throw new Error(`No row of ${name}.`);
+    const defaults = row.byDefault.map(describeDefault).join('; ');
+    const adapters = row.adapters?.known.flatMap(({ module, changes: { byDefault, fix } }) =>
+      byDefault
+        ? [
+            [
+              `\`${name}\` with \`${module}\``,
+              row.measured.join(', '),
+              byDefault.map(describeDefault).join('; '),
+              `\`${fix ?? row.fix}\``,
+            ],
+          ]
+        : [],
+    );
+    return [
+      [`\`${name}\``, row.measured.join(', '), defaults, `\`${row.fix}\``],
+      ...(adapters ?? []),
+    ];
+  });
+  const elsewhere = serversElsewhere.map(({ library, measured, fix }) => [
+    `${library}, which no code of a project starts: not reported`,
+    measured,
+    '5 s',
+    fix.startsWith('none') ? fix : `\`${fix}\``,
+  ]);
+  return table(
+    ['framework', 'measured', '`keepAliveTimeout`', 'code that sets it'],
+    [...rows.flat(), ...elsewhere],
+  );
+}
+
+function describeDefault({ versions, keepAliveTimeout }: DefaultTimeout): string {
+  const seconds = keepAliveTimeout === 'node' ? 5 : keepAliveTimeout / 1000;
+  const range = versions === '*' ? '' : `, ${describeVersions(versions)}`;
+  return `${String(seconds)} s${range}`;
 }
 
 async function table(

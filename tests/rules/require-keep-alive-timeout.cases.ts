@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import * as frameworks from './server-frameworks.cases.ts';
 
 const http = "import http from 'node:http';\n";
 const cjs = "const http = require('http');\n";
@@ -213,6 +214,7 @@ export const reported: readonly Case[] = [
     code: `import express from 'express';\nimport type { Server } from 'http';\nconst app = express();\nexport const server: Server = app.listen(8080);`,
     filename: 'file.ts',
   },
+  ...frameworks.reported,
 ];
 
 export const silent: readonly Case[] = [
@@ -367,4 +369,5 @@ export const silent: readonly Case[] = [
     code: `import { Router } from 'express';\nconst router = Router();\nrouter.listen(3000);`,
   },
   { name: 'koa without new', code: `import koa from 'koa';\nkoa().listen(3000);` },
+  ...frameworks.silent,
 ];

@@ -217,6 +217,7 @@ tester.run('require-keep-alive-timeout', rule('require-keep-alive-timeout'), {
             closes: '5 s (6 s on Node.js 20.18, 22.9, 23 and later)',
             front: 'A load balancer (Google Cloud Application Load Balancer: 600 s)',
             lose: 'send a request into the closing one and answer 502',
+            sets: 'keepAliveTimeout',
             above: ' to at least 620000 ms',
           },
           line: 2,

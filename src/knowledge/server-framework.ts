@@ -1,0 +1,111 @@
+/**
+ * A framework of the table: how code starts its server, where the server's
+ * `keepAliveTimeout` is, and what it is when the code says nothing. Rows are data;
+ * what reads them is in `src/usage/framework-servers.ts`.
+ */
+export interface ServerFramework {
+  /** The package on npm, as package.json names it. */
+  readonly package: string;
+  /** The modules that code imports, where they are not the package itself. */
+  readonly modules?: readonly string[];
+  /** Calls that make an application: `default` is the module itself, `new X` a class. */
+  readonly makes?: readonly string[];
+  /** Methods of the application that return it, or a part of it that starts its server. */
+  readonly chains?: readonly string[];
+  /** Methods of the application that start its server; exports, where nothing makes one. */
+  readonly starts: readonly string[];
+  /** Whether the start returns a promise. */
+  readonly async?: true;
+  /** Whether it starts a server only where its first argument is a number. */
+  readonly needsPort?: true;
+  /** Where code finds the `http.Server`, in the order in which suggestions use them. */
+  readonly servers: readonly ServerPlace[];
+  /** The option that sets `keepAliveTimeout`. */
+  readonly option?: OptionPlace;
+  /** Options, or any argument of the start, with which it starts no server of its own. */
+  readonly unless?: readonly OptionPlace[] | 'argument';
+  /** Platforms that the call that makes the application takes. */
+  readonly adapters?: {
+    readonly position: number;
+    readonly known: readonly ServerAdapter[];
+  };
+  readonly listening?: Listening;
+  /** Forms that look as if they set it, and do nothing. */
+  readonly ignores?: readonly IgnoredForm[];
+  /** `keepAliveTimeout` of its server, by the package's versions; the ranges do not overlap. */
+  readonly byDefault: readonly DefaultTimeout[];
+  /** What messages tell to set: code, as it is written with the usual names. */
+  readonly sets: string;
+  /** What to do where nothing sets it: a sentence for messages. */
+  readonly advice?: string;
+  /** Code that sets it, for people. */
+  readonly fix: string;
+  /** The versions that were measured. */
+  readonly measured: readonly string[];
+}
+
+/** A platform under a framework, and what is different with it. */
+export interface ServerAdapter {
+  readonly module: string;
+  /** The call that makes it. */
+  readonly makes: string;
+  readonly changes: Partial<
+    Pick<ServerFramework, 'byDefault' | 'fix' | 'listening' | 'measured' | 'option' | 'unless'>
+  >;
+}
+
+/** Where an `http.Server` is. */
+export interface ServerPlace {
+  readonly of: 'application' | 'start';
+  /** A path from there: `server`, `node.server`, `getHttpServer()`; empty: it is the server. */
+  readonly path: string;
+  /** Whether it is there before the start. */
+  readonly early?: true;
+  /** The package's versions in which it is there; all by default. */
+  readonly versions?: string;
+}
+
+/** An option of the call that makes an application or its adapter, or of the one that starts it. */
+export interface OptionPlace {
+  readonly of: 'adapter' | 'application' | 'start';
+  readonly position: number;
+  readonly path: string;
+}
+
+/** How code says where a server listens; by default as the arguments of Node's `listen()`. */
+export interface Listening {
+  /** The object with the options, and their paths in it. */
+  readonly options?: {
+    readonly of: 'application' | 'start';
+    readonly position: number;
+    readonly port: string;
+    readonly host: string;
+  };
+  /** The port where the code names none: one that is free, or always the same. */
+  readonly withoutPort?: 'fixed' | 'free';
+  /** The address where the code names none. */
+  readonly withoutHost?: 'any' | 'loopback';
+}
+
+/** A form that does nothing. */
+export type IgnoredForm =
+  /** `app.keepAliveTimeout = …` */
+  | { readonly form: 'property' }
+  /** `app.set('keepAliveTimeout', …)` */
+  | { readonly form: 'setting' }
+  /** An option that nothing reads. */
+  | ({ readonly form: 'option' } & OptionPlace);
+
+export interface DefaultTimeout {
+  /** A semver range of the package's versions. */
+  readonly versions: string;
+  /** In ms; `node`: what Node.js does. */
+  readonly keepAliveTimeout: number | 'node';
+}
+
+/** A framework whose server no source file of a project starts. */
+export interface ServerElsewhere {
+  readonly library: string;
+  readonly fix: string;
+  readonly measured: string;
+}

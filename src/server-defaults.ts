@@ -1,0 +1,44 @@
+import type { FileContext } from './file-context.ts';
+import { coversLibrary } from './library-range.ts';
+import { extentOf, type NodeRange } from './node-range.ts';
+import type { ServerFact } from './usage/servers.ts';
+
+/** `keepAliveTimeout` of a server whose code does not say it. */
+export interface DefaultTimeout {
+  /** Whether it `isHigh` in every Node.js version of the range. */
+  readonly isHigh: (isHigh: (timeout: number | undefined) => boolean) => boolean;
+  /** When an idle connection is really closed, for messages. */
+  readonly closes: string;
+}
+
+/** Node's own, in ms; what a person who says that it is enough writes. */
+export const nodeDefault = 5000;
+
+/** `undefined`: it differs between the versions of the framework that the file may run with. */
+export function defaultTimeoutOf(
+  file: FileContext,
+  { kind, framework }: ServerFact,
+  range: NodeRange,
+): DefaultTimeout | undefined {
+  const library = framework && file.libraryRange(framework.row.package);
+  const row = framework?.row.byDefault.find(({ versions }) => coversLibrary(versions, library));
+  if (framework && !row) return undefined;
+  const own = row?.keepAliveTimeout;
+  if (typeof own === 'number') {
+    return { isHigh: (isHigh) => isHigh(own), closes: describeClosing(range, own) };
+  }
+  const fact = kind === 'http2' ? 'http2Http1KeepAliveTimeout' : 'serverKeepAliveTimeout';
+  return {
+    isHigh: (isHigh) => extentOf(fact, range, isHigh) === 'all',
+    closes: describeClosing(range, nodeDefault),
+  };
+}
+
+/** Newer versions wait a second longer than they say. */
+function describeClosing(range: NodeRange, timeout: number): string {
+  const soon = `${String(timeout / 1000)} s`;
+  const later = `${String(timeout / 1000 + 1)} s`;
+  const extent = extentOf('serverKeepAliveTimeoutBuffer', range, (buffer) => buffer > 0);
+  if (extent === 'all') return later;
+  return extent === 'none' ? soon : `${soon} (${later} on Node.js 20.18, 22.9, 23 and later)`;
+}

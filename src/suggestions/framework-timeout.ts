@@ -1,0 +1,209 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { FileContext } from '../file-context.ts';
+import type { OptionPlace, ServerPlace } from '../knowledge/server-framework.ts';
+import { coversLibrary } from '../library-range.ts';
+import type { FrameworkUse, IgnoredTimeout } from '../usage/framework-servers.ts';
+import type { ServerFact } from '../usage/servers.ts';
+import { contains, isFunction, unwrap, wrap, type CallNode } from '../usage/syntax.ts';
+import {
+  assignProperty,
+  isAssignable,
+  isPlain,
+  isStatementOfBlock,
+  statementAfter,
+  statementBefore,
+  textOfPlace,
+} from './assign-property.ts';
+import { addOptions, addProperties } from './edit-options.ts';
+import { removeStatement } from './remove-code.ts';
+import { insertion, type Edit } from './suggestion.ts';
+
+/** Sets `keepAliveTimeout` where the server of a framework has it; `undefined`: code does not reach it. */
+export function setFrameworkTimeout(
+  file: FileContext,
+  server: ServerFact,
+  use: FrameworkUse,
+  value: string,
+): readonly Edit[] | undefined {
+  const { row } = use;
+  const option = row.option && addOption(file, use, row.option, value);
+  if (option) return option;
+  for (const place of placesOf(file, use)) {
+    const edits =
+      place.of === 'start'
+        ? assignToStarted(file, server, use, place, value)
+        : assignThroughApplication(file, use, place, value);
+    if (edits) return edits;
+  }
+  return undefined;
+}
+
+function placesOf(file: FileContext, { row }: FrameworkUse): readonly ServerPlace[] {
+  const range = file.libraryRange(row.package);
+  return row.servers.filter(({ versions = '*' }) => coversLibrary(versions, range));
+}
+
+function callOf(use: FrameworkUse, { of }: OptionPlace): CallNode | undefined {
+  if (of === 'start') return use.start;
+  return of === 'adapter' ? use.adapter : use.application[0];
+}
+
+function addOption(
+  file: FileContext,
+  use: FrameworkUse,
+  place: OptionPlace,
+  value: string,
+): readonly Edit[] | undefined {
+  const call = callOf(use, place);
+  if (!call || place.position > call.arguments.length) return undefined;
+  // `app = tls ? create(tls) : create()`: one of them is not enough.
+  if (place.of === 'application' && use.application.length > 1) return undefined;
+  const options = call.arguments[place.position];
+  if (options && !isObject(file, options)) return undefined;
+  const [parent, ...inner] = place.path.split('.');
+  const { evaluator } = file.usage;
+  const outer =
+    options && parent !== undefined && inner.length > 0
+      ? evaluator.lookUp(options, parent)
+      : undefined;
+  if (outer?.kind === 'known') {
+    const [object] = outer.nodes.map(unwrap);
+    return object?.type === 'ObjectExpression' && outer.nodes.length === 1
+      ? addProperties(file, object, [`${inner.join('.')}: ${value}`])
+      : undefined;
+  }
+  const target = { call, position: place.position, options, peers: new Set([call]), after: 0 };
+  return addOptions(file, target, [nest(place.path, value)]);
+}
+
+/** `node: { keepAliveTimeout: 65_000 }` of `node.keepAliveTimeout`. */
+function nest(path: string, value: string): string {
+  const [name = path, ...inner] = path.split('.');
+  return `${name}: ${inner.length > 0 ? `{ ${nest(inner.join('.'), value)} }` : value}`;
+}
+
+function isObject(file: FileContext, node: TSESTree.Node): boolean {
+  return file.usage.evaluator
+    .evaluate(node)
+    .every(({ type }) => type === 'object' || type === 'merged');
+}
+
+/** `const server = await app.listen(port); server.keepAliveTimeout = 65_000;` */
+function assignToStarted(
+  file: FileContext,
+  server: ServerFact,
+  { row, start }: FrameworkUse,
+  { path }: ServerPlace,
+  value: string,
+): readonly Edit[] | undefined {
+  if (row.async && start.parent.type !== 'AwaitExpression') return undefined;
+  const steps = path === '' ? '.keepAliveTimeout' : `.${path}.keepAliveTimeout`;
+  // A property inside cannot be set in the middle of an expression.
+  return path === '' || isAssignable(server)
+    ? assignProperty(file, server, steps, value)
+    : undefined;
+}
+
+/** `app.getHttpServer().keepAliveTimeout = 65_000;` beside `app.listen(port)`. */
+function assignThroughApplication(
+  file: FileContext,
+  { start }: FrameworkUse,
+  { path, early }: ServerPlace,
+  value: string,
+): readonly Edit[] | undefined {
+  const callee = unwrap(start.callee);
+  const application =
+    callee.type === 'MemberExpression' ? unwrap(callee.object) : nameOfStarted(start);
+  const statement = application && isPlain(application) ? statementAround(start) : undefined;
+  if (!application || !statement) return undefined;
+  if (isDeclaredIn(file, application, statement) && (early || callee.type === 'MemberExpression')) {
+    return undefined;
+  }
+  const steps = path === '' ? '' : `.${path}`;
+  const text = `${textOfPlace(file, application)}${steps}.keepAliveTimeout = ${value}`;
+  if (early) return [statementBefore(file, statement, text)];
+  return statement.type === 'ExpressionStatement' || statement.type === 'VariableDeclaration'
+    ? [statementAfter(file, statement, text)]
+    : undefined;
+}
+
+/** `io` of `const io = new Server(3000)`. */
+function nameOfStarted(start: CallNode): TSESTree.Node | undefined {
+  const { parent } = wrap(start);
+  return parent?.type === 'VariableDeclarator' ? parent.id : undefined;
+}
+
+/** The statement of a block that a node is in, within its function. */
+function statementAround(node: TSESTree.Node): TSESTree.Node | undefined {
+  let current: TSESTree.Node | undefined = node;
+  while (current && !isStatementOfBlock(current)) {
+    if (isFunction(current)) return undefined;
+    current = current.parent ?? undefined;
+  }
+  return current?.type === 'ExportNamedDeclaration' ? undefined : current;
+}
+
+function isDeclaredIn(file: FileContext, node: TSESTree.Node, statement: TSESTree.Node): boolean {
+  let root = node;
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  const variable = root.type === 'Identifier' ? file.usage.index.variableOf(root) : undefined;
+  return variable?.identifiers.some((identifier) => contains(statement, identifier)) ?? false;
+}
+
+/** Makes of a form that does nothing one that works; `undefined` where that needs a person. */
+export function moveTimeout(
+  file: FileContext,
+  server: ServerFact,
+  use: FrameworkUse,
+  { form, node, value }: IgnoredTimeout,
+): readonly Edit[] | undefined {
+  if (form.form === 'option') return moveOption(file, use, form, node, value);
+  const [place] = placesOf(file, use);
+  if (form.form === 'property' && place?.of === 'application' && place.early) {
+    const left = node.type === 'AssignmentExpression' ? unwrap(node.left) : node;
+    return left.type === 'MemberExpression'
+      ? [insertion(left.object.range[1], `.${place.path}`)]
+      : undefined;
+  }
+  const statement = node.parent;
+  if (!isConstant(value) || statement?.type !== 'ExpressionStatement') return undefined;
+  if (!isStatementOfBlock(statement)) return undefined;
+  const edits = setFrameworkTimeout(file, server, use, file.sourceCode.getText(value));
+  const removal = edits && removeStatement(file, statement);
+  return removal && [...removal, ...edits];
+}
+
+function moveOption(
+  file: FileContext,
+  use: FrameworkUse,
+  from: OptionPlace,
+  property: TSESTree.Node,
+  value: TSESTree.Node,
+): readonly Edit[] | undefined {
+  const { option } = use.row;
+  if (!option || property.type !== 'Property') return undefined;
+  const text = file.sourceCode.getText(value);
+  const object = property.parent;
+  const outer = from.path.includes('.') ? wrap(object).parent : undefined;
+  const isAlone = object.type === 'ObjectExpression' && object.properties.length === 1;
+  const old = outer?.type === 'Property' && isAlone ? outer : property;
+  const isOutermost = !from.path.includes('.') || old === outer;
+  const call = callOf(use, option);
+  const options = call?.arguments[option.position];
+  const name = option.path.split('.')[0] ?? option.path;
+  const isFree = options && file.usage.evaluator.lookUp(options, name).kind === 'absent';
+  if (isOutermost && isFree && old.parent === unwrap(options) && !hasComments(file, old)) {
+    return [{ range: old.range, text: nest(option.path, text) }];
+  }
+  return isConstant(value) ? addOption(file, use, option, text) : undefined;
+}
+
+function hasComments(file: FileContext, node: TSESTree.Node): boolean {
+  return file.sourceCode.getCommentsInside(node).length > 0;
+}
+
+/** `65_000`, `65 * 1000`: the same wherever it stands. */
+function isConstant(node: TSESTree.Node): boolean {
+  if (node.type === 'BinaryExpression') return isConstant(node.left) && isConstant(node.right);
+  return node.type === 'Literal';
+}
