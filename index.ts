@@ -3,6 +3,7 @@ import packageJson from './package.json' with { type: 'json' };
 import noAgentPerRequest from './src/rules/no-agent-per-request.ts';
 import noDisabledReuse from './src/rules/no-disabled-reuse.ts';
 import noIgnoredOptions from './src/rules/no-ignored-options.ts';
+import noUndrainedResponse from './src/rules/no-undrained-response.ts';
 import requireAgent from './src/rules/require-agent.ts';
 import requireAgentTimeout from './src/rules/require-agent-timeout.ts';
 import requireKeepAlive from './src/rules/require-keep-alive.ts';
@@ -16,6 +17,7 @@ export type RuleId =
   | 'no-agent-per-request'
   | 'no-disabled-reuse'
   | 'no-ignored-options'
+  | 'no-undrained-response'
   | 'require-agent'
   | 'require-agent-timeout'
   | 'require-keep-alive'
@@ -60,6 +62,7 @@ const plugin: HttpKeepalivePlugin = {
     'no-agent-per-request': noAgentPerRequest,
     'no-disabled-reuse': noDisabledReuse,
     'no-ignored-options': noIgnoredOptions,
+    'no-undrained-response': noUndrainedResponse,
     'require-agent': requireAgent,
     'require-agent-timeout': requireAgentTimeout,
     'require-keep-alive': requireKeepAlive,
@@ -79,6 +82,7 @@ const plugin: HttpKeepalivePlugin = {
         'http-keepalive/no-agent-per-request': 'error',
         'http-keepalive/no-disabled-reuse': 'error',
         'http-keepalive/no-ignored-options': 'error',
+        'http-keepalive/no-undrained-response': 'error',
         'http-keepalive/require-agent': 'error',
         'http-keepalive/require-agent-timeout': 'error',
         'http-keepalive/require-keep-alive': 'error',
@@ -97,6 +101,7 @@ const plugin: HttpKeepalivePlugin = {
         'http-keepalive/no-agent-per-request': 'error',
         'http-keepalive/no-disabled-reuse': 'error',
         'http-keepalive/no-ignored-options': 'error',
+        'http-keepalive/no-undrained-response': 'error',
         'http-keepalive/require-agent': ['error', { reportUnknown: true }],
         'http-keepalive/require-agent-timeout': 'error',
         'http-keepalive/require-keep-alive': ['error', { reportUnknown: true }],

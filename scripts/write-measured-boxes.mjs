@@ -50,7 +50,14 @@ function boxOf(rule) {
   const isLossy = cases
     .flat()
     .some(({ reported, suggested }) => reported.lost + suggested.lost > 0);
-  const columns = isLossy ? [...counts, { title: 'lost requests', figure: lost }] : counts;
+  const isPartial = cases
+    .flat()
+    .some(({ reported }) => reported.answered + reported.lost < reported.requests);
+  const columns = [
+    ...counts,
+    ...(isLossy ? [{ title: 'lost requests', figure: lost }] : []),
+    ...(isPartial ? [{ title: 'answered requests', figure: answered }] : []),
+  ];
   const races = cases.flat().filter(({ reported }) => reported.race);
   return [
     `Node.js ${nodes.join(', ')} on ${report.host.platform}, ${report.date.slice(0, 10)}, plugin ${report.plugin.version}. Each cell is the reported program → the same program after the first suggestion.`,
@@ -106,6 +113,10 @@ function handshakes({ fullHandshakes, resumedHandshakes }) {
   return resumedHandshakes === 0
     ? String(fullHandshakes)
     : `${fullHandshakes} full, ${resumedHandshakes} resumed`;
+}
+
+function answered(run) {
+  return String(run.answered);
 }
 
 function lost(run) {

@@ -12,6 +12,8 @@ const documentation =
 /** A problem that a rule found. */
 export interface Report<MessageId extends string> {
   readonly node: TSESTree.Node;
+  /** The part of the node that is at fault, if that is not the whole. */
+  readonly loc?: TSESTree.SourceLocation;
   readonly messageId: MessageId;
   readonly data?: Readonly<Record<string, string>>;
   /** In order of likelihood; the first becomes the fix where the user wants fixes, unless it is a choice. */
@@ -70,10 +72,11 @@ function openFile<MessageId extends string>(
   const file = describeFile(context, usage);
   return {
     ...file,
-    report: ({ node, messageId, data, suggestions }) => {
+    report: ({ node, loc, messageId, data, suggestions }) => {
       const [first] = suggestions;
       context.report({
         node,
+        ...(loc && { loc }),
         messageId,
         ...(data && { data }),
         ...(file.settings.autofix &&

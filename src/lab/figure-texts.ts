@@ -36,6 +36,7 @@ export const figureColumns: readonly FigureColumn[] = [
   {
     title: 'answered',
     explanation: 'Requests that were answered, of those that were to be sent',
+    counted: 'answered',
     text: ({ figures, requests }) => `${String(figures.answered)} of ${String(requests)}`,
   },
   {

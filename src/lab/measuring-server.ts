@@ -38,7 +38,7 @@ export async function startMeasuringServer(
     protocol === 'https' ? https.createServer({ cert: certificate, key }) : http.createServer();
   if (setup.keepAliveTimeout !== undefined) server.keepAliveTimeout = setup.keepAliveTimeout;
   const connections = record(server, recorder);
-  answer(server, setup.latency ?? 0);
+  answer(server, setup);
   let closingRequests = 0;
   server.on('request', ({ headers }: http.IncomingMessage) => {
     if (/\bclose\b/iu.test(headers.connection ?? '')) closingRequests += 1;
@@ -146,14 +146,18 @@ function recordSocket(socket: Socket, connection: ConnectionRecorder): void {
   });
 }
 
-function answer(server: http.Server, latency: number): void {
+function answer(server: http.Server, { latency = 0, status = 200 }: ServerSetup): void {
   server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
     const finished = recorders.get(request.socket)?.request();
     response.on('finish', () => finished?.('answered'));
     response.on('close', () => finished?.('lost'));
     request.resume();
+    response.statusCode = status;
+    const body = '1.20 EUR\n';
+    // Without a length, clients close the connection of a response to HEAD.
+    if (request.method === 'HEAD') response.setHeader('Content-Length', body.length);
     const end = (): void => {
-      response.end('1.20 EUR\n');
+      response.end(body);
     };
     if (latency > 0) setTimeout(end, latency);
     else end();

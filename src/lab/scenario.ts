@@ -54,11 +54,13 @@ export interface ServerCase extends CaseBase {
   readonly racers: number;
 }
 
-/** How the measuring server differs from a Node server with defaults. All are ms. */
+/** How the measuring server differs from a Node server with defaults. Times are ms. */
 export interface ServerSetup {
   readonly keepAliveTimeout?: number;
   /** The time from request to response. */
   readonly latency?: number;
+  /** The status of responses, 200 by default. */
+  readonly status?: number;
   /** What a network adds each way. Over it, requests that reach a closed connection are counted as lost. */
   readonly networkDelay?: number;
 }
@@ -79,11 +81,11 @@ export interface Expectation {
 }
 
 /** What a case can be about; `duration` is in ms. */
-export type Counted = 'connections' | 'duration' | 'handshakes' | 'lost' | 'peak';
+export type Counted = 'answered' | 'connections' | 'duration' | 'handshakes' | 'lost' | 'peak';
 
 /**
  * The figure of each run: exactly a number, at most or at least one. Every request is to
- * be answered, unless there is a bound for those that are lost.
+ * be answered, unless there is a bound for those that are, or for those that are lost.
  */
 export type Bounds = Readonly<Partial<Record<Counted, Bound>>>;
 

@@ -33,6 +33,9 @@ export const suggestionMessages = {
     'Remove it, and keep idle connections for clients to reuse: `keepAliveTimeout` of {{timeout}} ms.',
   addTimeoutListener: 'Destroy the request when it times out.',
   passAbortSignal: 'Limit the whole request, however busy its socket is: `{{signal}}`.',
+  resumeResponse: 'Read the response and drop what it brings: `{{response}}.resume()`.',
+  removeCallback: 'Remove the empty callback: Node.js drops a response that nothing listens to.',
+  destroyResponse: 'Say that the connection is to be closed: `{{response}}.destroy()`.',
 } as const;
 
 export type SuggestionId = keyof typeof suggestionMessages;

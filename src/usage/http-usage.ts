@@ -10,6 +10,7 @@ import { findHandlers, type HandlerFact } from './handlers.ts';
 import { findConfiguredLibraries, findLibraryCall, type LibraryCall } from './library-calls.ts';
 import { mentionsModule } from './mentions.ts';
 import { findRequest, type RequestFact, type RequestModule } from './requests.ts';
+import { findResponses, type ResponseFact } from './responses.ts';
 import { findServer, type ServerFact } from './servers.ts';
 import { findShortLivedPools, type ShortLivedPool } from './short-lived-pools.ts';
 import { memberName, unwrap } from './syntax.ts';
@@ -20,6 +21,7 @@ export interface HttpUsage {
   readonly index: FileIndex;
   readonly evaluator: Evaluator;
   readonly requests: readonly RequestFact[];
+  readonly responses: readonly ResponseFact[];
   readonly agents: readonly AgentFact[];
   readonly servers: readonly ServerFact[];
   /** Calls of client libraries: axios, got, cloud SDKs, agents of other packages. */
@@ -86,6 +88,7 @@ function buildHttpUsage(
     index,
     evaluator,
     requests,
+    responses: findResponses(evaluator, requests),
     agents,
     servers,
     libraryCalls,

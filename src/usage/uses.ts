@@ -31,17 +31,25 @@ export type Use =
   | { readonly kind: 'kept'; readonly node: TSESTree.Node }
   | { readonly kind: 'returned' | 'exported' | 'stored' | 'other'; readonly node: TSESTree.Node };
 
-/** Methods of an `http.Server` that return the server. */
+/** Methods of servers, requests and responses that return the object itself. */
 const returnsThis = new Set([
   'addListener',
   'close',
   'listen',
+  'off',
   'on',
   'once',
+  'pause',
   'prependListener',
   'prependOnceListener',
   'ref',
+  'removeAllListeners',
+  'removeListener',
+  'resume',
+  'setEncoding',
+  'setMaxListeners',
   'setTimeout',
+  'unpipe',
   'unref',
 ]);
 
@@ -260,6 +268,7 @@ export function findUses(index: FileIndex, start: TSESTree.Node): readonly Use[]
         break;
       case 'ArrayExpression':
       case 'JSXExpressionContainer':
+      case 'ThrowStatement':
       case 'YieldExpression':
       case 'ForOfStatement':
         uses.push({ kind: 'stored', node: parent });

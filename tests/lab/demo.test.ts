@@ -156,6 +156,26 @@ describe('no-disabled-reuse', () => {
   );
 });
 
+describe('no-undrained-response', () => {
+  it.each(['two-requests-http', 'two-requests-https', 'head-http', 'no-content-http'])(
+    'frees the connection of %s',
+    (id) => {
+      expect(connections('no-undrained-response', id)).toEqual([2, 1]);
+    },
+  );
+
+  it('lets a request wait until the server closes', () => {
+    const { reported, suggested } = runsOf('no-undrained-response', 'one-socket-http');
+    expect([reported.figures.connections, reported.figures.peak]).toEqual([2, 1]);
+    expect(reported.figures.duration).toBeGreaterThan(suggested.figures.duration);
+  });
+
+  it("gets no 'end'", () => {
+    const { reported, suggested } = runsOf('no-undrained-response', 'end-http');
+    expect([reported.figures.answered, suggested.figures.answered]).toEqual([1, 2]);
+  });
+});
+
 describe('require-timeout-handler', () => {
   it.each(['http', 'https'])('ends a late request over %s', (protocol) => {
     const { reported, suggested } = runsOf('require-timeout-handler', `late-${protocol}`);

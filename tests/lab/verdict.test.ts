@@ -111,3 +111,16 @@ it('counts connections that are open at the same time', () => {
     figuresOf({ connections: [connection(0, 6), connection(5, 9)], protocolErrors: 0 }).peak,
   ).toBe(2);
 });
+
+it('counts answered requests where they are what a case is about', () => {
+  const half = runOf([connection(0, 5)], 2);
+  const partly = { says: '', reported: { answered: 1 }, suggested: { answered: 2 } };
+  expect(judge(partly, half, two)).toEqual({ holds: true });
+  expect(judge(partly, two, half)).toEqual({
+    holds: false,
+    seen: [
+      'the reported program had 2 answered requests, expected 1',
+      'the suggested program had 1 answered requests, expected 2',
+    ],
+  });
+});

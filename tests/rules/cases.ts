@@ -3,6 +3,7 @@ import type { Case } from '../lint.ts';
 import * as noAgentPerRequest from './no-agent-per-request.cases.ts';
 import * as noDisabledReuse from './no-disabled-reuse.cases.ts';
 import * as noIgnoredOptions from './no-ignored-options.cases.ts';
+import * as noUndrainedResponse from './no-undrained-response.cases.ts';
 import * as requireAgent from './require-agent.cases.ts';
 import * as requireAgentTimeout from './require-agent-timeout.cases.ts';
 import * as requireKeepAlive from './require-keep-alive.cases.ts';
@@ -21,6 +22,7 @@ export const ruleCases = {
   'no-agent-per-request': noAgentPerRequest,
   'no-disabled-reuse': noDisabledReuse,
   'no-ignored-options': noIgnoredOptions,
+  'no-undrained-response': noUndrainedResponse,
   'require-agent': requireAgent,
   'require-agent-timeout': requireAgentTimeout,
   'require-keep-alive': requireKeepAlive,

@@ -429,3 +429,86 @@ export const get = (url) => http.get(url, { agent: httpAgent });`,
     },
   ],
 });
+
+tester.run('no-undrained-response', rule('no-undrained-response'), {
+  assertionOptions,
+  valid: [`import http from 'http';\nhttp.get('http://x', (res) => res.resume());`],
+  invalid: [
+    {
+      code: `import http from 'http';\nhttp.get('http://x', (res) => { log(res.statusCode); });`,
+      errors: [
+        {
+          messageId: 'unreadResponse',
+          data: { response: '`res`', exception: '' },
+          line: 2,
+          column: 23,
+          endLine: 2,
+          endColumn: 26,
+          suggestions: [
+            {
+              messageId: 'resumeResponse',
+              data: { response: 'res' },
+              output: `import http from 'http';\nhttp.get('http://x', (res) => { res.resume(); log(res.statusCode); });`,
+            },
+            {
+              messageId: 'destroyResponse',
+              data: { response: 'res' },
+              output: `import http from 'http';\nhttp.get('http://x', (res) => { res.destroy(); log(res.statusCode); });`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import http from 'http';\nhttp.get({ method: 'HEAD' }, (res) => {\n  res.on('end', done);\n});`,
+      settings: { ...settings, 'http-keepalive': { autofix: true } },
+      output: `import http from 'http';\nhttp.get({ method: 'HEAD' }, (res) => {\n  res.resume();\n  res.on('end', done);\n});`,
+      errors: [
+        {
+          messageId: 'awaitedEnd',
+          data: { response: '`res`', exception: ' A response to HEAD is no exception.' },
+          line: 2,
+          column: 31,
+          endLine: 2,
+          endColumn: 34,
+          suggestions: [
+            {
+              messageId: 'resumeResponse',
+              data: { response: 'res' },
+              output: `import http from 'http';\nhttp.get({ method: 'HEAD' }, (res) => {\n  res.resume();\n  res.on('end', done);\n});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      code: `import http from 'http';\nhttp.get('http://x', () => {});`,
+      errors: [
+        {
+          messageId: 'ignoredResponse',
+          data: { receiver: 'This callback', exception: '' },
+          line: 2,
+          column: 22,
+          endLine: 2,
+          endColumn: 27,
+          suggestions: [
+            {
+              messageId: 'resumeResponse',
+              data: { response: 'response' },
+              output: `import http from 'http';\nhttp.get('http://x', (response) => { response.resume(); });`,
+            },
+            {
+              messageId: 'removeCallback',
+              output: `import http from 'http';\nhttp.get('http://x');`,
+            },
+            {
+              messageId: 'destroyResponse',
+              data: { response: 'response' },
+              output: `import http from 'http';\nhttp.get('http://x', (response) => { response.destroy(); });`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});

@@ -140,6 +140,8 @@ function findNames(testCase: Case, code: string): readonly string[] {
 
 function findLineEnds(before: string, after: string): readonly string[] {
   const isWindows = before.includes('\r\n');
+  // Line ends that were mixed before stay so.
+  if (isWindows && /(?<!\r)\n/u.test(before)) return [];
   const wrong = isWindows ? /(?<!\r)\n/u : /\r/u;
   return wrong.test(after) ? ['mixes line ends'] : [];
 }

@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import noAgentPerRequest from './no-agent-per-request.ts';
 import noDisabledReuse from './no-disabled-reuse.ts';
 import noIgnoredOptions from './no-ignored-options.ts';
+import noUndrainedResponse from './no-undrained-response.ts';
 import requireAgent from './require-agent.ts';
 import requireAgentTimeout from './require-agent-timeout.ts';
 import requireKeepAlive from './require-keep-alive.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   requireKeepAliveTimeout,
   noAgentPerRequest,
   noDisabledReuse,
+  noUndrainedResponse,
   requireTimeoutHandler,
   noIgnoredOptions,
 ];

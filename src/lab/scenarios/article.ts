@@ -5,11 +5,11 @@ const base = { protocol: 'http', fileName: 'client.mjs', server: {}, requests: 2
 const keepAlive = '{ keepAlive: true }';
 const bounded = '{ keepAlive: true, maxSockets: 1 }';
 
-function twoRequestsWith(agent: string | undefined, reads = true): string {
+function twoRequestsWith(agent: string | undefined, response: 'read' | 'unread' = 'read'): string {
   return clientProgram({
     protocol: 'http',
     ...(agent !== undefined && { agent }),
-    reads,
+    response,
     calls: twoRequests(1000),
   });
 }
@@ -68,7 +68,7 @@ export const articleCases: readonly ArticleCase[] = [
     ...base,
     id: 'not-read',
     title: '`keepAlive: true`, response not read, 1 s apart',
-    program: twoRequestsWith(keepAlive, false),
+    program: twoRequestsWith(keepAlive, 'unread'),
     note: 'A second connection, because the first is held by a response that nobody reads. This looks as if keep-alive did not work.',
     expect: () => ({ connections: 2 }),
   },
@@ -76,7 +76,7 @@ export const articleCases: readonly ArticleCase[] = [
     ...base,
     id: 'not-read-one-socket',
     title: '`keepAlive: true, maxSockets: 1`, response not read, 1 s apart',
-    program: twoRequestsWith(bounded, false),
+    program: twoRequestsWith(bounded, 'unread'),
     note: 'The second request waits until the server closes the first connection, some seconds later, and then opens another.',
     expect: () => ({ connections: 2 }),
   },

@@ -5,12 +5,19 @@ interface ClientParts {
   readonly protocol: Protocol;
   /** The arguments of `new http.Agent(…)`; `undefined`: the program has no agent of its own. */
   readonly agent?: string;
-  /** Whether responses are read to their end. */
-  readonly reads?: boolean;
+  /** What is done with responses; by default they are read to their end. */
+  readonly response?: keyof typeof responses;
   /** More options of the request, as source text. */
   readonly options?: readonly string[];
   readonly calls: Calls;
 }
+
+/** What the callback does with a response. */
+const responses = {
+  read: ["response.on('end', resolve);", 'response.resume();'],
+  awaited: ["response.on('end', resolve);"],
+  unread: ['resolve(response.statusCode);'],
+} as const;
 
 /** When a program sends its requests. */
 interface Calls {
@@ -22,7 +29,7 @@ interface Calls {
 export function clientProgram({
   protocol,
   agent,
-  reads = true,
+  response = 'read',
   options: more = [],
   calls,
 }: ClientParts): string {
@@ -44,7 +51,7 @@ export function clientProgram({
   return new Promise((resolve, reject) => {
     const options = { ${options.join(', ')} };
     const request = ${protocol}.get(options, (response) => {
-      ${reads ? `response.on('end', resolve);\n      response.resume();` : 'resolve(response.statusCode);'}
+      ${responses[response].join('\n      ')}
     });
     request.on('error', reject);
   });
@@ -61,6 +68,12 @@ export function twoRequests(pause: number): Calls {
     waits: true,
   };
 }
+
+/** The same, for programs whose first promise may stay open. */
+export const oneThenAnother: Calls = {
+  code: 'readPrice()\n  .then(() => setTimeout(100))\n  .then(readPrice);',
+  waits: true,
+};
 
 /** One request, whose error is printed. */
 export const oneRequest: Calls = {
