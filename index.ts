@@ -1,6 +1,7 @@
 import type { Linter, Rule } from 'eslint';
 import packageJson from './package.json' with { type: 'json' };
 import noAgentPerRequest from './src/rules/no-agent-per-request.ts';
+import noAgentProtocolMismatch from './src/rules/no-agent-protocol-mismatch.ts';
 import noDisabledReuse from './src/rules/no-disabled-reuse.ts';
 import noIgnoredOptions from './src/rules/no-ignored-options.ts';
 import noUndrainedResponse from './src/rules/no-undrained-response.ts';
@@ -15,6 +16,7 @@ import requireTimeoutHandler from './src/rules/require-timeout-handler.ts';
 /** The ids of the plugin's rules, without the prefix `http-keepalive/`. */
 export type RuleId =
   | 'no-agent-per-request'
+  | 'no-agent-protocol-mismatch'
   | 'no-disabled-reuse'
   | 'no-ignored-options'
   | 'no-undrained-response'
@@ -60,6 +62,7 @@ const plugin: HttpKeepalivePlugin = {
   meta: { name: packageJson.name, version: packageJson.version, namespace },
   rules: {
     'no-agent-per-request': noAgentPerRequest,
+    'no-agent-protocol-mismatch': noAgentProtocolMismatch,
     'no-disabled-reuse': noDisabledReuse,
     'no-ignored-options': noIgnoredOptions,
     'no-undrained-response': noUndrainedResponse,
@@ -80,6 +83,7 @@ const plugin: HttpKeepalivePlugin = {
       },
       rules: {
         'http-keepalive/no-agent-per-request': 'error',
+        'http-keepalive/no-agent-protocol-mismatch': 'error',
         'http-keepalive/no-disabled-reuse': 'error',
         'http-keepalive/no-ignored-options': 'error',
         'http-keepalive/no-undrained-response': 'error',
@@ -99,6 +103,7 @@ const plugin: HttpKeepalivePlugin = {
       },
       rules: {
         'http-keepalive/no-agent-per-request': 'error',
+        'http-keepalive/no-agent-protocol-mismatch': 'error',
         'http-keepalive/no-disabled-reuse': 'error',
         'http-keepalive/no-ignored-options': 'error',
         'http-keepalive/no-undrained-response': 'error',

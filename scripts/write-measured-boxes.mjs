@@ -52,7 +52,10 @@ function boxOf(rule) {
     .some(({ reported, suggested }) => reported.lost + suggested.lost > 0);
   const isPartial = cases
     .flat()
-    .some(({ reported }) => reported.answered + reported.lost < reported.requests);
+    .some(
+      ({ reported }) =>
+        reported.outcome === 'failed' || reported.answered + reported.lost < reported.requests,
+    );
   const columns = [
     ...counts,
     ...(isLossy ? [{ title: 'lost requests', figure: lost }] : []),
@@ -115,8 +118,10 @@ function handshakes({ fullHandshakes, resumedHandshakes }) {
     : `${fullHandshakes} full, ${resumedHandshakes} resumed`;
 }
 
+/** A program that ends with an error says so. */
 function answered(run) {
-  return String(run.answered);
+  const count = `${run.answered} of ${run.requests}`;
+  return run.outcome === 'failed' ? `${count}, error` : count;
 }
 
 function lost(run) {

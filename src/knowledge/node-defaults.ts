@@ -65,6 +65,15 @@ export const nodeDefaults = {
   agentHintBufferWithoutTimeout: [
     { versions: '*', value: undefined, evidence: 'binaries', source: 'lib/_http_agent.js' },
   ],
+  /** The error that `https.request()` throws for an `http.Agent`, and `http.request()` for an `https.Agent`. */
+  otherProtocolError: [
+    {
+      versions: '*',
+      value: 'ERR_INVALID_PROTOCOL',
+      evidence: 'binaries',
+      source: 'lib/_http_client.js',
+    },
+  ],
   /** `http.createServer().keepAliveTimeout`, in ms. */
   serverKeepAliveTimeout: [
     { versions: '*', value: 5000, evidence: 'binaries', source: 'lib/_http_server.js' },

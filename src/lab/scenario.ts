@@ -77,6 +77,8 @@ export interface Expectation {
   /** The same in a sentence, without a full stop: "2 connections before, 1 after". */
   readonly says: string;
   readonly reported: Bounds;
+  /** What the error says with which the reported program ends; its figures then do not matter. */
+  readonly reportedFailure?: string;
   readonly suggested: Bounds;
 }
 

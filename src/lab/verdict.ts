@@ -13,7 +13,9 @@ const nouns: Readonly<Record<Counted, string>> = {
 /** Holds both runs against what the advice promises. */
 export function judge(expectation: Expectation, reported: Run, suggested: Run): Verdict {
   return verdictOf([
-    ...differencesOf('the reported program', expectation.reported, reported),
+    ...(expectation.reportedFailure === undefined
+      ? differencesOf('the reported program', expectation.reported, reported)
+      : failureOf(expectation.reportedFailure, reported)),
     ...differencesOf('the suggested program', expectation.suggested, suggested),
     ...lossesOf(suggested),
   ]);
@@ -26,6 +28,13 @@ export function judgeRun(bounds: Bounds, run: Run): Verdict {
 
 function verdictOf(seen: readonly string[]): Verdict {
   return seen.length === 0 ? { holds: true } : { holds: false, seen };
+}
+
+/** The reported program has to end with an error that says `message`. */
+function failureOf(message: string, { outcome }: Run): readonly string[] {
+  if (outcome.kind === 'failed' && outcome.reason.includes(message)) return [];
+  const seen = outcome.kind === 'failed' ? `said: ${outcome.reason}` : `was ${outcome.kind}`;
+  return [`the reported program was to end with ${message}, and ${seen}`];
 }
 
 function differencesOf(who: string, bounds: Bounds, run: Run): readonly string[] {

@@ -72,6 +72,20 @@ export function resolveName(
     ?.set.get(name);
 }
 
+/** Whether the text of a name of the module scope means the same at a place. */
+export function isVisibleAt(
+  file: FileContext,
+  { text, after }: ModuleScopeName,
+  place: TSESTree.Node,
+): boolean {
+  const [root = text] = text.split('.');
+  const [statement] = file.usage.index.program.body;
+  if (!statement || resolveName(file, place, root) !== resolveName(file, statement, root)) {
+    return false;
+  }
+  return !after || after.type === 'ImportDeclaration' || after.range[1] <= place.range[0];
+}
+
 /** The statement of `Program.body` that declares a variable. */
 function topStatementOf(node: TSESTree.Node): TSESTree.Node {
   let current = node;
@@ -99,6 +113,16 @@ export function accessAgentClass(
   module: 'http' | 'https',
   isOneOfTwo = false,
 ): ModuleScopeName | undefined {
+  return accessCoreExport(file, module, 'Agent', isOneOfTwo);
+}
+
+/** An export of Node.js's own module, as the module scope can write it: `https.get` or `get`. */
+export function accessCoreExport(
+  file: FileContext,
+  module: 'http' | 'https',
+  name: 'Agent' | 'get' | 'request',
+  isOneOfTwo = false,
+): ModuleScopeName | undefined {
   const { evaluator } = file.usage;
   let whole: ModuleScopeName | undefined;
   for (const variable of moduleVariables(file)) {
@@ -108,20 +132,22 @@ export function accessAgentClass(
     const [value] = values;
     if (values.length !== 1 || !value) continue;
     const after = topStatementOf(identifier);
-    if (value.type === 'export' && value.module === module && value.name === 'Agent') {
+    if (value.type === 'export' && value.module === module && value.name === name) {
       return { text: variable.name, ...nothingToAdd, after };
     }
     if (value.type === 'module' && value.module === module && !whole) {
       whole = {
-        text: `${variable.name}${isWrapped(variable) ? '.default' : ''}.Agent`,
+        text: `${variable.name}${isWrapped(variable) ? '.default' : ''}.${name}`,
         ...nothingToAdd,
         after,
       };
     }
   }
-  const candidates = candidatesFor(file, 'Agent', module, isOneOfTwo);
+  const candidates = candidatesFor(file, name, module, isOneOfTwo);
   return (
-    whole ?? extendImport(file, module, 'Agent', candidates) ?? addImport(file, module, candidates)
+    whole ??
+    extendImport(file, module, name, candidates) ??
+    addImport(file, module, name, candidates)
   );
 }
 
@@ -132,6 +158,9 @@ function candidatesFor(
   module: string,
   isOneOfTwo = false,
 ): readonly string[] {
+  if (name === 'get' || name === 'request') {
+    return [name, `${module}${name === 'get' ? 'Get' : 'Request'}`];
+  }
   if (name !== 'Agent') return [name];
   const long = module === 'https' ? 'HttpsAgent' : 'HttpAgent';
   const modules = new Set(file.usage.requests.flatMap((request) => [...request.modules]));
@@ -227,6 +256,7 @@ function specifierOf(file: FileContext, module: string): string {
 function addImport(
   file: FileContext,
   module: 'http' | 'https',
+  name: string,
   candidates: readonly string[],
 ): ModuleScopeName | undefined {
   const system = moduleSystemOf(file);
@@ -236,7 +266,7 @@ function addImport(
   return {
     text: local,
     ...nothingToAdd,
-    imports: [importStatement(file, system, from, 'Agent', local)],
+    imports: [importStatement(file, system, from, name, local)],
   };
 }
 

@@ -20,6 +20,10 @@ export const suggestionMessages = {
   addShortAgentTimeout:
     'Close idle sockets before a Node.js server with the default of 5 s does: `{{properties}}`.',
   declineAgentTimeout: 'Say that idle sockets are left to the server: `{{properties}}`.',
+  changeAgentClass: 'Make the agent an `{{agent}}`.',
+  moveAgent: 'Give the agent to `{{option}}`.',
+  callOtherModule: 'Call `{{call}}`.',
+  changeProtocol: 'Write `{{protocol}}`.',
   addKeepAliveTimeout: 'Set `keepAliveTimeout` to {{timeout}} ms.',
   passLibraryAgent: 'Pass a shared keep-alive agent for {{protocol}} addresses: `{{agents}}`.',
   addLibraryOptions: 'Keep connections alive: `{{properties}}`.',

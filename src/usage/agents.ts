@@ -85,7 +85,7 @@ export function makesSubclassOfAgent(file: Evaluator, node: CallNode): boolean {
 }
 
 /** The modules whose Agent a class extends. */
-function modulesOfClass(
+export function modulesOfClass(
   file: Evaluator,
   node: ClassNode,
   seen: ReadonlySet<ClassNode> = new Set(),

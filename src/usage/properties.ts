@@ -35,6 +35,26 @@ const readingMethods = new Set([
 /** Modules whose functions leave the options that they are given as they are; server frameworks do too. */
 const readingModules = new Set(['http', 'http2', 'https', 'net', 'tls', 'url', 'util']);
 
+/** Properties of what parses a URL. */
+const urlParts = new Set([
+  'auth',
+  'hash',
+  'host',
+  'hostname',
+  'href',
+  'origin',
+  'password',
+  'path',
+  'pathname',
+  'port',
+  'protocol',
+  'query',
+  'search',
+  'searchParams',
+  'slashes',
+  'username',
+]);
+
 /** Whether an object has a property: its own, and what the file writes to it later. */
 export function findProperty(file: Evaluator, node: TSESTree.Node, name: string): Property {
   const values = file.evaluate(node);
@@ -178,7 +198,7 @@ export function lookUpIn(file: Evaluator, value: Value, name: string): Property 
       return absent;
     case 'result':
       // `url.parse()`, `urlToHttpOptions()` and `new URL()` have the parts of a URL, no options.
-      return value.module === 'url' ? absent : unknownProperty('call');
+      return value.module === 'url' && !urlParts.has(name) ? absent : unknownProperty('call');
     case 'unknown':
       return unknownProperty(value.reason);
     case 'method':

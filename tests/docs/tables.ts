@@ -19,6 +19,7 @@ const factNames: Readonly<Record<NodeFact, string>> = {
   agentHintBuffer:
     'how much before `Keep-Alive: timeout=N` an agent with a `timeout` closes an idle socket',
   agentHintBufferWithoutTimeout: 'the same without a `timeout`',
+  otherProtocolError: 'what a request throws for an agent of the other protocol',
   serverKeepAliveTimeout: '`keepAliveTimeout` of a server',
   serverKeepAliveTimeoutBuffer: 'added to it before an idle connection is closed',
   createServerKeepAliveTimeout: '`createServer({ keepAliveTimeout })` is read',

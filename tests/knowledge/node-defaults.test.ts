@@ -28,6 +28,13 @@ const askNode: Record<NodeFact, () => unknown> = {
   agentMaxFreeSockets: () => new http.Agent().maxFreeSockets,
   agentHintBuffer: () => measureHintBuffer(60_000),
   agentHintBufferWithoutTimeout: () => measureHintBuffer(undefined),
+  otherProtocolError: () => {
+    const errors = [
+      errorCodeOf(() => https.get({ host: '127.0.0.1', agent: new http.Agent() })),
+      errorCodeOf(() => http.get({ host: '127.0.0.1', agent: new https.Agent() })),
+    ];
+    return errors[0] === errors[1] ? errors[0] : errors;
+  },
   serverKeepAliveTimeout: () => http.createServer().keepAliveTimeout,
   serverKeepAliveTimeoutBuffer: measureIdleBuffer,
   createServerKeepAliveTimeout: () =>
@@ -36,6 +43,15 @@ const askNode: Record<NodeFact, () => unknown> = {
     readOf(http2.createSecureServer({ allowHTTP1: true }), 'keepAliveTimeout'),
   abortSignalTimeout: () => typeof readOf(AbortSignal, 'timeout') === 'function',
 };
+
+function errorCodeOf(call: () => http.ClientRequest): unknown {
+  try {
+    call().destroy();
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
+  }
+}
 
 function readOf(object: object, name: string): unknown {
   return (object as Readonly<Record<string, unknown>>)[name];

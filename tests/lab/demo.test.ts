@@ -101,6 +101,25 @@ describe('require-max-sockets', () => {
   });
 });
 
+describe('no-agent-protocol-mismatch', () => {
+  it.each(['agent-https', 'agent-http', 'url-https', 'global-url-https'])(
+    'throws before anything is sent: %s',
+    (id) => {
+      const { reported, suggested } = runsOf('no-agent-protocol-mismatch', id);
+      expect(reported.outcome).toMatchObject({ kind: 'failed' });
+      expect(reported.figures).toMatchObject({ connections: 0, answered: 0 });
+      expect(suggested.figures).toMatchObject({ connections: 1, answered: 2 });
+    },
+  );
+
+  it('sends plain text to a TLS port by the global agent of the other module', () => {
+    const { reported, suggested } = runsOf('no-agent-protocol-mismatch', 'global-host-https');
+    expect(reported.figures).toMatchObject({ connections: 1, fullHandshakes: 0, answered: 0 });
+    expect(reported.figures.protocolErrors).toBeGreaterThan(0);
+    expect(suggested.figures).toMatchObject({ fullHandshakes: 1, answered: 2 });
+  });
+});
+
 describe('require-agent-timeout', () => {
   it('loses requests on connections that the server closes, and none with the suggestion', () => {
     const { reported, suggested } = runsOf('require-agent-timeout', 'idle-close-http');
@@ -212,7 +231,8 @@ it('shows a difference for every rule', () => {
       (one) =>
         one.kind === 'run' &&
         (one.suggested.figures.connections < one.reported.figures.connections ||
-          one.suggested.figures.lost !== one.reported.figures.lost),
+          one.suggested.figures.lost !== one.reported.figures.lost ||
+          one.suggested.figures.answered > one.reported.figures.answered),
     );
     expect(differs, scenario.rule).toBe(true);
   }

@@ -89,6 +89,18 @@ it('does not hold when the suggested server loses a request', () => {
   expect(judge(expectation, { ...two, race }, one)).toEqual({ holds: true });
 });
 
+it('holds where the reported program ends with the error that is expected', () => {
+  const fails = { ...expectation, reportedFailure: 'ERR_INVALID_PROTOCOL' };
+  const reason = 'It ended with code 1: TypeError [ERR_INVALID_PROTOCOL]: Protocol not supported';
+  expect(judge(fails, { ...two, outcome: { kind: 'failed', reason } }, one)).toEqual({
+    holds: true,
+  });
+  expect(judge(fails, two, one)).toEqual({
+    holds: false,
+    seen: ['the reported program was to end with ERR_INVALID_PROTOCOL, and was completed'],
+  });
+});
+
 it('counts lost requests where that is what a case is about', () => {
   const losing: Run = { ...two, requests: 3, figures: { ...two.figures, lost: 1 } };
   const lossy = { says: 'lost before', reported: { lost: { least: 1 } }, suggested: { lost: 0 } };

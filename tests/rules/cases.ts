@@ -1,6 +1,7 @@
 import type { RuleId } from '../../index.ts';
 import type { Case } from '../lint.ts';
 import * as noAgentPerRequest from './no-agent-per-request.cases.ts';
+import * as noAgentProtocolMismatch from './no-agent-protocol-mismatch.cases.ts';
 import * as noDisabledReuse from './no-disabled-reuse.cases.ts';
 import * as noIgnoredOptions from './no-ignored-options.cases.ts';
 import * as noUndrainedResponse from './no-undrained-response.cases.ts';
@@ -20,6 +21,7 @@ interface RuleCases {
 /** Code that each rule reports, and code that it leaves alone. */
 export const ruleCases = {
   'no-agent-per-request': noAgentPerRequest,
+  'no-agent-protocol-mismatch': noAgentProtocolMismatch,
   'no-disabled-reuse': noDisabledReuse,
   'no-ignored-options': noIgnoredOptions,
   'no-undrained-response': noUndrainedResponse,

@@ -128,6 +128,67 @@ tester.run('require-keep-alive', rule('require-keep-alive'), {
   ],
 });
 
+tester.run('no-agent-protocol-mismatch', rule('no-agent-protocol-mismatch'), {
+  assertionOptions,
+  valid: [`import http from 'http';\nhttp.get('http://x');`],
+  invalid: [
+    {
+      code: `import http from 'http';\nimport https from 'https';\nhttps.get({ host, agent: http.globalAgent });\nhttp.get('https://x');`,
+      errors: [
+        {
+          messageId: 'wrongAgent',
+          data: {
+            call: 'https.get()',
+            requested: 'https:',
+            supported: 'http:',
+            wanted: 'https.Agent',
+          },
+          line: 3,
+          column: 19,
+          endLine: 3,
+          endColumn: 42,
+          suggestions: [
+            {
+              messageId: 'addSharedAgent',
+              data: { agent: 'httpsAgent' },
+              output: `import http from 'http';
+import https from 'https';
+
+const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
+
+https.get({ host, agent: httpsAgent });
+http.get('https://x');`,
+            },
+          ],
+        },
+        {
+          messageId: 'wrongUrl',
+          data: {
+            call: 'http.get()',
+            requested: 'https:',
+            supported: 'http:',
+            next: 'Call `https.get()`',
+          },
+          line: 4,
+          column: 10,
+          endLine: 4,
+          endColumn: 21,
+          suggestions: [
+            {
+              messageId: 'callOtherModule',
+              data: { call: 'https.get()' },
+              output: `import http from 'http';
+import https from 'https';
+https.get({ host, agent: http.globalAgent });
+https.get('https://x');`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
 tester.run('require-agent-timeout', rule('require-agent-timeout'), {
   assertionOptions,
   valid: [

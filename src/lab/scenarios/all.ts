@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts';
 import noAgentPerRequest from './no-agent-per-request.ts';
+import noAgentProtocolMismatch from './no-agent-protocol-mismatch.ts';
 import noDisabledReuse from './no-disabled-reuse.ts';
 import noIgnoredOptions from './no-ignored-options.ts';
 import noUndrainedResponse from './no-undrained-response.ts';
@@ -22,4 +23,5 @@ export const scenarios: readonly Scenario[] = [
   noUndrainedResponse,
   requireTimeoutHandler,
   noIgnoredOptions,
+  noAgentProtocolMismatch,
 ];
