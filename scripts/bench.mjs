@@ -51,13 +51,20 @@ const rows = Object.entries(runs).map(([name]) => {
   return [name, milliseconds(rules), milliseconds(all), percent(rules, parse)];
 });
 console.log(`${files} files; parsing takes ${milliseconds(parse)}.`);
-console.log('rules of'.padEnd(18), 'rules'.padStart(10), 'all'.padStart(10), 'of parsing'.padStart(12));
+console.log(
+  'rules of'.padEnd(18),
+  'rules'.padStart(10),
+  'all'.padStart(10),
+  'of parsing'.padStart(12),
+);
 for (const [name, rules, all, share] of rows) {
   console.log(name.padEnd(18), rules.padStart(10), all.padStart(10), share.padStart(12));
 }
 const mine = totals.get('this plugin').rules;
 const theirs = totals.get('eslint-plugin-n').rules;
-console.log(`This plugin takes ${percent(mine, theirs)} of what the rules of eslint-plugin-n take.`);
+console.log(
+  `This plugin takes ${percent(mine, theirs)} of what the rules of eslint-plugin-n take.`,
+);
 console.log('By rule, the first of which pays for what all share:');
 for (const [rule, time] of totals.get('this plugin').byRule) {
   console.log(`  ${rule.padEnd(48)} ${milliseconds(time).padStart(10)}`);

@@ -100,7 +100,11 @@ export async function librariesPage(): Promise<string> {
 
 function clientRows(): readonly (readonly string[])[] {
   const builtIn = [
-    ['node:http', '`node:http`, `node:https`', 'new https.Agent({ keepAlive: true, maxSockets: 50 })'],
+    [
+      'node:http',
+      '`node:http`, `node:https`',
+      'new https.Agent({ keepAlive: true, maxSockets: 50 })',
+    ],
     ['fetch', '`fetch()`', 'fetch(url)'],
   ] as const;
   return [
@@ -111,7 +115,9 @@ function clientRows(): readonly (readonly string[])[] {
   ];
 }
 
-function measurementsOf({ package: name }: ClientLibrary): Readonly<Record<string, ClientMeasurement>> {
+function measurementsOf({
+  package: name,
+}: ClientLibrary): Readonly<Record<string, ClientMeasurement>> {
   if (!name.endsWith('*')) return clients[name] ?? {};
   const own = Object.keys(clients).find((each) => each.startsWith(name.slice(0, -1)));
   return (own === undefined ? undefined : clients[own]) ?? {};
@@ -156,7 +162,9 @@ function serverRows(): readonly (readonly string[])[] {
 function serverCell(cell: ServerMeasurement['cells'][string] | undefined): string {
   if (cell === undefined) return 'not run';
   if (cell === 'fails') return '–';
-  return cell.closedAfterMs === null ? 'open' : `${String(Math.round(cell.closedAfterMs / 1000))} s`;
+  return cell.closedAfterMs === null
+    ? 'open'
+    : `${String(Math.round(cell.closedAfterMs / 1000))} s`;
 }
 
 /** Inline code, whatever quotes are in it; a pipe would end the cell. */
