@@ -105,6 +105,8 @@ function fateOfUse(file: Evaluator, use: Use, listener: FunctionNode | undefined
   switch (use.kind) {
     case 'write':
     case 'assign':
+    // What a pattern takes is judged with the whole pattern, which is a use of its own.
+    case 'destructured':
       return 'ignored';
     case 'call':
       return fateOfCall(file, use.name, use.node);
