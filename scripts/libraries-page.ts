@@ -47,7 +47,7 @@ export async function librariesPage(): Promise<string> {
     '',
     'What client libraries do with connections when the code says nothing, when servers close an',
     'idle connection, and how long load balancers keep one. Measured by running each library on',
-    `real sockets, on Node.js ${Object.values(measuredClients.node).join(', ')}, between`,
+    `real sockets, on Node.js ${describeVersions()}, between`,
     `${dates.toSorted()[0] ?? ''} and ${dates.toSorted().at(-1) ?? ''}; \`npm run measure\` in the`,
     'repository does it again.',
     '',
@@ -98,6 +98,14 @@ export async function librariesPage(): Promise<string> {
   return format(text, { parser: 'markdown' });
 }
 
+/** The versions of each line: a library that was measured later may have run on a newer one. */
+function describeVersions(): string {
+  const { node: earlier } = measuredServers;
+  return lines
+    .flatMap((line) => [...new Set([earlier[line], measuredClients.node[line]])])
+    .join(', ');
+}
+
 function clientRows(): readonly (readonly string[])[] {
   const builtIn = [
     [
@@ -105,7 +113,6 @@ function clientRows(): readonly (readonly string[])[] {
       '`node:http`, `node:https`',
       'new https.Agent({ keepAlive: true, maxSockets: 50 })',
     ],
-    ['fetch', '`fetch()`', 'fetch(url)'],
   ] as const;
   return [
     ...builtIn.flatMap(([key, name, fix]) => rowsOf(clients[key] ?? {}, name, fix)),

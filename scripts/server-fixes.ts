@@ -28,7 +28,10 @@ export function fixOfServer(name: string, library: string | undefined): string {
   const fix =
     adapter?.changes.fix ??
     framework?.fix ??
-    serversElsewhere.find((row) => library === row.library || name.startsWith(row.library))?.fix;
+    serversElsewhere.find((row) => {
+      const [, first] = /^`([^`]+)`/u.exec(row.library) ?? [];
+      return first !== undefined && name.startsWith(first);
+    })?.fix;
   return fix === undefined ? 'nothing known' : code(fix);
 }
 

@@ -8,6 +8,7 @@ import requireAgent from './require-agent.ts';
 import requireAgentTimeout from './require-agent-timeout.ts';
 import requireKeepAlive from './require-keep-alive.ts';
 import requireKeepAliveTimeout from './require-keep-alive-timeout.ts';
+import requireLibraryAgent from './require-library-agent.ts';
 import requireMaxSockets from './require-max-sockets.ts';
 import requireTimeoutHandler from './require-timeout-handler.ts';
 
@@ -24,4 +25,5 @@ export const scenarios: readonly Scenario[] = [
   requireTimeoutHandler,
   noIgnoredOptions,
   noAgentProtocolMismatch,
+  requireLibraryAgent,
 ];
