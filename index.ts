@@ -7,11 +7,13 @@ import noIgnoredOptions from './src/rules/no-ignored-options.ts';
 import noUndrainedResponse from './src/rules/no-undrained-response.ts';
 import requireAgent from './src/rules/require-agent.ts';
 import requireAgentTimeout from './src/rules/require-agent-timeout.ts';
+import requireCloseIdleConnections from './src/rules/require-close-idle-connections.ts';
 import requireKeepAlive from './src/rules/require-keep-alive.ts';
 import requireKeepAliveTimeout from './src/rules/require-keep-alive-timeout.ts';
 import requireLibraryAgent from './src/rules/require-library-agent.ts';
 import requireMaxSockets from './src/rules/require-max-sockets.ts';
 import requireTimeoutHandler from './src/rules/require-timeout-handler.ts';
+import validServerTimeouts from './src/rules/valid-server-timeouts.ts';
 
 /** The ids of the plugin's rules, without the prefix `http-keepalive/`. */
 export type RuleId =
@@ -22,11 +24,13 @@ export type RuleId =
   | 'no-undrained-response'
   | 'require-agent'
   | 'require-agent-timeout'
+  | 'require-close-idle-connections'
   | 'require-keep-alive'
   | 'require-keep-alive-timeout'
   | 'require-library-agent'
   | 'require-max-sockets'
-  | 'require-timeout-handler';
+  | 'require-timeout-handler'
+  | 'valid-server-timeouts';
 
 /** The plugin, as `eslint.config.js` imports it. */
 export interface HttpKeepalivePlugin {
@@ -68,11 +72,13 @@ const plugin: HttpKeepalivePlugin = {
     'no-undrained-response': noUndrainedResponse,
     'require-agent': requireAgent,
     'require-agent-timeout': requireAgentTimeout,
+    'require-close-idle-connections': requireCloseIdleConnections,
     'require-keep-alive': requireKeepAlive,
     'require-keep-alive-timeout': requireKeepAliveTimeout,
     'require-library-agent': requireLibraryAgent,
     'require-max-sockets': requireMaxSockets,
     'require-timeout-handler': requireTimeoutHandler,
+    'valid-server-timeouts': validServerTimeouts,
   },
   configs: {
     recommended: {
@@ -94,6 +100,7 @@ const plugin: HttpKeepalivePlugin = {
         'http-keepalive/require-library-agent': 'error',
         'http-keepalive/require-max-sockets': 'error',
         'http-keepalive/require-timeout-handler': 'error',
+        'http-keepalive/valid-server-timeouts': 'error',
       },
     },
     strict: {
@@ -109,6 +116,7 @@ const plugin: HttpKeepalivePlugin = {
         'http-keepalive/no-undrained-response': 'error',
         'http-keepalive/require-agent': ['error', { reportUnknown: true }],
         'http-keepalive/require-agent-timeout': 'error',
+        'http-keepalive/require-close-idle-connections': ['error', { includeLocal: true }],
         'http-keepalive/require-keep-alive': ['error', { reportUnknown: true }],
         'http-keepalive/require-keep-alive-timeout': [
           'error',
@@ -117,6 +125,7 @@ const plugin: HttpKeepalivePlugin = {
         'http-keepalive/require-library-agent': 'error',
         'http-keepalive/require-max-sockets': 'error',
         'http-keepalive/require-timeout-handler': 'error',
+        'http-keepalive/valid-server-timeouts': ['error', { includeLocal: true }],
       },
     },
   },

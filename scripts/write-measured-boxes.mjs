@@ -88,7 +88,8 @@ function rowsOf(runs, all, columns) {
   const rows = new Map();
   for (const run of runs) {
     const cells = columns.map(({ figure }) => change(run, figure));
-    const key = cells.join('|');
+    // How long a program takes to end is no count: what is expected tells such rows apart.
+    const key = [...cells, run.reported.ending === undefined ? '' : run.expected].join('|');
     rows.set(key, { cells, runs: [...(rows.get(key)?.runs ?? []), run] });
   }
   return [...rows.values()].map(({ cells, runs: equal }) => [
@@ -108,7 +109,8 @@ function change({ reported, suggested }, figure) {
 }
 
 function connections(run) {
-  return String(run.connections);
+  // A program that ended with an error.
+  return run.outcome === 'failed' ? 'error' : String(run.connections);
 }
 
 function handshakes({ fullHandshakes, resumedHandshakes }) {
@@ -130,7 +132,7 @@ function lost(run) {
 
 /** The middle one of several durations: they vary with the load of the machine, counts do not. */
 function timeOf(runs) {
-  const times = runs.map(({ duration }) => duration).toSorted((a, b) => a - b);
+  const times = runs.map(({ duration, ending }) => ending ?? duration).toSorted((a, b) => a - b);
   const middle = times[Math.floor(times.length / 2)];
   return middle < 1000 ? `${middle} ms` : `${(middle / 1000).toFixed(1)} s`;
 }

@@ -89,6 +89,73 @@ export const nodeDefaults = {
     { versions: '>=18.0.0', value: true, evidence: 'binaries', source: 'nodejs/node#41263' },
   ],
   /**
+   * Whether `http.createServer()` reads its options `keepAliveTimeout`, `headersTimeout` and
+   * `requestTimeout` strictly: anything but an integer from 0 on throws, and so does a
+   * `headersTimeout` above the `requestTimeout`. Before, it ignores them.
+   */
+  createServerChecksTimeouts: [
+    { versions: '<18.0.0', value: false, evidence: 'binaries', source: 'lib/_http_server.js' },
+    { versions: '>=18.0.0', value: true, evidence: 'binaries', source: 'nodejs/node#41263' },
+  ],
+  /** Whether a `headersTimeout` above the `requestTimeout` of a server is exchanged with it. */
+  serverSwapsTimeouts: [
+    { versions: '<18.0.0', value: false, evidence: 'binaries', source: 'lib/_http_server.js' },
+    { versions: '>=18.0.0', value: true, evidence: 'binaries', source: 'nodejs/node#41263' },
+  ],
+  /**
+   * Whether the first response of a server whose `keepAliveTimeout` is a string, or Infinity,
+   * ends in an error that nothing catches. Where it does not, the server has no idle timeout.
+   */
+  invalidKeepAliveTimeoutThrows: [
+    {
+      versions: '<22.20.0 || >=23.0.0 <24.8.0',
+      value: true,
+      evidence: 'binaries',
+      source: 'lib/_http_server.js',
+    },
+    {
+      versions: '^22.20.0 || >=24.8.0',
+      value: false,
+      evidence: 'binaries',
+      source: 'nodejs/node#59784',
+    },
+  ],
+  /** Whether `server.close()` of `node:http` closes idle connections. */
+  httpCloseClosesIdle: [
+    {
+      versions: '<18.19.0 || >=18.20.3 <19.0.0',
+      value: false,
+      evidence: 'binaries',
+      source: 'lib/_http_server.js',
+    },
+    {
+      versions: '>=18.19.0 <18.20.3 || >=19.0.0',
+      value: true,
+      evidence: 'binaries',
+      source: 'nodejs/node#43522',
+    },
+  ],
+  /** Whether `server.close()` of `node:https` closes idle connections. */
+  httpsCloseClosesIdle: [
+    {
+      versions: '<18.19.0 || >=18.20.3 <20.4.0',
+      value: false,
+      evidence: 'binaries',
+      source: 'lib/https.js',
+    },
+    {
+      versions: '>=18.19.0 <18.20.3 || >=20.4.0',
+      value: true,
+      evidence: 'binaries',
+      source: 'lib/https.js',
+    },
+  ],
+  /** Whether a server has `closeIdleConnections()` and `closeAllConnections()`. */
+  serverClosesConnections: [
+    { versions: '<18.2.0', value: false, evidence: 'binaries', source: 'lib/_http_server.js' },
+    { versions: '>=18.2.0', value: true, evidence: 'binaries', source: 'lib/_http_server.js' },
+  ],
+  /**
    * `keepAliveTimeout` for the HTTP/1 connections of
    * `http2.createSecureServer({ allowHTTP1: true })`, in ms; `undefined`: never closed when idle.
    */

@@ -1,6 +1,12 @@
 import { styleText } from 'node:util';
 import { changesOf, frameOf } from './code-lines.ts';
-import { describeRace, describeRepetition, describeTime, figureColumns } from './figure-texts.ts';
+import {
+  columnsFor,
+  describeRace,
+  describeRepetition,
+  describeTime,
+  type FigureColumn,
+} from './figure-texts.ts';
 import { describePackages } from './packages.ts';
 import {
   countsOf,
@@ -104,11 +110,12 @@ function caseLines(onNodes: readonly OnNode[], paint: Paint): readonly string[] 
   const lines = [paint('bold', `${shown.title} · ${shown.protocol}${packages}`)];
   const ran = onNodes.flatMap(({ node, one }) => (one.kind === 'run' ? [{ node, one }] : []));
   if (ran.length > 0) {
+    const columns = columnsFor(ran.flatMap(({ one }) => [one.reported, one.suggested]));
     const rows = ran.flatMap(({ node, one }) => [
-      [`Node.js ${node}`, 'reported', ...figureCells(one.reported)],
-      ['', 'suggested', ...figureCells(one.suggested)],
+      [`Node.js ${node}`, 'reported', ...figureCells(columns, one.reported)],
+      ['', 'suggested', ...figureCells(columns, one.suggested)],
     ]);
-    lines.push(...table(['', '', ...figureColumns.map(({ title }) => title)], rows, paint));
+    lines.push(...table(['', '', ...columns.map(({ title }) => title)], rows, paint));
   }
   const verdicts = shareVerdicts(onNodes.map(({ node, one }) => ({ node, result: one })));
   for (const { kind, text, nodes } of verdicts) {
@@ -169,8 +176,8 @@ function articleSection(article: readonly ArticleResult[], paint: Paint): string
   return lines.join('\n');
 }
 
-function figureCells(run: Run): readonly string[] {
-  return figureColumns.map((column) => column.text(run));
+function figureCells(columns: readonly FigureColumn[], run: Run): readonly string[] {
+  return columns.map((column) => column.text(run));
 }
 
 function table(

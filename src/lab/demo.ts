@@ -169,7 +169,7 @@ function caseJob(
     linter,
     scenario.rule,
     { fileName: one.fileName, code: one.program },
-    node.version.text,
+    one.lintedFor ?? node.version.text,
   );
   if ('kind' in program) {
     const verdict = { holds: false, seen: [program.reason] } as const;

@@ -61,7 +61,21 @@ export const figureColumns: readonly FigureColumn[] = [
     counted: 'duration',
     text: ({ figures }) => describeTime(figures.duration),
   },
+  {
+    title: 'until it ended',
+    explanation: 'From the last response until the program had ended by itself',
+    counted: 'ending',
+    text: ({ figures: { ending } }) => (ending === undefined ? '–' : describeTime(ending)),
+  },
 ];
+
+/** The columns that say something of these runs. */
+export function columnsFor(runs: readonly Run[]): readonly FigureColumn[] {
+  return figureColumns.filter(
+    ({ counted }) =>
+      counted !== 'ending' || runs.some(({ figures }) => figures.ending !== undefined),
+  );
+}
 
 /** `1.23 s` or `87 ms`. */
 export function describeTime(milliseconds: number): string {

@@ -1,5 +1,5 @@
 import { changesOf, frameOf } from './code-lines.ts';
-import { describeRace, describeRepetition, describeTime, figureColumns } from './figure-texts.ts';
+import { columnsFor, describeRace, describeRepetition, describeTime } from './figure-texts.ts';
 import { style } from './html-style.ts';
 import { raceStrip, scaleFor, timeline } from './html-timeline.ts';
 import type { LintedProgram } from './lint-program.ts';
@@ -340,7 +340,9 @@ function figuresTable(
   ran: readonly { readonly node: NodeVersion; readonly run: RanCase }[],
 ): Markup {
   const hasTls = ran.some(({ run }) => run.case.protocol === 'https');
-  const columns = figureColumns.filter(({ counted }) => counted !== 'handshakes' || hasTls);
+  const columns = columnsFor(ran.flatMap(({ run }) => [run.reported, run.suggested])).filter(
+    ({ counted }) => counted !== 'handshakes' || hasTls,
+  );
   const row = (node: string, who: string, run: Run): Markup =>
     markup`<tr>
       ${ran.length > 1 ? markup`<td>${node}</td>` : empty}

@@ -65,6 +65,8 @@ export interface JsonRun {
   readonly protocolErrors: number;
   readonly requestsPerConnection: readonly number[];
   readonly duration: number;
+  /** From the last response until the program had ended by itself; only where that is waited for. */
+  readonly ending?: number;
   readonly race: {
     readonly closesAfter: number | null;
     readonly sent: number;
@@ -140,6 +142,7 @@ function jsonRun({ outcome, figures, requests, race }: Run): JsonRun {
     requests,
     ...figures,
     duration: Math.round(figures.duration),
+    ...(figures.ending !== undefined && { ending: Math.round(figures.ending) }),
     race: race
       ? {
           closesAfter: race.closesAfter === undefined ? null : Math.round(race.closesAfter),

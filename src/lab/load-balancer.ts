@@ -99,7 +99,7 @@ class UpstreamConnection {
     return this.#closed;
   }
 
-  async request(): Promise<Answer> {
+  async request(text = requestText): Promise<Answer> {
     const finished = this.#recorder?.request();
     const answer = await new Promise<Answer>((resolve) => {
       if (this.#isClosed) {
@@ -109,7 +109,7 @@ class UpstreamConnection {
       this.#received = '';
       this.#settle = resolve;
       this.#later(() => {
-        this.#socket.write(requestText);
+        this.#socket.write(text);
       });
     });
     finished?.(answer);
@@ -168,6 +168,37 @@ export async function requestAfterIdle(
   await connection.request();
   connection.close();
   return recorder.traffic();
+}
+
+/** Sends half of a request, and waits for what the server makes of it. */
+export async function stallUpload(upstream: Upstream, resources: Resources): Promise<Traffic> {
+  const recorder = new TrafficRecorder();
+  const connection = await UpstreamConnection.open(upstream, resources, recorder);
+  await connection.request(halfUpload);
+  connection.close();
+  return recorder.traffic();
+}
+
+const halfUpload = 'POST /price HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 16\r\n\r\n1.20 EUR';
+
+/**
+ * Sends a request, and keeps its connection open until `ended`.
+ *
+ * @returns what happened, and the time from the response to the end, in ms.
+ */
+export async function requestUntil(
+  upstream: Upstream,
+  ended: Promise<unknown>,
+  resources: Resources,
+): Promise<{ readonly traffic: Traffic; readonly ending: number }> {
+  const recorder = new TrafficRecorder();
+  const connection = await UpstreamConnection.open(upstream, resources, recorder);
+  await connection.request();
+  const answered = performance.now();
+  await ended;
+  const ending = performance.now() - answered;
+  connection.close();
+  return { traffic: recorder.traffic(), ending };
 }
 
 /** The network between a load balancer and its server, each way, in ms: two zones of a cloud. */

@@ -4,13 +4,20 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Certificate } from './certificate.ts';
 import { describeError, EnvironmentError } from './environment-error.ts';
-import { raceIdleClose, requestAfterIdle, type Upstream } from './load-balancer.ts';
+import { startCountingRelay } from './counting-relay.ts';
+import {
+  raceIdleClose,
+  requestAfterIdle,
+  requestUntil,
+  stallUpload,
+  type Upstream,
+} from './load-balancer.ts';
 import { startMeasuringServer } from './measuring-server.ts';
 import type { Resources } from './resources.ts';
 import type { Run } from './results.ts';
-import { startProgram, type ProgramStart } from './run-program.ts';
-import type { ArticleCase, ClientCase, ServerCase } from './scenario.ts';
-import { figuresOf, type Traffic } from './traffic.ts';
+import { startProgram, type ProgramStart, type RunningProgram } from './run-program.ts';
+import type { ArticleCase, ClientCase, ServerCase, Visitor } from './scenario.ts';
+import { figuresOf, TrafficRecorder, type Traffic } from './traffic.ts';
 
 /** What runs of all cases share. */
 export interface Laboratory {
@@ -82,12 +89,13 @@ async function untilClosed(open: () => number): Promise<void> {
   for (let waited = 0; open() > 0 && waited < 500; waited += 10) await sleep(10);
 }
 
-/** Runs a server, and a load balancer in front of it. */
+/** Runs a server, and a load balancer in front of it, or another visitor. */
 export async function runServer(
-  { fileName, protocol, idle, racers }: ServerCase,
+  { fileName, protocol, idle, racers, visitor }: ServerCase,
   specimen: Specimen,
-  { certificate, resources, folder }: Laboratory,
+  laboratory: Laboratory,
 ): Promise<Run> {
+  const { certificate, resources, folder } = laboratory;
   const program = startProgram(
     startOf(fileName, specimen, folder, {
       HOST: '127.0.0.1',
@@ -112,6 +120,7 @@ export async function runServer(
       return runOf(outcome.kind === 'completed' ? { kind: 'failed', reason } : outcome, nothing, 2);
     }
     const upstream: Upstream = { protocol, port, ca: certificate.certificate };
+    if (visitor) return await receive(visitor, upstream, program, specimen, laboratory);
     const [traffic, race] = await Promise.all([
       requestAfterIdle(upstream, idle, resources),
       // Before the load balancer's own second request, whose server may have closed by then.
@@ -121,6 +130,38 @@ export async function runServer(
     return { ...runOf(await program.ended, traffic, 2), race };
   } finally {
     program.stop();
+  }
+}
+
+async function receive(
+  visitor: Visitor,
+  upstream: Upstream,
+  program: RunningProgram,
+  specimen: Specimen,
+  { resources, folder }: Laboratory,
+): Promise<Run> {
+  switch (visitor.kind) {
+    case 'client': {
+      const recorder = new TrafficRecorder();
+      const relay = await startCountingRelay(upstream.port, recorder, resources);
+      const start = startOf('client.mjs', { ...specimen, code: visitor.program }, folder, {
+        PORT: String(relay.port),
+      });
+      const outcome = await startProgram(start, resources).ended;
+      relay.close();
+      program.stop();
+      return runOf(outcome, recorder.traffic(), visitor.requests);
+    }
+    case 'stalled-upload': {
+      const traffic = await stallUpload(upstream, resources);
+      program.stop();
+      return runOf(await program.ended, traffic, 1);
+    }
+    case 'idle-connection': {
+      const { traffic, ending } = await requestUntil(upstream, program.ended, resources);
+      const run = runOf(await program.ended, traffic, 1);
+      return { ...run, figures: { ...run.figures, ending } };
+    }
   }
 }
 

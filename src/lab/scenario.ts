@@ -25,6 +25,8 @@ interface CaseBase {
   readonly program: string;
   /** What the program imports from npm. */
   readonly packages?: Packages;
+  /** The Node.js versions that the program is linted for, where it is not reported for the one that runs it. */
+  readonly lintedFor?: string;
   /** What the reader should know when the figures are before them. */
   readonly note?: string;
   expect(node: NodeVersion): Expectation;
@@ -52,7 +54,17 @@ export interface ServerCase extends CaseBase {
   readonly idle: number;
   /** Connections on which a request is sent at the moment the server closes them when idle. */
   readonly racers: number;
+  /** What comes in the place of the load balancer. */
+  readonly visitor?: Visitor;
 }
+
+export type Visitor =
+  /** A client program, run by the same Node.js as the server; `requests` are those that it sends. */
+  | { readonly kind: 'client'; readonly program: string; readonly requests: number }
+  /** A connection that sends the head of a request and half of its body, and then nothing. */
+  | { readonly kind: 'stalled-upload' }
+  /** A connection that sends a request and stays open until the program has ended by itself. */
+  | { readonly kind: 'idle-connection' };
 
 /** How the measuring server differs from a Node server with defaults. Times are ms. */
 export interface ServerSetup {
@@ -82,8 +94,9 @@ export interface Expectation {
   readonly suggested: Bounds;
 }
 
-/** What a case can be about; `duration` is in ms. */
-export type Counted = 'answered' | 'connections' | 'duration' | 'handshakes' | 'lost' | 'peak';
+/** What a case can be about; `duration` and `ending` are in ms. */
+export type Counted =
+  'answered' | 'connections' | 'duration' | 'ending' | 'handshakes' | 'lost' | 'peak';
 
 /**
  * The figure of each run: exactly a number, at most or at least one. Every request is to
@@ -96,7 +109,7 @@ export type Bound = number | { readonly most: number } | { readonly least: numbe
 export function countOf(figures: Figures, counted: Counted): number {
   return counted === 'handshakes'
     ? figures.fullHandshakes + figures.resumedHandshakes
-    : figures[counted];
+    : (figures[counted] ?? Number.NaN);
 }
 
 /** A program of the section about the article: run as it is, nothing is linted. */

@@ -49,6 +49,8 @@ export interface Figures {
   readonly requestsPerConnection: readonly number[];
   /** From the first connection to the last response, or to the end of a request that got none, in ms. */
   readonly duration: number;
+  /** From the last response until the program had ended by itself, in ms; only where that is waited for. */
+  readonly ending?: number;
 }
 
 interface OpenRequest {

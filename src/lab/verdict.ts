@@ -5,6 +5,7 @@ const nouns: Readonly<Record<Counted, string>> = {
   answered: 'answered requests',
   connections: 'connections',
   duration: 'ms until its last request ended',
+  ending: 'ms until it ended',
   handshakes: 'TLS handshakes',
   lost: 'lost requests',
   peak: 'connections at the same time',

@@ -12,6 +12,8 @@ export interface SourceStyle {
   readonly shorthand: boolean;
   /** Whether `{ ...options }` is allowed. */
   readonly objectSpread: boolean;
+  /** Whether `method?.()` is allowed. */
+  readonly optionalCall: boolean;
   /** A number as the file may have it: `60_000` or `60000`. */
   readonly number: (value: number) => string;
 }
@@ -41,6 +43,7 @@ function findStyle(file: FileContext): SourceStyle {
     declare: isOld ? 'var' : 'const',
     shorthand: year >= 2015 && !isOld,
     objectSpread: year >= 2018 && !isOld,
+    optionalCall: year >= 2020 && !isOld,
     number(value) {
       const digits = String(value);
       if (value < 10_000 || year < 2021 || isOld) return digits;

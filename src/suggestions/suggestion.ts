@@ -40,6 +40,12 @@ export const suggestionMessages = {
   resumeResponse: 'Read the response and drop what it brings: `{{response}}.resume()`.',
   removeCallback: 'Remove the empty callback: Node.js drops a response that nothing listens to.',
   destroyResponse: 'Say that the connection is to be closed: `{{response}}.destroy()`.',
+  setServerTimeout: 'Set `{{name}}` to {{timeout}} ms.',
+  convertSeconds: 'Convert seconds to milliseconds: `{{code}}`.',
+  convertToNumber: 'Convert it to a number: `{{code}}`.',
+  declineServerTimeout: 'Say that there is no such timeout: 0.',
+  closeIdleConnections: 'Close idle connections: `{{code}}`.',
+  closeAllConnections: 'Close all connections, those with a request too: `{{code}}`.',
 } as const;
 
 export type SuggestionId = keyof typeof suggestionMessages;

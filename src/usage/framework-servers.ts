@@ -50,7 +50,7 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
   const places = row.servers.flatMap((place) => serversAt(file, use, place));
   const uses = places.flatMap((place) => file.usesOf(place));
   const keepAliveTimeout =
-    isElsewhere === 'unknown' ? unknownProperty('import') : timeoutOf(file, use, places);
+    isElsewhere === 'unknown' ? unknownProperty('import') : keepAliveTimeoutOf(file, use, places);
   const isTemporary =
     isOnDesktop(file) ||
     isLocalStart(file, node, row.listening, (at) => argumentAt(use, at)) ||
@@ -62,6 +62,9 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
     options: undefined,
     keepAliveTimeout,
     isTimeoutOption: false,
+    places,
+    timeoutOf: (name) =>
+      name === setsKeepAliveTimeout ? keepAliveTimeout : timeoutAt(file, places, name),
     isLocal: isTemporary || servesProbesOnly(file, use.application),
     isTemporary,
     handlers: [],
@@ -236,11 +239,22 @@ function stepTo(use: Use, step: string): readonly TSESTree.Node[] {
   }
 }
 
-function timeoutOf(file: Evaluator, use: Start, places: readonly TSESTree.Node[]): Property {
+/** A timeout that the file sets on the server itself; the options of frameworks are their own. */
+function timeoutAt(file: Evaluator, places: readonly TSESTree.Node[], name: string): Property {
   for (const place of places) {
-    const set = timeoutSetOn(file, place, file.usesOf(place));
+    const set = timeoutSetOn(file, place, file.usesOf(place), name);
     if (set) return set;
   }
+  return absent;
+}
+
+function keepAliveTimeoutOf(
+  file: Evaluator,
+  use: Start,
+  places: readonly TSESTree.Node[],
+): Property {
+  const set = timeoutAt(file, places, setsKeepAliveTimeout);
+  if (set.kind !== 'absent') return set;
   const option = use.row.option ? lookUpOption(file, use, use.row.option) : absent;
   if (option.kind !== 'absent') return option;
   const isServer = (node: CallNode): boolean => places.includes(node);

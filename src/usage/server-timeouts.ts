@@ -8,20 +8,22 @@ import { isNullish, unknownProperty, type Property } from './values.ts';
 
 export const setsKeepAliveTimeout = 'keepAliveTimeout';
 
-/** What the file sets on a server that an expression is; `undefined`: nothing. */
+/** What the file sets on a server that an expression is, `keepAliveTimeout` or another timeout; `undefined`: nothing. */
 export function timeoutSetOn(
   file: Evaluator,
   server: TSESTree.Node,
   uses: readonly Use[],
+  name = setsKeepAliveTimeout,
 ): Property | undefined {
-  const later = file.writtenLater(server, setsKeepAliveTimeout);
+  const later = file.writtenLater(server, name);
   if (later) return later;
   const wrapped = uses.flatMap((use) => (use.kind === 'argument' ? [use.node] : []));
   for (const call of wrapped) {
     // `const server = stoppable(http.createServer())`: what wraps a server often returns it.
-    const set = file.writtenLater(call, setsKeepAliveTimeout);
+    const set = file.writtenLater(call, name);
     if (set) return set;
-    if (call.callee.type === 'Super' || passesTimeout(call)) return unknownProperty('escapes');
+    if (call.callee.type === 'Super' || passesTimeout(call, name))
+      return unknownProperty('escapes');
   }
   return listensForCaller(uses) ? unknownProperty('escapes') : undefined;
 }
@@ -42,15 +44,14 @@ function listensForCaller(uses: readonly Use[]): boolean {
 }
 
 /** `configure(server, { keepAliveTimeout: 65000 })`, `Object.defineProperty(server, 'keepAliveTimeout', …)`. */
-function passesTimeout(call: CallNode): boolean {
+function passesTimeout(call: CallNode, name: string): boolean {
   return call.arguments.some((argument) => {
-    if (argument.type === 'Literal') return argument.value === setsKeepAliveTimeout;
+    if (argument.type === 'Literal') return argument.value === name;
     return (
       argument.type === 'ObjectExpression' &&
       argument.properties.some(
         (property) =>
-          property.type === 'Property' &&
-          staticKey(property.key, property.computed) === setsKeepAliveTimeout,
+          property.type === 'Property' && staticKey(property.key, property.computed) === name,
       )
     );
   });
@@ -64,11 +65,12 @@ function passesTimeout(call: CallNode): boolean {
 export function isTimeoutSetSomewhere(
   file: Evaluator,
   isServer: (node: CallNode) => boolean,
+  name = setsKeepAliveTimeout,
 ): boolean {
   return file.index.memberWrites.some(
     ({ left }) =>
       left.type === 'MemberExpression' &&
-      memberName(left) === setsKeepAliveTimeout &&
+      memberName(left) === name &&
       file
         .evaluate(left.object)
         .some((value) => (value.type === 'result' ? isServer(value.node) : !isNullish(value))),

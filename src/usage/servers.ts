@@ -31,6 +31,10 @@ export interface ServerFact {
   readonly keepAliveTimeout: Property;
   /** Whether it is only an option of `createServer()`. */
   readonly isTimeoutOption: boolean;
+  /** The expressions that are the `http.Server`; none where code cannot reach that of a framework. */
+  readonly places: readonly TSESTree.Node[];
+  /** Another timeout of the server, by its name: the option, or the property. */
+  timeoutOf(name: string): Property;
   /** Whether it is seen to be nothing that a load balancer sends traffic to. */
   readonly isLocal: boolean;
   /** Whether it is only reached from this machine, or serves once. */
@@ -52,8 +56,10 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   if (listens.length === 0 && !uses.some(leaves)) return undefined;
   const { options, listener } = argumentsOf(file, node, kind);
   const given = listener ? [listener] : [];
-  const option = optionOf(file, options);
-  const keepAliveTimeout = keepAliveTimeoutOf(file, node, uses, option);
+  const timeoutOf = (name: string): Property =>
+    findTimeout(file, node, uses, optionOf(file, options, name), name);
+  const option = optionOf(file, options, setsKeepAliveTimeout);
+  const keepAliveTimeout = timeoutOf(setsKeepAliveTimeout);
   const listeners = listenersOf(file, uses, given);
   const all = listeners.map((each) => each.node);
   const handlers = listeners
@@ -72,6 +78,8 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
     options: options === 'unknown' ? undefined : options,
     keepAliveTimeout,
     isTimeoutOption: keepAliveTimeout === option && option.kind === 'known',
+    places: [node],
+    timeoutOf,
     isLocal:
       isTemporary ||
       closesConnections(file, all) ||
@@ -136,9 +144,13 @@ function nameOf(node: TSESTree.Node): string {
   return inner.type === 'Identifier' ? inner.name : '';
 }
 
-function optionOf(file: Evaluator, options: TSESTree.Node | 'unknown' | undefined): Property {
+function optionOf(
+  file: Evaluator,
+  options: TSESTree.Node | 'unknown' | undefined,
+  name: string,
+): Property {
   if (options === 'unknown') return unknownProperty('syntax');
-  return options ? file.lookUp(options, setsKeepAliveTimeout) : absent;
+  return options ? file.lookUp(options, name) : absent;
 }
 
 function leaves(use: Use): boolean {
@@ -157,18 +169,19 @@ function leaves(use: Use): boolean {
   }
 }
 
-function keepAliveTimeoutOf(
+function findTimeout(
   file: Evaluator,
   node: CallNode,
   uses: readonly Use[],
   option: Property,
+  name: string,
 ): Property {
-  const later = file.writtenLater(node, setsKeepAliveTimeout);
+  const later = file.writtenLater(node, name);
   if (later) return later;
   if (option.kind !== 'absent') return option;
-  const set = timeoutSetOn(file, node, uses);
+  const set = timeoutSetOn(file, node, uses, name);
   if (set) return set;
-  return isTimeoutSetSomewhere(file, (other) => other === node)
+  return isTimeoutSetSomewhere(file, (other) => other === node, name)
     ? unknownProperty('escapes')
     : absent;
 }

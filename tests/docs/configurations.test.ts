@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { ESLint } from 'eslint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import plugin from '../../index.ts';
-import { figureColumns } from '../../src/lab/figure-texts.ts';
+import { columnsFor } from '../../src/lab/figure-texts.ts';
 import { apply } from '../lint.ts';
 import { blocksOf, readPage, root, type Block, type Page } from './pages.ts';
 
@@ -117,7 +117,7 @@ describe('what README.md says that `recommended` leaves out', () => {
 test('the columns of the demo in README.md are those of the demo', () => {
   const [[, demo] = []] = blocksOf(readme, 'demo');
   const [, head = ''] = demo?.code.split('\n') ?? [];
-  expect(head.trim().split(/ {2,}/u)).toEqual(figureColumns.map(({ title }) => title));
+  expect(head.trim().split(/ {2,}/u)).toEqual(columnsFor([]).map(({ title }) => title));
 });
 
 describe('the examples in docs/settings.md', () => {

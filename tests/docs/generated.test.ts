@@ -108,6 +108,14 @@ function scenario(
     duration: durations[index],
     race: races[index],
   }));
-  const one = { id: 'a', title: 'Two requests', protocol: 'https', reported, suggested };
+  const one = {
+    id: 'a',
+    title: 'Two requests',
+    protocol: 'https',
+    leftOut: null,
+    packages: {},
+    reported,
+    suggested,
+  };
   return { rule, node, holds: true, cases: [one] };
 }

@@ -23,6 +23,15 @@ const factNames: Readonly<Record<NodeFact, string>> = {
   serverKeepAliveTimeout: '`keepAliveTimeout` of a server',
   serverKeepAliveTimeoutBuffer: 'added to it before an idle connection is closed',
   createServerKeepAliveTimeout: '`createServer({ keepAliveTimeout })` is read',
+  createServerChecksTimeouts:
+    '`createServer()` throws where its timeouts are no integers from 0 on, or `headersTimeout` is above `requestTimeout`',
+  serverSwapsTimeouts:
+    'a `headersTimeout` above the `requestTimeout` of a server is exchanged with it',
+  invalidKeepAliveTimeoutThrows:
+    'a string or Infinity as `server.keepAliveTimeout` throws when a response ends',
+  httpCloseClosesIdle: '`close()` of an HTTP server closes idle connections',
+  httpsCloseClosesIdle: '`close()` of an HTTPS server closes idle connections',
+  serverClosesConnections: 'servers have `closeIdleConnections()` and `closeAllConnections()`',
   http2Http1KeepAliveTimeout: '`keepAliveTimeout` of HTTP/1 connections with `allowHTTP1`',
   abortSignalTimeout: '`AbortSignal.timeout()` is there',
 };
@@ -33,6 +42,14 @@ const inMilliseconds: ReadonlySet<NodeFact> = new Set([
   'serverKeepAliveTimeout',
   'serverKeepAliveTimeoutBuffer',
   'http2Http1KeepAliveTimeout',
+]);
+
+/** Facts that are questions. */
+const questions: ReadonlySet<NodeFact> = new Set([
+  'serverSwapsTimeouts',
+  'httpCloseClosesIdle',
+  'httpsCloseClosesIdle',
+  'serverClosesConnections',
 ]);
 
 /** The rows of some facts, as a page has them. */
@@ -75,6 +92,11 @@ function describeValue(fact: NodeFact, value: unknown): string {
   if (typeof value === 'boolean' && fact === 'createServerKeepAliveTimeout') {
     return value ? 'yes' : 'no; assigning the property works';
   }
+  if (fact === 'createServerChecksTimeouts') return value === true ? 'yes' : 'no; it ignores them';
+  if (fact === 'invalidKeepAliveTimeoutThrows') {
+    return value === true ? 'yes' : 'no; it means no idle timeout';
+  }
+  if (questions.has(fact)) return value === true ? 'yes' : 'no';
   return `\`${inspect(value)}\`${inMilliseconds.has(fact) ? ' ms' : ''}`;
 }
 

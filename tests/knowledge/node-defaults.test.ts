@@ -2,6 +2,7 @@ import http from 'node:http';
 import http2 from 'node:http2';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import satisfies from 'semver/functions/satisfies.js';
@@ -39,6 +40,17 @@ const askNode: Record<NodeFact, () => unknown> = {
   serverKeepAliveTimeoutBuffer: measureIdleBuffer,
   createServerKeepAliveTimeout: () =>
     http.createServer({ keepAliveTimeout: 1 }).keepAliveTimeout === 1,
+  createServerChecksTimeouts: () =>
+    throws({ headersTimeout: 2, requestTimeout: 1 }) && throws({ keepAliveTimeout: Infinity }),
+  serverSwapsTimeouts: async () => (await measureCutOff(200, 1200)) > 900,
+  invalidKeepAliveTimeoutThrows: async () => {
+    const ends = await Promise.all(["'1000'", 'Infinity'].map(endsInError));
+    return ends[0] === ends[1] ? ends[0] : ends;
+  },
+  httpCloseClosesIdle: () => closesIdle(http.createServer()),
+  httpsCloseClosesIdle: () => closesIdle(https.createServer()),
+  serverClosesConnections: () =>
+    'closeIdleConnections' in http.createServer() && 'closeAllConnections' in https.createServer(),
   http2Http1KeepAliveTimeout: () =>
     readOf(http2.createSecureServer({ allowHTTP1: true }), 'keepAliveTimeout'),
   abortSignalTimeout: () => typeof readOf(AbortSignal, 'timeout') === 'function',
@@ -102,6 +114,63 @@ async function measureHintBuffer(timeout: number | undefined): Promise<number | 
   }
 }
 
+function throws(options: http.ServerOptions): boolean {
+  try {
+    http.createServer(options);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** After how many ms a server cuts off a request whose body does not arrive. */
+async function measureCutOff(requestTimeout: number, headersTimeout: number): Promise<number> {
+  const server = http.createServer({ connectionsCheckingInterval: 20 });
+  Object.assign(server, { requestTimeout, headersTimeout });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const socket = net.connect((server.address() as AddressInfo).port, '127.0.0.1');
+  try {
+    const started = performance.now();
+    socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n1');
+    await once(socket, 'data');
+    return performance.now() - started;
+  } finally {
+    socket.destroy();
+    server.close();
+  }
+}
+
+/** Whether a program with this `keepAliveTimeout` ends in an error after its first response. */
+async function endsInError(timeout: string): Promise<boolean> {
+  const program = `
+    const server = require('http').createServer((request, response) => response.end());
+    server.keepAliveTimeout = ${timeout};
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      const path = { port, host: '127.0.0.1', headers: { connection: 'keep-alive' } };
+      const request = require('http').request(path, (response) => {
+        response.resume().on('end', () => setTimeout(() => process.exit(0), 200));
+      });
+      request.end();
+    });`;
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['-e', program], (error) => {
+      resolve(error !== null);
+    });
+  });
+}
+
+/** Whether `close()` calls what closes idle connections; a TLS connection would need a certificate. */
+async function closesIdle(server: http.Server): Promise<boolean> {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  let isCalled = false;
+  server.closeIdleConnections = () => {
+    isCalled = true;
+  };
+  server.close();
+  return isCalled;
+}
+
 const rowsOf = (fact: string): readonly NodeDefault[] => nodeDefaults[fact as NodeFact];
 
 describe.each(Object.entries(askNode))('%s', (fact, ask) => {
@@ -116,15 +185,25 @@ describe.each(Object.entries(askNode))('%s', (fact, ask) => {
       '14.0.0',
       '16.0.0',
       '18.0.0',
+      '18.2.0',
+      '18.18.2',
+      '18.19.0',
+      '18.20.2',
+      '18.20.3',
       '18.20.8',
       '19.0.0',
       '20.0.0',
+      '20.4.0',
       '20.17.0',
       '20.18.0',
       '21.7.3',
       '22.8.0',
       '22.9.0',
+      '22.19.0',
+      '22.20.0',
       '23.0.0',
+      '24.7.0',
+      '24.8.0',
       '24.14.1',
       '24.15.0',
       '25.6.1',

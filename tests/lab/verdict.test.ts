@@ -80,6 +80,36 @@ it('holds without an answer where that is expected', () => {
   });
 });
 
+it('holds when the reported program ends with the error that is expected', () => {
+  const throws = { ...expectation, reported: {}, reportedFailure: 'ERR_OUT_OF_RANGE' };
+  const failed = (reason: string): Run => ({ ...two, outcome: { kind: 'failed', reason } });
+  expect(judge(throws, failed('It ended with code 1: ERR_OUT_OF_RANGE'), one)).toEqual({
+    holds: true,
+  });
+  expect(judge(throws, failed('It ended with code 1.'), one)).toEqual({
+    holds: false,
+    seen: [
+      'the reported program was to end with ERR_OUT_OF_RANGE, and said: It ended with code 1.',
+    ],
+  });
+  expect(judge(throws, two, one)).toEqual({
+    holds: false,
+    seen: ['the reported program was to end with ERR_OUT_OF_RANGE, and was completed'],
+  });
+});
+
+it('compares how long programs took to end', () => {
+  const quick = { ...one, figures: { ...one.figures, ending: 900 } };
+  const ends = { ...expectation, suggested: { ending: { most: 1000 } } };
+  expect(judge(ends, two, quick)).toEqual({ holds: true });
+  expect(judge({ ...ends, suggested: { ending: { most: 500 } } }, two, quick)).toEqual({
+    holds: false,
+    seen: ['the suggested program had 900 ms until it ended, expected at most 500'],
+  });
+  // Nobody waited for its end.
+  expect(judge(ends, two, one)).toMatchObject({ holds: false });
+});
+
 it('does not hold when the suggested server loses a request', () => {
   const race = { closesAfter: 6000, requests: [{ offset: 0, outcome: 'lost' }] } as const;
   expect(judge(expectation, two, { ...one, race })).toEqual({

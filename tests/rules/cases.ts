@@ -7,11 +7,13 @@ import * as noIgnoredOptions from './no-ignored-options.cases.ts';
 import * as noUndrainedResponse from './no-undrained-response.cases.ts';
 import * as requireAgent from './require-agent.cases.ts';
 import * as requireAgentTimeout from './require-agent-timeout.cases.ts';
+import * as requireCloseIdleConnections from './require-close-idle-connections.cases.ts';
 import * as requireKeepAlive from './require-keep-alive.cases.ts';
 import * as requireKeepAliveTimeout from './require-keep-alive-timeout.cases.ts';
 import * as requireLibraryAgent from './require-library-agent.cases.ts';
 import * as requireMaxSockets from './require-max-sockets.cases.ts';
 import * as requireTimeoutHandler from './require-timeout-handler.cases.ts';
+import * as validServerTimeouts from './valid-server-timeouts.cases.ts';
 
 interface RuleCases {
   readonly reported: readonly Case[];
@@ -27,9 +29,11 @@ export const ruleCases = {
   'no-undrained-response': noUndrainedResponse,
   'require-agent': requireAgent,
   'require-agent-timeout': requireAgentTimeout,
+  'require-close-idle-connections': requireCloseIdleConnections,
   'require-keep-alive': requireKeepAlive,
   'require-keep-alive-timeout': requireKeepAliveTimeout,
   'require-library-agent': requireLibraryAgent,
   'require-max-sockets': requireMaxSockets,
   'require-timeout-handler': requireTimeoutHandler,
+  'valid-server-timeouts': validServerTimeouts,
 } as const satisfies Record<RuleId, RuleCases>;

@@ -573,3 +573,94 @@ tester.run('no-undrained-response', rule('no-undrained-response'), {
     },
   ],
 });
+
+tester.run('valid-server-timeouts', rule('valid-server-timeouts'), {
+  assertionOptions,
+  valid: [
+    `import http from 'http';\nhttp.createServer({ keepAliveTimeout: 65 }, app).listen(0);`,
+    {
+      code: `import http from 'http';\nhttp.createServer({ keepAliveTimeout: '65000' }, app).listen(3000);`,
+      options: [{ nodeVersion: '^16' }],
+    },
+  ],
+  invalid: [
+    {
+      code: `import http from 'http';\nhttp.createServer({ keepAliveTimeout: 65 }, app).listen(0);`,
+      settings,
+      options: [{ includeLocal: true }],
+      errors: [
+        {
+          messageId: 'secondsKeepAliveTimeout',
+          data: {
+            timeout: '65',
+            closes: '65 ms (1065 ms on Node.js 20.18, 22.9, 23 and later)',
+          },
+          line: 2,
+          column: 21,
+          endLine: 2,
+          endColumn: 41,
+          suggestions: [
+            {
+              messageId: 'convertSeconds',
+              data: { code: '65_000' },
+              output: `import http from 'http';\nhttp.createServer({ keepAliveTimeout: 65_000 }, app).listen(0);`,
+            },
+            {
+              messageId: 'setServerTimeout',
+              data: { name: 'keepAliveTimeout', timeout: '2000' },
+              output: `import http from 'http';\nhttp.createServer({ keepAliveTimeout: 2000 }, app).listen(0);`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
+tester.run('require-close-idle-connections', rule('require-close-idle-connections'), {
+  assertionOptions,
+  valid: [
+    {
+      code: `import http from 'http';\nconst server = http.createServer(app).listen(3000);\nserver.close();`,
+      settings,
+    },
+    {
+      code: `import http from 'http';\nconst server = http.createServer(app).listen(0);\nserver.close();`,
+      options: [{ nodeVersion: '^16' }],
+    },
+  ],
+  invalid: [
+    {
+      code: `import http from 'http';\nconst server = http.createServer(app).listen(0);\nserver.close();`,
+      settings,
+      options: [{ includeLocal: true, nodeVersion: '^18.2' }],
+      errors: [
+        {
+          messageId: 'openIdleConnections',
+          data: {
+            wait: 'up to 5 s by default',
+            kind: 'HTTP',
+            version: '19',
+            remedy: 'Call `closeIdleConnections()` after it',
+          },
+          line: 3,
+          column: 1,
+          endLine: 3,
+          endColumn: 13,
+          suggestions: [
+            {
+              messageId: 'closeIdleConnections',
+              data: { code: 'server.closeIdleConnections()' },
+              output: `import http from 'http';\nconst server = http.createServer(app).listen(0);\nserver.close();\nserver.closeIdleConnections();`,
+            },
+            {
+              messageId: 'closeAllConnections',
+              data: { code: 'server.closeAllConnections()' },
+              output: `import http from 'http';\nconst server = http.createServer(app).listen(0);\nserver.close();\nserver.closeAllConnections();`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});

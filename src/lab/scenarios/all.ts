@@ -6,11 +6,13 @@ import noIgnoredOptions from './no-ignored-options.ts';
 import noUndrainedResponse from './no-undrained-response.ts';
 import requireAgent from './require-agent.ts';
 import requireAgentTimeout from './require-agent-timeout.ts';
+import requireCloseIdleConnections from './require-close-idle-connections.ts';
 import requireKeepAlive from './require-keep-alive.ts';
 import requireKeepAliveTimeout from './require-keep-alive-timeout.ts';
 import requireLibraryAgent from './require-library-agent.ts';
 import requireMaxSockets from './require-max-sockets.ts';
 import requireTimeoutHandler from './require-timeout-handler.ts';
+import validServerTimeouts from './valid-server-timeouts.ts';
 
 /** Every rule that the demo shows, in the order in which it shows them. */
 export const scenarios: readonly Scenario[] = [
@@ -26,4 +28,6 @@ export const scenarios: readonly Scenario[] = [
   noIgnoredOptions,
   noAgentProtocolMismatch,
   requireLibraryAgent,
+  validServerTimeouts,
+  requireCloseIdleConnections,
 ];

@@ -1,0 +1,92 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { FileContext } from '../file-context.ts';
+import type { Extent } from '../node-range.ts';
+import { isFunction, unwrap, wrap } from '../usage/syntax.ts';
+import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
+import { indentationAt } from './edit-options.ts';
+import { sourceStyleOf } from './source-style.ts';
+import type { Edit, Suggestion } from './suggestion.ts';
+
+const methods = ['closeIdleConnections', 'closeAllConnections'] as const;
+
+/**
+ * A call that closes connections, right after `server.close()`. `exists`: on which of the
+ * file's Node.js versions a server has these methods.
+ */
+export function suggestClosing(
+  file: FileContext,
+  close: TSESTree.CallExpression,
+  exists: Extent,
+): readonly Suggestion[] {
+  if (exists === 'none' || (exists === 'some' && !sourceStyleOf(file).optionalCall)) return [];
+  const callee = unwrap(close.callee);
+  if (callee.type !== 'MemberExpression' || !isPlain(unwrap(callee.object))) return [];
+  const { text } = file.sourceCode;
+  const access = `${text.slice(close.range[0], callee.object.range[1])}${callee.optional ? '?.' : '.'}`;
+  return methods.flatMap((method) => {
+    const code = `${access}${method}${exists === 'some' ? '?.' : ''}()`;
+    const edit = addAfter(file, close, code);
+    return edit ? [{ messageId: method, data: { code }, edits: [edit] }] : [];
+  });
+}
+
+function addAfter(
+  file: FileContext,
+  close: TSESTree.CallExpression,
+  code: string,
+): Edit | undefined {
+  const outer = wrap(close);
+  const { parent } = outer;
+  if (parent?.type === 'ExpressionStatement') {
+    return isStatementOfBlock(parent)
+      ? statementAfter(file, parent, code)
+      : blockOf(file, parent, file.sourceCode.getText(outer), code);
+  }
+  if (parent?.type === 'ArrowFunctionExpression' && parent.body === outer && isDropped(parent)) {
+    return blockOf(file, outer, file.sourceCode.getText(outer), code);
+  }
+  return undefined;
+}
+
+/** Calls that do nothing with what the function returns that they are given. */
+const callsBack =
+  /^(?:on|once|addListener|prependListener|prependOnceListener|setTimeout|setImmediate)$/u;
+
+/** Whether nothing uses what an arrow function returns. */
+function isDropped(node: TSESTree.ArrowFunctionExpression): boolean {
+  const { parent } = wrap(node);
+  if (parent?.type === 'NewExpression') {
+    return parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+  }
+  if (parent?.type !== 'CallExpression' || isFunction(parent.callee)) return false;
+  const { callee } = parent;
+  const name =
+    callee.type === 'Identifier'
+      ? callee.name
+      : callee.type === 'MemberExpression' && callee.property.type === 'Identifier'
+        ? callee.property.name
+        : '';
+  return callsBack.test(name);
+}
+
+/** `{ server.close(); server.closeIdleConnections(); }` over several lines. */
+function blockOf(
+  file: FileContext,
+  node: TSESTree.Node,
+  close: string,
+  code: string,
+): Edit | undefined {
+  const { sourceCode } = file;
+  const hasComments =
+    node.type === 'ExpressionStatement' && sourceCode.getCommentsInside(node).length > 0;
+  // `if (x) server.close(); else …` reads well as a block; what stands in parentheses does not.
+  if (hasComments || sourceCode.getTokenBefore(node)?.value === '(') return undefined;
+  const { eol, semicolon } = sourceStyleOf(file);
+  const outside = indentationAt(sourceCode.text, node.range[0]);
+  const step = outside.includes('\t') || /^\t/mu.test(sourceCode.text) ? '\t' : '  ';
+  const inside = `${outside}${step}`;
+  return {
+    range: node.range,
+    text: `{${eol}${inside}${close}${semicolon}${eol}${inside}${code}${semicolon}${eol}${outside}}`,
+  };
+}
