@@ -117,9 +117,6 @@ function fateOfUse(file: Evaluator, use: Use, listener: FunctionNode | undefined
     case 'returned':
       // Nobody takes what a listener returns: `(response) => response.on('end', done)`.
       return listener && closestFunction(use.node) === listener ? 'ignored' : 'handled';
-    case 'destructured':
-      // The pattern that it stands in is a use too.
-      return 'ignored';
     case 'other':
       return use.node.type === 'ObjectPattern' ? fateOfPattern(use.node) : 'handled';
     default:
