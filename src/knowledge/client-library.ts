@@ -42,6 +42,8 @@ export interface DefaultBehaviour {
   /** A semver range of the package's versions. */
   readonly versions: string;
   readonly reuse: Reuse;
+  /** Whether the row's `fix` does nothing for these versions, nor anything else. */
+  readonly isFinal?: boolean;
 }
 
 /** Exports of a library that are called in the same way. */

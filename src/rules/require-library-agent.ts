@@ -95,6 +95,7 @@ function problemOf(
   const [row, ...others] = possible;
   if (!row || others.some(({ reuse }) => reuse !== row.reuse)) return undefined;
   if (!possible.some((each) => coversLibrary(each.versions, versions))) return undefined;
+  if (possible.some(({ isFinal }) => isFinal === true)) return undefined;
   if (row.reuse === 'never') return 'neverReuses';
   if (row.reuse === 'always' || isGlobalAgentConfigured(file)) return undefined;
   const kept: Extent = extentOf('globalAgentKeepAlive', range, (keepAlive) => keepAlive);

@@ -208,6 +208,11 @@ export const silent: readonly Case[] = [
     code: `import proxy from 'express-http-proxy';\nexport default proxy('http://x', { proxyReqOptDecorator: decorate });`,
   },
   {
+    name: 'proxy agents of version 5, which reuse no connection whatever their options',
+    code: `const HttpsProxyAgent = require('https-proxy-agent');\nconst { HttpProxyAgent } = require('http-proxy-agent');\nexports.agents = (proxy) => [new HttpsProxyAgent(proxy), new HttpProxyAgent(proxy)];`,
+    filename: 'tests/rules/packages/proxy-agent-5/file.js',
+  },
+  {
     name: 'a proxy agent with keepAlive, or without by decision',
     code: `import { HttpsProxyAgent } from 'https-proxy-agent';\nexport const kept = new HttpsProxyAgent('http://p', { keepAlive: true });\nexport const not = new HttpsProxyAgent('http://p', { keepAlive: false });\nexport const unknown = (options) => new HttpsProxyAgent('http://p', options);`,
     filename: 'tests/rules/packages/proxy-agent-7/file.js',

@@ -14,7 +14,7 @@ export const agentClasses: readonly ClientLibrary[] = [
   {
     package: 'https-proxy-agent',
     byDefault: [
-      { versions: '>=5.0.0 <6.0.0', reuse: 'never' },
+      { versions: '>=5.0.0 <6.0.0', reuse: 'never', isFinal: true },
       { versions: '>=7.0.0', reuse: 'never' },
     ],
     calls: [
@@ -31,7 +31,7 @@ export const agentClasses: readonly ClientLibrary[] = [
   {
     package: 'http-proxy-agent',
     byDefault: [
-      { versions: '>=5.0.0 <6.0.0', reuse: 'never' },
+      { versions: '>=5.0.0 <6.0.0', reuse: 'never', isFinal: true },
       { versions: '>=7.0.0', reuse: 'never' },
     ],
     calls: [{ names: ['default', 'new HttpProxyAgent', 'new default'], options: 1, makes: 'pool' }],

@@ -11,3 +11,10 @@ export const patient: Server = createServer((request, response) => {
 });
 patient.keepAliveTimeout = 65_000;
 patient.listen(8081);
+
+/** Seconds in place of milliseconds. */
+export const hasty: Server = createServer((request, response) => {
+  response.end(request.url);
+});
+hasty.keepAliveTimeout = 65;
+hasty.listen(8082);
