@@ -38,17 +38,13 @@ function startBlock(
   const indentation = next
     ? indentationAt(sourceCode.text, next.range[0])
     : deeper(file, indentationAt(sourceCode.text, node.range[0]));
-  return insertion(
-    end,
-    statements.map((each) => `${eol}${indentation}${each}${ending(file, next)}`).join(''),
-  );
+  const ending = endingBefore(file, next ? sourceCode.getText(next) : '');
+  return insertion(end, statements.map((each) => `${eol}${indentation}${each}${ending}`).join(''));
 }
 
-/** A semicolon, where the file has them or the next line would go on without one. */
-function ending(file: FileContext, next: TSESTree.Node | undefined): string {
-  const { sourceCode } = file;
-  const { semicolon } = sourceStyleOf(file);
-  return next && /^[([`+\-/]/u.test(sourceCode.getText(next)) ? ';' : semicolon;
+/** A semicolon, where the file has them or the code that follows would go on without one. */
+function endingBefore(file: FileContext, text: string): string {
+  return /^[([`+\-/]/u.test(text) ? ';' : sourceStyleOf(file).semicolon;
 }
 
 /** `() => value` becomes `() => { statement; value; }`: nobody takes what a listener returns. */
@@ -63,7 +59,6 @@ function makeBlock(
   const arrow = sourceCode.getTokenBefore(body, (token) => token.value === '=>') as TSESTree.Token;
   const outer = indentationAt(sourceCode.text, node.range[0]);
   const inner = deeper(file, outer);
-  const lines = statements.map((each) => `${eol}${inner}${each}${semicolon || ';'}`).join('');
   const isLone = !sourceCode
     .getCommentsInside(node)
     .some(
@@ -73,6 +68,8 @@ function makeBlock(
   const text = sourceCode.getText(body);
   const needsParentheses = /^(?:\{|(?:async\s+)?function\b|class\b|let\b)/u.test(text);
   const value = needsParentheses ? `(${text})` : text;
+  const ending = isLone ? endingBefore(file, value) : ';';
+  const lines = statements.map((each) => `${eol}${inner}${each}${ending}`).join('');
   return isLone
     ? [
         {
