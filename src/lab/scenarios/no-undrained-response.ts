@@ -7,6 +7,9 @@ const bounded = '{ keepAlive: true, maxSockets: 1, timeout: 60_000 }';
 /** A server that closes idle connections soon: after 3 s. For it, a response that is sent is done. */
 const impatient = { keepAliveTimeout: 2000 };
 
+/** An unread response keeps the program running until the server closes its connection. */
+const calls = { code: `${twoRequests(1000).code}\nagent.destroy();`, waits: true };
+
 /** Two requests, 1 s apart, of a program that looks at the status and no further. */
 function twoRequestsOver(protocol: Protocol, options: readonly string[] = []): ClientCase {
   return {
@@ -20,7 +23,7 @@ function twoRequestsOver(protocol: Protocol, options: readonly string[] = []): C
       agent,
       options,
       response: 'unread',
-      calls: twoRequests(1000),
+      calls,
     }),
     expect: () => ({
       says:
