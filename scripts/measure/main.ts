@@ -105,7 +105,9 @@ async function measureAll(
       for (const contradiction of result.contradictions) progress(`✘ ${contradiction}`);
       const old = read();
       const merged = mergeCells(old, name, chosen, result.cells, date, version);
-      const lines = nodes.map(({ version: { major: line, text } }) => [String(line), text]);
+      const lines = nodes.map(
+        ({ version: { major: line, text } }) => [String(line), text] as const,
+      );
       const written = { ...merged, node: { ...merged.node, ...Object.fromEntries(lines) } };
       writeFileSync(file, `${JSON.stringify(written, undefined, 2)}\n`);
     }
