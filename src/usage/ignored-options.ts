@@ -7,7 +7,7 @@ import type { HttpUsage } from './http-usage.ts';
 import type { LibraryCall } from './library-calls.ts';
 import type { RequestFact } from './requests.ts';
 import type { ServerFact } from './servers.ts';
-import { unwrap } from './syntax.ts';
+import { staticKey, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import { isUnset, type Property } from './values.ts';
 
@@ -109,6 +109,8 @@ function optionOnlyFor(
   const node = value && propertyOf(value);
   if (!node || others.length > 0) return undefined;
   const object = node.parent as TSESTree.ObjectExpression;
+  // Written twice: without one of them the other is ignored.
+  if (countOf(object, node) > 1) return undefined;
   if (unwrap(options) === object) return node;
   const [only, ...more] = file.evaluate(options);
   if (only?.type !== 'object' || only.node !== object || more.length > 0) return undefined;
@@ -118,6 +120,13 @@ function optionOnlyFor(
       use.kind === 'argument' ? use.node === call : /^(?:assign|read|write)$/u.test(use.kind),
     );
   return isForCall ? node : undefined;
+}
+
+function countOf(object: TSESTree.ObjectExpression, { key, computed }: TSESTree.Property): number {
+  const name = staticKey(key, computed);
+  return object.properties.filter(
+    (other) => other.type === 'Property' && staticKey(other.key, other.computed) === name,
+  ).length;
 }
 
 /** The property of an object literal that is written with a value. */

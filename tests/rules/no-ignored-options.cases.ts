@@ -188,4 +188,8 @@ export const silent: readonly Case[] = [
     name: 'a computed name',
     code: `import http from 'http';\nconst name = 'keepalive';\nexport const agent = new http.Agent({ [name]: true, keepAlive: true, maxSockets: 1, timeout: 1 });`,
   },
+  {
+    name: 'an option that is written twice',
+    code: `import axios from 'axios';\nimport { agent } from './agents.js';\nexport const api = axios.create({ agent, agent: undefined, agent });`,
+  },
 ];
