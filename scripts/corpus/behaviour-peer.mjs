@@ -19,7 +19,9 @@ process.on('message', () => process.send({ connections, received }, () => proces
 async function respond(request, response) {
   let body = '';
   for await (const chunk of request.setEncoding('utf8')) body += chunk;
-  received.push([request.method, request.url, body]);
+  // The boundary of a multipart body is random.
+  const [, boundary] = /boundary=(\S+)/u.exec(request.headers['content-type'] ?? '') ?? [];
+  received.push([request.method, request.url, body.replaceAll(boundary ?? '\0', '')]);
   if (request.url.includes('/broken')) return void response.destroy();
   if (request.url.includes('/silent')) return;
   const own = answer(request, body) ?? standardAnswer(request, body);
