@@ -1,7 +1,6 @@
 // The server that exercised clients talk to: answers with what it was asked, or as the exercise
 // says, and counts the connections that it accepts.
 import { createServer } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
 import { pathToFileURL } from 'node:url';
 
 const exercise = await import(pathToFileURL(process.argv[2]).href);
@@ -9,9 +8,7 @@ const answer = exercise.answer ?? (() => undefined);
 const received = [];
 let connections = 0;
 
-const server = exercise.createCertificate
-  ? createSecureServer(exercise.createCertificate(), respond)
-  : createServer(respond);
+const server = createServer(respond);
 server.on('connection', () => (connections += 1));
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.on('message', () => process.send({ connections, received }, () => process.exit(0)));

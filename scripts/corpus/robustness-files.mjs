@@ -9,8 +9,8 @@ import { openRecord, root, walk } from './packages.mjs';
 const largest = 5_000_000;
 
 /** Every package with its folder. */
-export function openPackages() {
-  return [...installedIn(join(root, 'node_modules')), ...openRecord(), ...openVariety()];
+export async function openPackages() {
+  return [...installedIn(join(root, 'node_modules')), ...openRecord(), ...(await openVariety())];
 }
 
 /** The packages of a node_modules; those nested in them are part of them. */

@@ -18,7 +18,7 @@ const alsoAsTypeScript = 5;
 const listed = 50;
 
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7) ?? '';
-const packages = openPackages().filter(({ name }) => name.includes(only));
+const packages = (await openPackages()).filter(({ name }) => name.includes(only));
 const thread = startThread();
 const failures = [];
 const rejected = [];

@@ -1,15 +1,14 @@
 // Holds every suggestion for every report of the record to the contract of
 // docs/architecture.md, with the same checks as the tests.
-import { build } from 'esbuild';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Linter } from 'eslint';
+import { loadTypeScript } from '../load-typescript.mjs';
 import { describeFinding, readFindings } from './findings.mjs';
 import { readingsOf } from './lint.mjs';
 import { canaryFolder, folderOf, root } from './packages.mjs';
 
-const { findBreaches, findUnsettledFixes } = await loadContract();
+const { findBreaches, findUnsettledFixes } = await loadTypeScript('tests/suggestions/contract.ts');
 const places = new Map();
 for (const finding of readFindings()) {
   places.set(`${finding.package}/${finding.file}/${finding.rule}`, finding);
@@ -33,22 +32,6 @@ for (const finding of places.values()) {
 }
 console.log(`${places.size} rules and files, ${breached} with a breach.`);
 if (places.size === 0 || breached > 0) process.exitCode = 1;
-
-/** The checks of the tests are TypeScript, which Node.js 20 does not load. */
-async function loadContract() {
-  const outfile = join(root, '.cache/corpus-scripts/contract.mjs');
-  mkdirSync(join(outfile, '..'), { recursive: true });
-  await build({
-    entryPoints: [join(root, 'tests/suggestions/contract.ts')],
-    outfile,
-    bundle: true,
-    packages: 'external',
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'warning',
-  });
-  return import(pathToFileURL(outfile).href);
-}
 
 function readingOf(file, code) {
   const linter = new Linter();
