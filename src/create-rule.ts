@@ -2,7 +2,7 @@ import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { describeFile, type FileContext } from './file-context.ts';
 import { librariesOf } from './known-libraries.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { suggestionMessages, type Suggestion } from './suggestions/suggestion.ts';
 import { httpUsageOf, type HttpUsage } from './usage/http-usage.ts';
 
@@ -58,7 +58,7 @@ export function createRule<Options extends object, MessageId extends string>(
       if (!usage) return {};
       // ESLint fills the defaults in; linters that only run its rules may not.
       const options = { ...meta.defaultOptions?.[0], ...context.options[0] } as Options;
-      return definition.create(openFile(context, usage), options);
+      return definition.create(openFile(context, usage, settings), options);
     },
   };
   // The same object in ESLint's own types, whose nodes are ESTree's and not typescript-eslint's.
@@ -68,8 +68,9 @@ export function createRule<Options extends object, MessageId extends string>(
 function openFile<MessageId extends string>(
   context: TSESLint.RuleContext<string, readonly unknown[]>,
   usage: HttpUsage,
+  settings: Settings,
 ): LintedFile<MessageId> {
-  const file = describeFile(context, usage);
+  const file = describeFile(context, usage, settings);
   return {
     ...file,
     report: ({ node, loc, messageId, data, suggestions }) => {

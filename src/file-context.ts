@@ -3,7 +3,7 @@ import type Range from 'semver/classes/range.js';
 import { libraryRangeOfFile } from './library-range.ts';
 import { nodeRangeFrom, nodeRangeOfFile, type NodeRange } from './node-range.ts';
 import { packagesOfFile, type PackageJson } from './package-json.ts';
-import { readSettings, readSharedNodeVersion, type Settings } from './settings.ts';
+import { readSharedNodeVersion, type Settings } from './settings.ts';
 import type { HttpUsage } from './usage/http-usage.ts';
 
 /** What rules and suggestions know of a file that uses HTTP. */
@@ -24,8 +24,8 @@ export interface FileContext {
 export function describeFile(
   context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
   usage: HttpUsage,
+  settings: Settings,
 ): FileContext {
-  const settings = readSettings(context.settings);
   return {
     usage,
     settings,

@@ -101,6 +101,9 @@ const defaultSettings = {
   newAgent: { maxSockets: 50, timeout: 60_000 },
 } as const satisfies Settings;
 
+/** What was read: each rule asks for each file, and the files of one configuration share the object. */
+const read = new WeakMap<object, Settings>();
+
 /**
  * The plugin's settings for a file, with defaults filled in.
  *
@@ -110,13 +113,17 @@ const defaultSettings = {
 export function readSettings(shared: TSESLint.SharedConfigurationSettings): Settings {
   const own = shared['http-keepalive'];
   if (own === undefined) return defaultSettings;
+  const known = typeof own === 'object' && own !== null ? read.get(own) : undefined;
+  if (known) return known;
   checkSettings(own, place);
   const settings = own as Partial<Settings>;
-  return {
+  const complete: Settings = {
     ...defaultSettings,
     ...settings,
     newAgent: { ...defaultSettings.newAgent, ...settings.newAgent },
   };
+  read.set(settings, complete);
+  return complete;
 }
 
 /** `settings.node.version`, which eslint-plugin-n reads too. */

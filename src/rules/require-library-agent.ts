@@ -45,10 +45,9 @@ export default createRule<Options, MessageId>({
     return {
       Program() {
         for (const call of file.usage.libraryCalls) {
-          if (isDecided(file, call)) continue;
           const range = file.nodeRange(options.nodeVersion);
           const messageId = problemOf(file, call.library, range);
-          if (!messageId) continue;
+          if (!messageId || isDecided(file, call)) continue;
           const { fix, package: library } = call.library;
           file.report({
             node: call.node.callee,
@@ -72,7 +71,7 @@ function isDecided(file: LintedFile<MessageId>, call: LibraryCall): boolean {
   const { library, client, chain } = call;
   // A method of a client: the report stands where the client is made.
   if (client || library.configured === true) return true;
-  if (library.fix === undefined || file.usage.configuredLibraries.has(library)) return true;
+  if (library.fix === undefined) return true;
   // Where the library runs in a browser there are no agents, and the browser pools.
   if (library.runsInBrowsers === true && isBrowserCode(file)) return true;
   if (chain.some((name) => library.keepsByMethod?.includes(name) === true)) return true;
@@ -82,7 +81,10 @@ function isDecided(file: LintedFile<MessageId>, call: LibraryCall): boolean {
   const given = (each: LibraryCall): boolean =>
     options.some((option) => each.property(option).kind !== 'absent');
   if (given(call)) return true;
-  return file.usage.libraryCalls.some((other) => other.client === call.node && given(other));
+  return (
+    file.usage.libraryCalls.some((other) => other.client === call.node && given(other)) ||
+    file.usage.configuredLibraries.has(library)
+  );
 }
 
 function problemOf(
@@ -97,9 +99,9 @@ function problemOf(
   if (!possible.some((each) => coversLibrary(each.versions, versions))) return undefined;
   if (possible.some(({ isFinal }) => isFinal === true)) return undefined;
   if (row.reuse === 'never') return 'neverReuses';
-  if (row.reuse === 'always' || isGlobalAgentConfigured(file)) return undefined;
+  if (row.reuse === 'always') return undefined;
   const kept: Extent = extentOf('globalAgentKeepAlive', range, (keepAlive) => keepAlive);
-  return kept === 'all' ? undefined : 'globalAgentOfLibrary';
+  return kept === 'all' || isGlobalAgentConfigured(file) ? undefined : 'globalAgentOfLibrary';
 }
 
 function isGlobalAgentConfigured({ settings, usage }: LintedFile<MessageId>): boolean {

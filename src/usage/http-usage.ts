@@ -84,19 +84,41 @@ function buildHttpUsage(
     const libraryCall = findLibraryCall(evaluator, node);
     if (libraryCall) libraryCalls.push(libraryCall);
   }
+  // The others take walks of their own, which most files need for no rule.
+  const responses = once(() => findResponses(evaluator, requests));
+  const pools = once(() => findShortLivedPools(evaluator, { agents, requests, libraryCalls }));
+  const configuredLibraries = once(() => findConfiguredLibraries(evaluator));
+  const handlers = once(() => findHandlers(evaluator, servers));
+  const configuredGlobalAgents = once(() => findConfiguredGlobalAgents(evaluator));
   return {
     index,
     evaluator,
     requests,
-    responses: findResponses(evaluator, requests),
     agents,
     servers,
     libraryCalls,
-    shortLivedPools: findShortLivedPools(evaluator, { agents, requests, libraryCalls }),
-    configuredLibraries: findConfiguredLibraries(evaluator),
-    handlers: findHandlers(evaluator, servers),
-    configuredGlobalAgents: findConfiguredGlobalAgents(evaluator),
+    get responses() {
+      return responses();
+    },
+    get shortLivedPools() {
+      return pools();
+    },
+    get configuredLibraries() {
+      return configuredLibraries();
+    },
+    get handlers() {
+      return handlers();
+    },
+    get configuredGlobalAgents() {
+      return configuredGlobalAgents();
+    },
   };
+}
+
+/** Finds an answer when it is first asked for, and keeps it. */
+function once<Answer extends object>(find: () => Answer): () => Answer {
+  let answer: Answer | undefined;
+  return () => (answer ??= find());
 }
 
 /** `http.globalAgent = …`, `http.globalAgent.maxSockets = …`, `Object.assign(http.globalAgent, …)`. */

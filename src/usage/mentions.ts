@@ -22,6 +22,9 @@ function escape(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 }
 
+/** Words without which code neither loads a module nor calls `fetch()`: bundles for browsers quote `'http'` too. */
+const loadsOrFetches = /\b(?:import|require)\b|Require\b|getBuiltinModule|\bfetch\s*\(/u;
+
 let lastText: string | undefined;
 let lastLibraries: LibraryIndex | undefined;
 let lastAnswer = false;
@@ -36,7 +39,7 @@ export function mentionsModule(text: string, libraries: LibraryIndex): boolean {
   if (text !== lastText || libraries !== lastLibraries) {
     lastText = text;
     lastLibraries = libraries;
-    lastAnswer = patternOf(libraries).test(text);
+    lastAnswer = patternOf(libraries).test(text) && loadsOrFetches.test(text);
     scans++;
   }
   return lastAnswer;
