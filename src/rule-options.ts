@@ -14,3 +14,12 @@ export function reportUnknownOption(subjects: string): JSONSchema.JSONSchema4 {
     description: `Whether to report ${subjects} whose options the file does not show, with the reason.`,
   };
 }
+
+/** The option of rules about servers that a load balancer may be in front of. */
+export function includeLocalOption(subjects = ''): JSONSchema.JSONSchema4 {
+  const of = subjects === '' ? '' : `${subjects} of `;
+  return {
+    type: 'boolean',
+    description: `Whether to report ${of}servers that only this machine reaches (port 0, a loopback address, a socket file) and ${of === '' ? '' : 'of '}servers that close themselves.`,
+  };
+}

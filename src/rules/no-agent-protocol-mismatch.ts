@@ -5,6 +5,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
+import { describeCall } from '../describe-request.ts';
 import {
   suggestAgentClass,
   suggestClass,
@@ -26,7 +27,7 @@ import {
   type RequestProtocols,
 } from '../usage/protocols.ts';
 import type { RequestFact, RequestModule } from '../usage/requests.ts';
-import { isUnset, type Property } from '../usage/values.ts';
+import { isUnset, nodesOf, type Property } from '../usage/values.ts';
 
 type MessageId = 'wrongAgent' | 'wrongGlobalAgent' | 'wrongOption' | 'wrongProtocol' | 'wrongUrl';
 
@@ -222,22 +223,17 @@ function inScopeFirst(suggestions: readonly Suggestion[]): readonly Suggestion[]
   ];
 }
 
-function nodesOf(property: Property): readonly TSESTree.Node[] {
-  return property.kind === 'known' ? property.nodes : [];
-}
-
 function placeOf(value: TSESTree.Node): TSESTree.Node {
   return value.parent?.type === 'Property' ? value.parent : value;
 }
 
 function describe(
-  { modules, method }: RequestFact,
+  request: RequestFact,
   requested: Protocols,
   supported: Protocols,
 ): Readonly<Record<string, string>> {
-  const [module = 'http', ...others] = modules;
   return {
-    call: others.length > 0 ? `${method}()` : `${module}.${method}()`,
+    call: describeCall(request),
     requested: list(requested),
     supported: list(supported),
   };

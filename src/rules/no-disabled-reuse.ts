@@ -4,6 +4,7 @@
  * Source: lib/_http_outgoing.js of Node.js; shown by `demo no-disabled-reuse`.
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
+import { describeCall, describeHandshake } from '../describe-request.ts';
 import { extentOf } from '../node-range.ts';
 import { suggestReuse, suggestServerReuse } from '../suggestions/remove-close.ts';
 import type { AgentFact } from '../usage/agents.ts';
@@ -14,7 +15,7 @@ import {
 } from '../usage/connection-close.ts';
 import type { RequestFact } from '../usage/requests.ts';
 import { contains } from '../usage/syntax.ts';
-import type { Property, Value } from '../usage/values.ts';
+import { isAlways, type Value } from '../usage/values.ts';
 
 type MessageId = 'closedRequest' | 'closedResponse';
 
@@ -69,7 +70,9 @@ function keepsAlive(file: LintedFile<MessageId>, { agent }: RequestFact): boolea
   return agent.values.every((value) => {
     if (value.type === 'export') return isKeptGlobalAgent(file, value);
     const made = agentOf(file, value);
-    return made !== undefined && !made.makesConnections && isTrue(made.property('keepAlive'));
+    return (
+      made !== undefined && !made.makesConnections && isAlways(made.property('keepAlive'), true)
+    );
   });
 }
 
@@ -98,25 +101,8 @@ function agentOnlyOf(file: LintedFile<MessageId>, request: RequestFact): AgentFa
   return isOwn ? agent : undefined;
 }
 
-function isTrue(property: Property): boolean {
-  return (
-    property.kind === 'known' &&
-    property.always &&
-    property.values.every((value) => value.type === 'primitive' && value.value === true)
-  );
-}
-
-function describeRequest({ modules, method }: RequestFact): Readonly<Record<string, string>> {
-  const [module = 'http', ...others] = modules;
-  const isEither = others.length > 0;
-  return {
-    call: isEither ? `${method}()` : `${module}.${method}()`,
-    handshake: isEither
-      ? ', for https with a TLS handshake'
-      : module === 'https'
-        ? ' with a TLS handshake'
-        : '',
-  };
+function describeRequest(request: RequestFact): Readonly<Record<string, string>> {
+  return { call: describeCall(request), handshake: describeHandshake(request.modules) };
 }
 
 function describeClose({ kind }: ConnectionClose): string {

@@ -5,6 +5,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
+import { describeCall, describeHandshake } from '../describe-request.ts';
 import { extentOf } from '../node-range.ts';
 import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
 import { suggestAgent, suggestGlobalAgent } from '../suggestions/pass-agent.ts';
@@ -134,17 +135,12 @@ function messageFor(kept: ReturnType<typeof extentOf>): MessageId {
   return kept === 'none' ? 'missingAgentBefore19' : 'missingAgent';
 }
 
-function describeRequest({ modules, method }: RequestFact): Readonly<Record<string, string>> {
-  const [first = 'http', ...others] = modules;
-  const module = others.length > 0 ? 'http' : first;
+function describeRequest(request: RequestFact): Readonly<Record<string, string>> {
+  const { modules } = request;
+  const [module = 'http', ...others] = modules;
   return {
-    call: others.length > 0 ? `${method}()` : `${module}.${method}()`,
+    call: describeCall(request),
     globalAgent: others.length > 0 ? 'the global agent' : `\`${module}.globalAgent\``,
     handshake: describeHandshake(modules),
   };
-}
-
-function describeHandshake(modules: RequestFact['modules']): string {
-  if (!modules.has('https')) return '';
-  return modules.size > 1 ? ', for https with a TLS handshake' : ' with a TLS handshake';
 }

@@ -6,7 +6,7 @@
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { balancers, type Balancer, type BalancerName } from '../knowledge/balancers.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
-import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
+import { includeLocalOption, nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
 import { defaultTimeoutOf, nodeDefault } from '../server-defaults.ts';
 import { moveTimeout } from '../suggestions/framework-timeout.ts';
 import { assignTimeout, replaceTimeout, setTimeoutOf } from '../suggestions/server-timeout.ts';
@@ -79,11 +79,7 @@ export default createRule<Options, MessageId>({
             description:
               'The load balancer in front of the servers, whose idle timeout `keepAliveTimeout` has to exceed.',
           },
-          includeLocal: {
-            type: 'boolean',
-            description:
-              'Whether to report servers that only this machine reaches (port 0, a loopback address, a socket file) and servers that close themselves.',
-          },
+          includeLocal: includeLocalOption(),
           reportUnknown: reportUnknownOption('servers'),
           nodeVersion: nodeVersionOption,
         },

@@ -5,6 +5,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../create-rule.ts';
+import { describeCall } from '../describe-request.ts';
 import { suggestTimeoutHandler } from '../suggestions/timeout-listener.ts';
 import { findUnheardTimeout, type RequestTimeout } from '../usage/request-timeouts.ts';
 import type { RequestFact } from '../usage/requests.ts';
@@ -71,9 +72,4 @@ function placeOf({ kind, node }: RequestTimeout): TSESTree.Node {
 function describeTimeout({ kind, milliseconds }: RequestTimeout): string {
   const time = String(milliseconds);
   return kind === 'call' ? `setTimeout(${time})` : `timeout: ${time}`;
-}
-
-function describeCall({ modules, method }: RequestFact): string {
-  const [module = 'http', ...others] = modules;
-  return others.length > 0 ? `${method}()` : `${module}.${method}()`;
 }

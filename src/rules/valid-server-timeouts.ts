@@ -6,7 +6,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { extentOf, type Extent, type NodeRange } from '../node-range.ts';
-import { nodeVersionOption } from '../rule-options.ts';
+import { includeLocalOption, nodeVersionOption } from '../rule-options.ts';
 import {
   convertSeconds,
   convertToNumber,
@@ -77,11 +77,7 @@ export default createRule<Options, MessageId>({
         type: 'object',
         additionalProperties: false,
         properties: {
-          includeLocal: {
-            type: 'boolean',
-            description:
-              'Whether to report short timeouts of servers that only this machine reaches (port 0, a loopback address, a socket file) and of servers that close themselves.',
-          },
+          includeLocal: includeLocalOption('short timeouts'),
           nodeVersion: nodeVersionOption,
         },
       },

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import { listeningMethods } from '../usage/emitters.ts';
 import type { Extent } from '../node-range.ts';
 import { isFunction, unwrap, wrap } from '../usage/syntax.ts';
 import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
@@ -49,8 +50,7 @@ function addAfter(
 }
 
 /** Calls that do nothing with what the function returns that they are given. */
-const callsBack =
-  /^(?:on|once|addListener|prependListener|prependOnceListener|setTimeout|setImmediate)$/u;
+const callsBack = new Set([...listeningMethods, 'setImmediate', 'setTimeout']);
 
 /** Whether nothing uses what an arrow function returns. */
 function isDropped(node: TSESTree.ArrowFunctionExpression): boolean {
@@ -66,7 +66,7 @@ function isDropped(node: TSESTree.ArrowFunctionExpression): boolean {
       : callee.type === 'MemberExpression' && callee.property.type === 'Identifier'
         ? callee.property.name
         : '';
-  return callsBack.test(name);
+  return callsBack.has(name);
 }
 
 /** `{ server.close(); server.closeIdleConnections(); }` over several lines. */

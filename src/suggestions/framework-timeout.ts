@@ -5,6 +5,7 @@ import { coversLibrary } from '../library-range.ts';
 import type { FrameworkUse, IgnoredTimeout } from '../usage/framework-servers.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { contains, isFunction, unwrap, wrap, type CallNode } from '../usage/syntax.ts';
+import { isObjectValue } from '../usage/values.ts';
 import {
   assignProperty,
   isAssignable,
@@ -15,7 +16,7 @@ import {
   textOfPlace,
 } from './assign-property.ts';
 import { addOptions, addProperties } from './edit-options.ts';
-import { removeStatement } from './remove-code.ts';
+import { hasComments, removeStatement } from './remove-code.ts';
 import { insertion, type Edit } from './suggestion.ts';
 
 /** Sets `keepAliveTimeout` where the server of a framework has it; `undefined`: code does not reach it. */
@@ -83,9 +84,7 @@ function nest(path: string, value: string): string {
 }
 
 function isObject(file: FileContext, node: TSESTree.Node): boolean {
-  return file.usage.evaluator
-    .evaluate(node)
-    .every(({ type }) => type === 'object' || type === 'merged');
+  return file.usage.evaluator.evaluate(node).every(isObjectValue);
 }
 
 /** `const server = await app.listen(port); server.keepAliveTimeout = 65_000;` */
@@ -196,10 +195,6 @@ function moveOption(
     return [{ range: old.range, text: nest(option.path, text) }];
   }
   return isConstant(value) ? addOption(file, use, option, text) : undefined;
-}
-
-function hasComments(file: FileContext, node: TSESTree.Node): boolean {
-  return file.sourceCode.getCommentsInside(node).length > 0;
 }
 
 /** `65_000`, `65 * 1000`: the same wherever it stands. */

@@ -131,10 +131,6 @@ function setOptions(
   if (inside) return inside;
   const names = properties.map((property) => property.split(':', 1)[0] ?? property);
   if (names.some((name) => call.property(name).kind !== 'absent')) return undefined;
-  // `get(url, callback)`: the callback stands where the options go.
-  if (!options && node.arguments[position]) {
-    return [insertion(node.arguments[position].range[0], `{ ${properties.join(', ')} }, `)];
-  }
   return addOptions(
     file,
     { call: node, position, options, peers: new Set([node]), after },

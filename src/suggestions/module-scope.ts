@@ -87,7 +87,7 @@ export function isVisibleAt(
 }
 
 /** The statement of `Program.body` that declares a variable. */
-function topStatementOf(node: TSESTree.Node): TSESTree.Node {
+export function topStatementOf(node: TSESTree.Node): TSESTree.Node {
   let current = node;
   while (current.parent && current.parent.type !== 'Program') current = current.parent;
   return current;

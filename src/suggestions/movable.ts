@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
-import { contains, unwrap } from '../usage/syntax.ts';
-import { isReassigned } from './module-scope.ts';
+import { childrenOf, contains, unwrap } from '../usage/syntax.ts';
+import { isReassigned, topStatementOf } from './module-scope.ts';
 
 /** Functions of Node.js whose result is the same wherever they are called. */
 const steadyCalls: Readonly<Record<string, readonly string[]>> = {
@@ -29,7 +29,9 @@ export function findNeeded(
       if (variable.identifiers.every((identifier) => contains(node, identifier))) continue;
       if (!isTopVariable(variable)) return undefined;
       // Functions are there before the first statement runs.
-      if (variable.defs[0]?.type !== 'FunctionName') needed.push(statementOf(variable));
+      if (variable.defs[0]?.type !== 'FunctionName') {
+        needed.push(topStatementOf(variable.identifiers[0] as TSESTree.Node));
+      }
     }
   }
   return needed;
@@ -58,13 +60,13 @@ function hasOwnContext(file: FileContext, node: TSESTree.Node, root: TSESTree.No
       break;
     default:
   }
-  return childrenOf(file, node).some((child) => hasOwnContext(file, child, root));
+  return childrenOf(file.sourceCode, node).some((child) => hasOwnContext(file, child, root));
 }
 
 function mentionsThis(file: FileContext, node: TSESTree.Node): boolean {
   if (node.type === 'ThisExpression' || node.type === 'Super') return true;
   if (node.type === 'Identifier' && node.name === 'arguments') return true;
-  return childrenOf(file, node).some((child) => mentionsThis(file, child));
+  return childrenOf(file.sourceCode, node).some((child) => mentionsThis(file, child));
 }
 
 function isSteady(file: FileContext, node: TSESTree.CallExpression): boolean {
@@ -84,16 +86,6 @@ function isSteady(file: FileContext, node: TSESTree.CallExpression): boolean {
   });
 }
 
-function childrenOf(file: FileContext, node: TSESTree.Node): readonly TSESTree.Node[] {
-  const fields = node as unknown as Readonly<Record<string, unknown>>;
-  return (file.sourceCode.visitorKeys[node.type] ?? [])
-    .flatMap((key) => fields[key])
-    .filter(
-      (child): child is TSESTree.Node =>
-        typeof child === 'object' && child !== null && 'type' in child,
-    );
-}
-
 /** Whether the module declares a variable, once and for good. */
 function isTopVariable(variable: TSESLint.Scope.Variable): boolean {
   const [definition, ...others] = variable.defs;
@@ -104,10 +96,4 @@ function isTopVariable(variable: TSESLint.Scope.Variable): boolean {
     definition.type !== 'Variable' ||
     /^(?:ExportNamedDeclaration|Program)$/u.test(definition.node.parent.parent.type)
   );
-}
-
-function statementOf(variable: TSESLint.Scope.Variable): TSESTree.Node {
-  let current = variable.identifiers[0] as TSESTree.Node;
-  while (current.parent && current.parent.type !== 'Program') current = current.parent;
-  return current;
 }

@@ -65,7 +65,7 @@ export function removeLink(
   return [{ range: [start, call.range[1]], text: '' }];
 }
 
-function hasComments(file: FileContext, node: TSESTree.Node): boolean {
+export function hasComments(file: FileContext, node: TSESTree.Node): boolean {
   return file.sourceCode.getCommentsInside(node).length > 0;
 }
 
@@ -76,7 +76,7 @@ function hasCommentBetween(file: FileContext, start: number, end: number): boole
 }
 
 /** Removes a range: with its lines where nothing else is on them, else with the space after it. */
-function removeWithSpace(file: FileContext, start: number, end: number): Edit {
+export function removeWithSpace(file: FileContext, start: number, end: number): Edit {
   const { text } = file.sourceCode;
   const lead = /[ \t]*$/u.exec(text.slice(0, start))?.[0].length ?? 0;
   const [rest = ''] = /^[ \t]*(?:\r?\n|$)/u.exec(text.slice(end)) ?? [];

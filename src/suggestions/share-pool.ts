@@ -3,13 +3,14 @@ import type { FileContext } from '../file-context.ts';
 import type { AgentFact } from '../usage/agents.ts';
 import { isListening } from '../usage/pool-uses.ts';
 import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
-import { memberName, staticKey, unwrap, wrap } from '../usage/syntax.ts';
+import { contains, memberName, staticKey, unwrap, wrap } from '../usage/syntax.ts';
 import { isUnset } from '../usage/values.ts';
 import { setAgentOptions } from './agent-options.ts';
 import { isTunedOnly, newAgentOptions, referToSharedAgent } from './agent-reference.ts';
 import { addOptions, indentationAt } from './edit-options.ts';
 import { addTopNames, freeName, isReassigned, type ModuleScopeName } from './module-scope.ts';
 import { findNeeded } from './movable.ts';
+import { removeWithSpace } from './remove-code.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 
@@ -52,7 +53,7 @@ function moveToTop(file: FileContext, pool: ShortLivedPool): Suggestion | undefi
   const needed = findNeeded(file, made);
   if (!needed) return undefined;
   const options = keepOptions(file, pool);
-  const inside = options.filter(({ range }) => isWithin(range, made.range));
+  const inside = options.filter((edit) => contains(made, edit));
   const text = dedent(file, made, applyTo(file, made, inside));
   const local = localOf(file, made);
   const name = nameFor(file, pool, local?.variable);
@@ -124,7 +125,7 @@ function localOf(file: FileContext, made: TSESTree.Node): Local | undefined {
   if (!/^(?:BlockStatement|StaticBlock|SwitchCase)$/u.test(declaration.parent.type))
     return undefined;
   const comments = file.sourceCode.getCommentsInside(declaration);
-  if (comments.some((comment) => !isWithin(comment.range, made.range))) return undefined;
+  if (comments.some((comment) => !contains(made, comment))) return undefined;
   const type = parent.id.typeAnnotation;
   return { variable, declaration, annotation: type ? file.sourceCode.getText(type) : '' };
 }
@@ -173,24 +174,11 @@ function moveLocal(
   { variable, declaration }: Local,
   name: string,
 ): readonly Edit[] {
-  const source = file.sourceCode.text;
   const [start, end] = declaration.range;
-  const lineStart = start - indentationAt(source, start).length;
-  const isAlone = /(?:^|[\r\n])$/u.test(source.slice(Math.max(0, lineStart - 1), lineStart));
-  const rest = /^[ \t]*(?:\r?\n|$)/u.exec(source.slice(end))?.[0];
-  const blank =
-    rest === undefined ? undefined : /^[ \t]*\r?\n/u.exec(source.slice(end + rest.length))?.[0];
-  // The blank line that set a lone first statement apart from the rest goes with it.
-  const isFirst = /\{[ \t]*\r?\n$/u.test(source.slice(0, lineStart));
-  const space = /^[ \t]*/u.exec(source.slice(end))?.[0] ?? '';
-  const range: Edit['range'] =
-    isAlone && rest !== undefined
-      ? [lineStart, end + rest.length + (isFirst ? (blank ?? '').length : 0)]
-      : [start, end + space.length];
   const uses = variable.references
     .filter((reference) => reference.init !== true && reference.identifier.name !== name)
     .map(({ identifier }) => passInstead(file, identifier, name));
-  return [{ range, text: '' }, ...uses.flat()];
+  return [removeWithSpace(file, start, end), ...uses.flat()];
 }
 
 /** Writes a name in the place of an expression. */
@@ -202,7 +190,7 @@ function passInstead(file: FileContext, node: TSESTree.Node, name: string): read
     const isShort = !parent.computed && key === name && sourceStyleOf(file).shorthand;
     const comments = file.sourceCode.getCommentsInside(parent);
     if (parent.shorthand) return [{ range: parent.range, text: `${key ?? name}: ${name}` }];
-    if (isShort && comments.every(({ range }) => isWithin(range, outer.range))) {
+    if (isShort && comments.every((comment) => contains(outer, comment))) {
       return [{ range: parent.range, text: name }];
     }
   }
@@ -224,8 +212,4 @@ function dedent(file: FileContext, node: TSESTree.Node, text: string): string {
   const indentation = indentationAt(file.sourceCode.text, node.range[0]);
   if (indentation === '' || text.includes('`')) return text;
   return text.replaceAll(`\n${indentation}`, '\n');
-}
-
-function isWithin(range: readonly [number, number], outer: readonly [number, number]): boolean {
-  return outer[0] <= range[0] && range[1] <= outer[1];
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import type { RequestModule } from '../usage/requests.ts';
-import { memberName, unwrap } from '../usage/syntax.ts';
+import { childrenOf, memberName, unwrap } from '../usage/syntax.ts';
 import { isReassigned, resolveName, scopesAt } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 
@@ -107,9 +107,8 @@ function settledAfter(file: FileContext, node: TSESTree.Node, place: TSESTree.No
   if (node.type === 'MemberExpression' || node.type === 'CallExpression') {
     return isEnvironment(file, node) ? 0 : place.range[0];
   }
-  const fields = node as unknown as Readonly<Record<string, unknown>>;
-  const children = (file.sourceCode.visitorKeys[node.type] ?? []).flatMap((key) => fields[key]);
-  return Math.max(0, ...children.map((child) => settledAfter(file, child as TSESTree.Node, place)));
+  const children = childrenOf(file.sourceCode, node);
+  return Math.max(0, ...children.map((child) => settledAfter(file, child, place)));
 }
 
 /** `process.env.NAME` */

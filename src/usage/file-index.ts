@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction, memberName, unwrap } from './syntax.ts';
+import { childrenOf, isClass, isFunction, memberName, unwrap } from './syntax.ts';
 import type { CallNode, ClassNode, FunctionNode } from './syntax.ts';
 
 /**
@@ -168,12 +168,9 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
 
   // An explicit stack: code generators nest expressions deeper than a call stack holds.
   const stack: TSESTree.Node[] = [program];
-  const keys = sourceCode.visitorKeys;
   for (let node = stack.pop(); node; node = stack.pop()) {
     visit(node);
-    const fields = node as unknown as Readonly<Record<string, unknown>>;
-    const children = (keys[node.type] ?? []).flatMap((key) => fields[key]).filter(isNode);
-    for (const child of children.toReversed()) stack.push(child);
+    for (const child of childrenOf(sourceCode, node).toReversed()) stack.push(child);
   }
 
   function ownerOf(node: TSESTree.Node): Owner | undefined {
@@ -225,10 +222,6 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
     },
     ownerOf,
   };
-}
-
-function isNode(value: unknown): value is TSESTree.Node {
-  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
 }
 
 function closest<Node extends TSESTree.Node>(

@@ -4,7 +4,7 @@ import { coreIgnoredOptions, type CoreIgnoredOption } from '../knowledge/core-op
 import type { AgentFact } from './agents.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { HttpUsage } from './http-usage.ts';
-import type { LibraryCall } from './library-calls.ts';
+import { nameOfCall, type LibraryCall } from './library-calls.ts';
 import type { RequestFact } from './requests.ts';
 import type { ServerFact } from './servers.ts';
 import { staticKey, unwrap } from './syntax.ts';
@@ -46,13 +46,13 @@ export function findIgnoredOptions(usage: HttpUsage): readonly IgnoredOptionFact
       of,
       kind: 'request',
       options: of.options,
-      property: lookUpIn(file, of.options),
+      property: propertyIn(file, of.options),
     })),
     ...usage.servers.map((of) => ({
       of,
       kind: 'server',
       options: of.options,
-      property: lookUpIn(file, of.options),
+      property: propertyIn(file, of.options),
     })),
   ];
   return [
@@ -62,22 +62,26 @@ export function findIgnoredOptions(usage: HttpUsage): readonly IgnoredOptionFact
         const node = optionOnlyFor(file, of.node, options, property(row.option));
         if (!node) return [];
         return [
-          { kind: 'core', row, of, node, property, option: row.option, call: nameOf(of.node) },
+          {
+            kind: 'core',
+            row,
+            of,
+            node,
+            property,
+            option: row.option,
+            call: nameOfCall(file, of.node) ?? 'this call',
+          },
         ];
       }),
     ),
     ...usage.libraryCalls.flatMap((of) => findIgnoredByLibrary(file, of)),
   ];
-
-  function nameOf(node: CallNode): string {
-    const text = file.index.sourceCode.getText(node.callee);
-    const short = /^[\w$.#]{1,60}$/u.test(text) ? text : 'this call';
-    if (short === 'this call') return short;
-    return node.type === 'NewExpression' ? `new ${short}()` : `${short}()`;
-  }
 }
 
-function lookUpIn(file: Evaluator, options: TSESTree.Node | undefined): (path: string) => Property {
+function propertyIn(
+  file: Evaluator,
+  options: TSESTree.Node | undefined,
+): (path: string) => Property {
   return (path) => (options ? file.lookUp(options, path) : { kind: 'absent' });
 }
 
@@ -86,10 +90,9 @@ function isRead(row: CoreIgnoredOption, property: (path: string) => Property): b
   if (row.onlyWith !== undefined) {
     const needed = property(row.onlyWith);
     const isOff =
-      isUnset(needed) ||
-      (needed.kind === 'known' &&
-        needed.values.every((value) => value.type === 'primitive' && value.value === false));
-    return !isOff;
+      needed.kind === 'known' &&
+      needed.values.every((value) => value.type === 'primitive' && value.value === false);
+    return !isUnset(needed) && !isOff;
   }
   return (row.meantWith ?? []).some((name) => property(name).kind !== 'absent');
 }

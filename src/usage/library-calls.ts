@@ -4,9 +4,16 @@ import type { LibraryIndex } from '../knowledge/library-index.ts';
 import { lookUpPath } from './properties.ts';
 import { callbackName, isNamed } from './requests.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isFunction as isFunctionNode, memberName, unwrap, wrap } from './syntax.ts';
+import { closestFunction, memberName, unwrap, wrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
-import { unknownProperty, type Property, type UnknownReason, type Value } from './values.ts';
+import {
+  isFunctionValue,
+  isObjectValue,
+  unknownProperty,
+  type Property,
+  type UnknownReason,
+  type Value,
+} from './values.ts';
 
 /** A call of a client library of the table: it sends a request, or makes a client or an agent. */
 export interface LibraryCall {
@@ -45,7 +52,9 @@ export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | 
     node,
     library,
     call,
-    name: describe(file, node, library),
+    name:
+      nameOfCall(file, node) ??
+      (node.type === 'NewExpression' ? `new ${library.package}()` : `${library.package}()`),
     client,
     position: options.position,
     options: options.node,
@@ -111,11 +120,11 @@ function matches(pattern: string, name: string): boolean {
   return name.length >= pattern.length && name.startsWith(start) && name.endsWith(end);
 }
 
-function describe(file: Evaluator, node: CallNode, { package: name }: ClientLibrary): string {
+/** A call as the file writes it: `new AWS.S3()`; `undefined`: over several lines, or made in place. */
+export function nameOfCall(file: Evaluator, node: CallNode): string | undefined {
   const callee = file.index.sourceCode.getText(node.callee);
-  // A callee over several lines, or one that is made in place.
-  const text = /^[\w$.#[\]"']{1,60}$/u.test(callee) ? callee : name;
-  return node.type === 'NewExpression' ? `new ${text}()` : `${text}()`;
+  if (!/^[\w$.#[\]"']{1,60}$/u.test(callee)) return undefined;
+  return node.type === 'NewExpression' ? `new ${callee}()` : `${callee}()`;
 }
 
 interface FoundOptions {
@@ -132,7 +141,7 @@ function findOptions(file: Evaluator, node: CallNode, where: ClientCall['options
   const [first, second] = node.arguments;
   if (!first) return { position: 0, node: undefined };
   const values = file.evaluate(first);
-  if (values.some(isObject)) return { position: 0, node: first };
+  if (values.some(isObjectValue)) return { position: 0, node: first };
   if (second && !isCallback(file, second)) return optionsAt(file, node, 1);
   if (second || values.every(isUrl)) return { position: 1, node: undefined };
   return { position: undefined, node: undefined, unknown: 'syntax' };
@@ -145,21 +154,13 @@ function optionsAt(file: Evaluator, node: CallNode, position: number): FoundOpti
   return { position, node: argument };
 }
 
-function isObject(value: Value): boolean {
-  return value.type === 'object' || value.type === 'merged';
-}
-
 /** A function, or what is called as callbacks are and comes from elsewhere. */
 function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
   const values = file.evaluate(node);
   return (
-    values.every(isFunction) ||
+    values.every(isFunctionValue) ||
     (values.every((value) => value.type === 'unknown') && isNamed(node, callbackName))
   );
-}
-
-function isFunction(value: Value): boolean {
-  return value.type === 'function' || value.type === 'callable';
 }
 
 function isUrl(value: Value): boolean {
@@ -216,9 +217,7 @@ function givesLater(file: Evaluator, { names, end }: Chain, methods: readonly st
 }
 
 function isInAsyncFunction(node: TSESTree.Node): boolean {
-  let current: TSESTree.Node | undefined = node;
-  while (current && !isFunctionNode(current)) current = current.parent ?? undefined;
-  return current?.async === true;
+  return closestFunction(node)?.async === true;
 }
 
 /** The libraries whose defaults the file sets: `axios.defaults.httpsAgent = …`, `AWS.config.update(…)`. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { RequestFact } from './requests.ts';
 import { closestFunction, contains, isFunction, memberName, unwrap, wrap } from './syntax.ts';
@@ -68,7 +69,6 @@ function mayHaveSignal(file: Evaluator, { options, agent }: RequestFact): boolea
   return !isUnset(file.lookUp(options, 'signal'));
 }
 
-const listening = /^(?:addListener|on|once|prependListener|prependOnceListener)$/u;
 /** Members of a request that something else than its own methods can be made of. */
 const telling = /^(?:abort|connection|destroy|emit|setTimeout|socket)$/u;
 
@@ -76,13 +76,13 @@ const telling = /^(?:abort|connection|destroy|emit|setTimeout|socket)$/u;
 function mayEndRequest(file: Evaluator, request: RequestFact, use: Use): boolean {
   switch (use.kind) {
     case 'call':
-      if (listening.test(use.name)) return mayBeEvent(file, use.node.arguments[0]);
+      if (listeningMethods.has(use.name)) return mayBeEvent(file, use.node.arguments[0]);
       if (use.name === 'setTimeout') return isHandled(file, use.node);
       if (use.name === 'abort' || use.name === 'destroy') return isLimit(request, use.node);
       // `http.request(…).end().on('timeout', …)`, since Node.js 15.
       return use.name === 'end' && isMember(use.node);
     case 'read':
-      return use.name === undefined || listening.test(use.name) || telling.test(use.name);
+      return use.name === undefined || listeningMethods.has(use.name) || telling.test(use.name);
     case 'write':
       return use.name === undefined;
     case 'argument':
@@ -115,7 +115,8 @@ function isLimit(request: RequestFact, call: CallNode): boolean {
   const { parent } = wrap(inside);
   if (parent?.type !== 'CallExpression') return true;
   const callee = unwrap(parent.callee);
-  const isListener = callee.type === 'MemberExpression' && listening.test(memberName(callee) ?? '');
+  const isListener =
+    callee.type === 'MemberExpression' && listeningMethods.has(memberName(callee) ?? '');
   return parent !== request.node && !isListener;
 }
 
@@ -151,7 +152,7 @@ function isIgnored(returned: TSESTree.Node): boolean {
     );
   }
   const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
-  return listening.test(name) || ignoring.test(name);
+  return listeningMethods.has(name) || ignoring.test(name);
 }
 
 /** Whether the response's callback sets a timeout of its own, on the response or the socket. */
@@ -163,7 +164,7 @@ function listensInCallback(file: Evaluator, { node }: RequestFact): boolean {
     if (!callbacks.some((callback) => contains(callback, call))) return false;
     const name = memberName(callee) ?? '';
     if (name === 'setTimeout') return call.arguments.length > 1;
-    return listening.test(name) && mayBeTimeout(call.arguments[0]);
+    return listeningMethods.has(name) && mayBeTimeout(call.arguments[0]);
   });
 }
 

@@ -1,7 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
 import { contains, isFunction, memberName, unwrap } from './syntax.ts';
-import { absent, exportsOf, unknownProperty, type Property, type Value } from './values.ts';
+import {
+  absent,
+  exportsOf,
+  isFunctionValue,
+  isObjectValue,
+  unknownProperty,
+  type Property,
+  type Value,
+} from './values.ts';
 
 export type RequestModule = 'http' | 'https';
 
@@ -63,14 +71,10 @@ function findOptions(file: Evaluator, node: TSESTree.CallExpression): Options {
     if (isUnknown(file.evaluate(second)) && isNamed(second, callbackName)) return none;
     return { node: second };
   }
-  if (second && !isCallback(file, second) && file.evaluate(second).some(isObject)) {
+  if (second && !isCallback(file, second) && file.evaluate(second).some(isObjectValue)) {
     return { node: second };
   }
   return { node: first };
-}
-
-function isObject(value: Value): boolean {
-  return value.type === 'object' || value.type === 'merged';
 }
 
 function isUnknown(values: readonly Value[]): boolean {
@@ -82,7 +86,7 @@ function isUrl(file: Evaluator, node: TSESTree.Node, second: TSESTree.Node | und
   const values = file.evaluate(node);
   // `get(url, callback)`: what is called a URL and comes from elsewhere is one, or the
   // parts of one; neither has an agent. With options beside it there is no doubt at all.
-  if (!second || !isUnknown(values) || values.some(isObject)) return false;
+  if (!second || !isUnknown(values) || values.some(isObjectValue)) return false;
   return isNamed(node, urlName) && !isWrittenTo(file, node);
 }
 
@@ -107,9 +111,7 @@ function isWrittenTo(file: Evaluator, node: TSESTree.Node): boolean {
 }
 
 function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
-  return file
-    .evaluate(node)
-    .every((value) => value.type === 'function' || value.type === 'callable');
+  return file.evaluate(node).every(isFunctionValue);
 }
 
 /** Whether a variable or a property is called so. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findCallee } from './callers.ts';
+import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { contains, isFunction, memberName, staticKey, unwrap } from './syntax.ts';
+import { closestFunction, contains, memberName, staticKey, unwrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import { exportsOf, type Value } from './values.ts';
@@ -14,15 +15,6 @@ export type ResponseFate =
   | 'awaited'
   /** Nothing reads it. */
   | 'ignored';
-
-/** Methods that add a listener to an emitter. */
-export const listeningMethods: ReadonlySet<string> = new Set([
-  'addListener',
-  'on',
-  'once',
-  'prependListener',
-  'prependOnceListener',
-]);
 
 /** Methods of a response that neither read nor end it. Whatever is not named here is taken to. */
 const idleMethods = new Set([
@@ -182,12 +174,6 @@ export function onlyPrints(file: Evaluator, call: CallNode): boolean {
   const values = file.evaluate(call.callee);
   if (exportsOf(values, ['util'], ['format', 'inspect'])) return true;
   return values.every((value) => value.type === 'global' && printers.test(value.name));
-}
-
-export function closestFunction(node: TSESTree.Node): FunctionNode | undefined {
-  let current: TSESTree.Node | undefined = node.parent ?? undefined;
-  while (current && !isFunction(current)) current = current.parent ?? undefined;
-  return current;
 }
 
 /** Methods that close a connection, or end the process that has it. */

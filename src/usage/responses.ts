@@ -1,20 +1,19 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { RequestFact } from './requests.ts';
 import {
-  closestFunction,
   endsConnection,
   eventOf,
   fateOfPattern,
   fateOfUses,
-  listeningMethods,
   onlyPrints,
   type ResponseFate,
 } from './response-uses.ts';
-import { memberName, unwrap, wrap } from './syntax.ts';
+import { closestFunction, memberName, unwrap, wrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
-import { exportsOf } from './values.ts';
+import { exportsOf, isFunctionValue } from './values.ts';
 
 /** A place where the file gets the response of a request. */
 export interface ResponseFact {
@@ -83,10 +82,7 @@ function findCallback(
   const [, second, third] = node.arguments;
   if (third) return third;
   if (!second || second === options) return undefined;
-  const isFunction = file
-    .evaluate(second)
-    .every(({ type }) => type === 'function' || type === 'callable');
-  return isFunction ? second : 'unknown';
+  return file.evaluate(second).every(isFunctionValue) ? second : 'unknown';
 }
 
 /** Whether other code may add a listener for the response, close the connection, or get at the response. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
 import type { ServerFact } from './servers.ts';
-import { isFunction, memberName, unwrap } from './syntax.ts';
+import { closestFunction, isFunction, memberName, unwrap } from './syntax.ts';
 import type { Use } from './uses.ts';
 
 const closesConnections = /^close(?:Idle|All)Connections$/u;
@@ -112,10 +112,4 @@ function isExit(statement: TSESTree.Node): boolean {
     callee.object.type === 'Identifier' &&
     callee.object.name === 'process'
   );
-}
-
-function closestFunction(node: TSESTree.Node): TSESTree.Node | undefined {
-  let current: TSESTree.Node | undefined = node.parent;
-  while (current && !isFunction(current)) current = current.parent;
-  return current;
 }

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
 export type FunctionNode =
   TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
@@ -79,7 +79,33 @@ export function closestFunction(node: TSESTree.Node): FunctionNode | undefined {
   return current;
 }
 
+interface Ranged {
+  readonly range: readonly [number, number];
+}
+
 /** Whether `inner` stands inside `outer`, or is it. */
-export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+export function contains(outer: Ranged, inner: Ranged): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** The nodes that a node is made of, in the order of the source. Loops: this runs for every node of a file. */
+export function childrenOf(
+  { visitorKeys }: Pick<TSESLint.SourceCode, 'visitorKeys'>,
+  node: TSESTree.Node,
+): readonly TSESTree.Node[] {
+  const fields = node as unknown as Readonly<Record<string, unknown>>;
+  const children: TSESTree.Node[] = [];
+  for (const key of visitorKeys[node.type] ?? []) {
+    const field = fields[key];
+    if (Array.isArray(field)) {
+      for (const item of field as unknown[]) if (isNode(item)) children.push(item);
+    } else if (isNode(field)) {
+      children.push(field);
+    }
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is TSESTree.Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
 }

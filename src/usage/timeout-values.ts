@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction, unwrap, wrap } from './syntax.ts';
 import type { ServerFact } from './servers.ts';
-import { absent, isNullish, type Property, type Value } from './values.ts';
+import { absent, isNullish, nodesOf, type Property, type Value } from './values.ts';
 
 /** `timeout` is that of sockets on which nothing happens; `server.setTimeout()` sets it, too. */
 export type TimeoutName = 'headersTimeout' | 'keepAliveTimeout' | 'requestTimeout' | 'timeout';
@@ -47,10 +47,6 @@ export function optionOf(file: Evaluator, server: ServerFact, name: TimeoutName)
 /** Whether a value is that of a framework's option, and not set on the server. */
 function isOption({ framework }: ServerFact, node: TSESTree.Node): boolean {
   return framework !== undefined && wrap(node).parent?.type !== 'AssignmentExpression';
-}
-
-function nodesOf(property: Property): readonly TSESTree.Node[] {
-  return property.kind === 'known' ? property.nodes : [];
 }
 
 function factOf(

@@ -112,6 +112,21 @@ export function isAlways(property: Property, expected: unknown): boolean {
   );
 }
 
+/** Where a property's value is written; nowhere, where it is absent or not known. */
+export function nodesOf(property: Property): readonly TSESTree.Node[] {
+  return property.kind === 'known' ? property.nodes : [];
+}
+
+/** Whether a value has properties that the file shows. */
+export function isObjectValue(value: Value): boolean {
+  return value.type === 'object' || value.type === 'merged';
+}
+
+/** Whether a value can be called. */
+export function isFunctionValue(value: Value): boolean {
+  return value.type === 'function' || value.type === 'callable';
+}
+
 function isWrittenNothing(node: TSESTree.Node): boolean {
   const inner = unwrap(node);
   if (inner.type === 'UnaryExpression') return inner.operator === 'void';

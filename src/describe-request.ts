@@ -1,0 +1,13 @@
+import type { RequestFact, RequestModule } from './usage/requests.ts';
+
+/** How messages name a request: `https.get()`, or `get()` where either module may make it. */
+export function describeCall({ modules, method }: RequestFact): string {
+  const [module = 'http', ...others] = modules;
+  return others.length > 0 ? `${method}()` : `${module}.${method}()`;
+}
+
+/** What a new connection costs beside itself, as the end of a clause. */
+export function describeHandshake(modules: ReadonlySet<RequestModule>): string {
+  if (!modules.has('https')) return '';
+  return modules.size > 1 ? ', for https with a TLS handshake' : ' with a TLS handshake';
+}
