@@ -12,6 +12,7 @@ import { Resources } from '../../src/lab/resources.ts';
 import { createLaboratory } from '../../src/lab/run-case.ts';
 import { mergeCells, rowOf, type MeasuredClients } from './cells.ts';
 import { clientPrograms } from './client-programs.ts';
+import { reasonsWithoutProgram } from './reasons-without-program.ts';
 import { measureVersion, programFor } from './measure-clients.ts';
 import { MeasuredCells } from './measured-cells.ts';
 
@@ -20,11 +21,11 @@ const usage = `Usage: npm run measure -- [package…] [--node 18,20,22,24,26] [-
 Measures what client libraries do with connections, and writes it to
 src/knowledge/measured/clients.json. Exit code 1: the table says something else.
 
-  package…   Only these. Default: all that have a program in scripts/measure/client-programs.ts.
+  package…   Only these. Default: all that have a program in scripts/measure/programs/.
   --node     Only these lines of Node.js. Default: all that the table is about.
   --latest   The newest version of each major in place of the one measured last.
   --force    Measure again what was measured today.
-  --missing  List the rows of the table that have no program.
+  --missing  List the rows of the table that have no program, and why.
 `;
 
 const resources = new Resources();
@@ -53,7 +54,7 @@ export async function measure(root: string, args: readonly string[]): Promise<nu
     return 0;
   }
   if (values.missing === true) {
-    process.stdout.write(`${rowsWithoutProgram().join('\n')}\n`);
+    for (const line of rowsWithoutProgram()) progress(line);
     return 0;
   }
   const known = [...new Set(clientPrograms.map((program) => program.package))];
@@ -157,5 +158,10 @@ async function newestOf(name: string, line: number): Promise<string> {
 
 function rowsWithoutProgram(): readonly string[] {
   const rows = new Set(clientPrograms.map(({ package: name }) => rowOf(clientLibraries, name)));
-  return clientLibraries.filter((row) => !rows.has(row)).map((row) => row.package);
+  return clientLibraries
+    .filter((row) => !rows.has(row))
+    .map(({ package: name }) => {
+      const reason = reasonsWithoutProgram.get(name);
+      return reason === undefined ? name : `${name}: ${reason}`;
+    });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Laboratory } from '../../src/lab/run-case.ts';
 import { startMeasuringServer } from '../../src/lab/measuring-server.ts';
 import { startProgram } from '../../src/lab/run-program.ts';
-import type { Protocol } from '../../src/lab/scenario.ts';
+import type { Answer, Protocol } from '../../src/lab/scenario.ts';
 import { figuresOf } from '../../src/lab/traffic.ts';
 import { cellOf, type Cell } from './cells.ts';
 import { atOnce, inSequence } from './program-text.ts';
@@ -19,16 +19,23 @@ const limit = 20_000;
 /** How long each response of the requests at once takes, in ms: the connections are all opened by then. */
 const latency = 100;
 
+export interface ClientRun {
+  /** The text of the program. */
+  readonly code: string;
+  /** A folder with a `node_modules`. */
+  readonly packages: string;
+  readonly answer?: Answer | undefined;
+}
+
 /** Runs a program with the packages of a folder, and counts its connections. */
 export async function measureClient(
-  code: string,
-  packages: string,
+  { code, packages, answer = {} }: ClientRun,
   execPath: string,
   protocol: Protocol,
   { certificate, resources, folder }: Laboratory,
 ): Promise<MeasuredCell> {
-  const sequence = await startMeasuringServer(protocol, {}, certificate, resources);
-  const burst = await startMeasuringServer(protocol, { latency }, certificate, resources);
+  const sequence = await startMeasuringServer(protocol, { answer }, certificate, resources);
+  const burst = await startMeasuringServer(protocol, { latency, answer }, certificate, resources);
   try {
     const own = mkdtempSync(join(folder, 'run-'));
     const file = join(own, 'client.mjs');

@@ -4,7 +4,7 @@ import type { NodeBinary } from '../../src/lab/node-versions.ts';
 import { installPackages } from '../../src/lab/packages.ts';
 import type { Laboratory } from '../../src/lab/run-case.ts';
 import { contradictionsOf, rowOf, type PlacedCell } from './cells.ts';
-import type { ClientProgram } from './client-programs.ts';
+import type { ClientProgram } from './client-program.ts';
 import { measureClient, type MeasuredCell } from './measure-client.ts';
 import { programText } from './program-text.ts';
 import type { MeasuredCells } from './measured-cells.ts';
@@ -56,8 +56,11 @@ export async function measureVersion(
   ): Promise<MeasuredCell> =>
     installation.kind === 'installed'
       ? measureClient(
-          programText(program, isFixed),
-          installation.folder,
+          {
+            code: programText(program, isFixed),
+            packages: installation.folder,
+            answer: program.answer,
+          },
           node.execPath,
           protocol,
           laboratory,

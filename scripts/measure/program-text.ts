@@ -1,4 +1,4 @@
-import type { ClientProgram } from './client-programs.ts';
+import type { ClientProgram } from './client-program.ts';
 
 /** Requests one after the other. */
 export const inSequence = 5;

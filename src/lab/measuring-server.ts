@@ -146,16 +146,17 @@ function recordSocket(socket: Socket, connection: ConnectionRecorder): void {
   });
 }
 
-function answer(server: http.Server, { latency = 0, status = 200 }: ServerSetup): void {
+function answer(server: http.Server, { latency = 0, answer = {} }: ServerSetup): void {
+  const { status = 200, headers = {}, body = '1.20 EUR\n' } = answer;
   server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
     const finished = recorders.get(request.socket)?.request();
     response.on('finish', () => finished?.('answered'));
     response.on('close', () => finished?.('lost'));
     request.resume();
     response.statusCode = status;
-    const body = '1.20 EUR\n';
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     // Without a length, clients close the connection of a response to HEAD.
-    if (request.method === 'HEAD') response.setHeader('Content-Length', body.length);
+    if (request.method === 'HEAD') response.setHeader('Content-Length', Buffer.byteLength(body));
     const end = (): void => {
       response.end(body);
     };

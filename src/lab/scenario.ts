@@ -66,13 +66,20 @@ export type Visitor =
   /** A connection that sends a request and stays open until the program has ended by itself. */
   | { readonly kind: 'idle-connection' };
 
+/** What a response is, where it is not 200 with a line of text. */
+export interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** How the measuring server differs from a Node server with defaults. Times are ms. */
 export interface ServerSetup {
   readonly keepAliveTimeout?: number;
   /** The time from request to response. */
   readonly latency?: number;
-  /** The status of responses, 200 by default. */
-  readonly status?: number;
+  /** What it answers. */
+  readonly answer?: Answer;
   /** What a network adds each way. Over it, requests that reach a closed connection are counted as lost. */
   readonly networkDelay?: number;
 }

@@ -9,8 +9,10 @@ import {
   type MeasuredClients,
   type PlacedCell,
 } from '../../scripts/measure/cells.ts';
-import { clientPrograms, type ClientProgram } from '../../scripts/measure/client-programs.ts';
+import type { ClientProgram } from '../../scripts/measure/client-program.ts';
+import { clientPrograms } from '../../scripts/measure/client-programs.ts';
 import { measureVersion, programFor } from '../../scripts/measure/measure-clients.ts';
+import { reasonsWithoutProgram } from '../../scripts/measure/reasons-without-program.ts';
 import { MeasuredCells } from '../../scripts/measure/measured-cells.ts';
 import { programText } from '../../scripts/measure/program-text.ts';
 import type { ClientLibrary } from '../../src/knowledge/client-library.ts';
@@ -131,6 +133,16 @@ describe('the programs', () => {
       if (program.fixed) expect(fixed).not.toEqual({ client, request });
     },
   );
+
+  it('are not there where a reason says why not', () => {
+    for (const name of reasonsWithoutProgram.keys()) {
+      const row = clientLibraries.find((library) => library.package === name);
+      expect(row, name).toBeDefined();
+      expect(
+        clientPrograms.filter((program) => rowOf(clientLibraries, program.package) === row),
+      ).toEqual([]);
+    }
+  });
 
   it('are chosen by version', () => {
     expect(programFor(clientPrograms, 'phin', '3.7.1')?.versions).toBe('<4.0.0');

@@ -53,7 +53,7 @@ const scenario: Scenario = {
       ...twoRequestsOver('http'),
       id: 'no-content-http',
       title: 'Two requests that are answered with 204, 1 s apart',
-      server: { status: 204 },
+      server: { answer: { status: 204 } },
     },
     {
       ...base,
