@@ -5,6 +5,7 @@ import type { ClientLibrary } from '../src/knowledge/client-library.ts';
 import { clientLibraries } from '../src/knowledge/clients.ts';
 import measuredClients from '../src/knowledge/measured/clients.json' with { type: 'json' };
 import measuredServers from '../src/knowledge/measured/servers.json' with { type: 'json' };
+import { measuredLibraries } from './measure/measured-libraries.ts';
 import { fixOfServer } from './server-fixes.ts';
 
 const lines = ['18', '20', '22', '24', '26'] as const;
@@ -107,19 +108,13 @@ function describeVersions(): string {
 }
 
 function clientRows(): readonly (readonly string[])[] {
-  const builtIn = [
-    [
-      'node:http',
-      '`node:http`, `node:https`',
-      'new https.Agent({ keepAlive: true, maxSockets: 50 })',
-    ],
-  ] as const;
-  return [
-    ...builtIn.flatMap(([key, name, fix]) => rowsOf(clients[key] ?? {}, name, fix)),
-    ...clientLibraries.flatMap((library) =>
-      rowsOf(measurementsOf(library), `\`${library.package}\``, library.fix),
-    ),
-  ];
+  return measuredLibraries.flatMap((library) =>
+    rowsOf(measurementsOf(library), nameOf(library), library.fix),
+  );
+}
+
+function nameOf({ package: name }: ClientLibrary): string {
+  return name === 'node:http' ? '`node:http`, `node:https`' : `\`${name}\``;
 }
 
 function measurementsOf({

@@ -33,6 +33,14 @@ export interface Measurement {
   readonly close: boolean;
 }
 
+/** In the place of a version, of what comes with Node.js. */
+export const builtIn = 'built in';
+
+/** Whether a version is in a range; what is built in is in every one. */
+export function isIn(version: string, range: string): boolean {
+  return version === builtIn || satisfies(version, range);
+}
+
 export function cellOf({ connections, atOnce, close }: Measurement): Cell {
   return `${String(connections)}/${String(atOnce)}${close ? ' close' : ''}`;
 }
@@ -58,7 +66,7 @@ export function contradictionsOf(
   version: string,
   cells: readonly PlacedCell[],
 ): readonly string[] {
-  const row = library.byDefault.find(({ versions }) => satisfies(version, versions));
+  const row = library.byDefault.find(({ versions }) => isIn(version, versions));
   if (!row) return [`${library.package} ${version}: no range of the table has it.`];
   return cells.flatMap(({ node, protocol, cell, withFix }) => {
     const where = `${library.package} ${version} on Node.js ${node}, ${protocol}`;

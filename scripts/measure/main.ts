@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import major from 'semver/functions/major.js';
 import rcompare from 'semver/functions/rcompare.js';
-import { clientLibraries } from '../../src/knowledge/clients.ts';
 import { createCertificate } from '../../src/lab/certificate.ts';
 import { installNode, type NodeBinary } from '../../src/lab/node-versions.ts';
 import { runCommand } from '../../src/lab/npm.ts';
 import { Resources } from '../../src/lab/resources.ts';
 import { createLaboratory } from '../../src/lab/run-case.ts';
-import { mergeCells, rowOf, type MeasuredClients } from './cells.ts';
+import { builtIn, mergeCells, rowOf, type MeasuredClients } from './cells.ts';
 import { clientPrograms } from './client-programs.ts';
 import { reasonsWithoutProgram } from './reasons-without-program.ts';
 import { measureVersion, programFor } from './measure-clients.ts';
 import { MeasuredCells } from './measured-cells.ts';
+import { measuredLibraries } from './measured-libraries.ts';
 
 const usage = `Usage: npm run measure -- [package…] [--node 18,20,22,24,26] [--latest] [--force]
 
@@ -91,12 +91,13 @@ async function measureAll(
   const contradictions: string[] = [];
   for (const name of names) {
     for (const version of Object.keys(read().packages[name] ?? {})) {
-      const chosen = latest === true ? await newestOf(name, major(version)) : version;
+      const chosen =
+        latest === true && version !== builtIn ? await newestOf(name, major(version)) : version;
       const program = programFor(clientPrograms, name, chosen);
       if (!program) continue;
       const result = await measureVersion(
         { program, version: chosen, nodes },
-        clientLibraries,
+        measuredLibraries,
         cache,
         kept,
         laboratory,
@@ -157,8 +158,8 @@ async function newestOf(name: string, line: number): Promise<string> {
 }
 
 function rowsWithoutProgram(): readonly string[] {
-  const rows = new Set(clientPrograms.map(({ package: name }) => rowOf(clientLibraries, name)));
-  return clientLibraries
+  const rows = new Set(clientPrograms.map(({ package: name }) => rowOf(measuredLibraries, name)));
+  return measuredLibraries
     .filter((row) => !rows.has(row))
     .map(({ package: name }) => {
       const reason = reasonsWithoutProgram.get(name);

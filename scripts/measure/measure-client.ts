@@ -16,14 +16,14 @@ export interface MeasuredCell {
 
 /** How long a program may run, in ms. */
 const limit = 20_000;
-/** How long each response of the requests at once takes, in ms: the connections are all opened by then. */
-const latency = 100;
+/** Those at once are answered when all have come, or, where fewer come at once, after this time in ms. */
+const quiet = 400;
 
 export interface ClientRun {
   /** The text of the program. */
   readonly code: string;
-  /** A folder with a `node_modules`. */
-  readonly packages: string;
+  /** A folder with a `node_modules`, where the program imports from one. */
+  readonly packages: string | undefined;
   readonly answer?: Answer | undefined;
 }
 
@@ -35,12 +35,15 @@ export async function measureClient(
   { certificate, resources, folder }: Laboratory,
 ): Promise<MeasuredCell> {
   const sequence = await startMeasuringServer(protocol, { answer }, certificate, resources);
-  const burst = await startMeasuringServer(protocol, { latency, answer }, certificate, resources);
+  const gather = { requests: atOnce, quiet };
+  const burst = await startMeasuringServer(protocol, { gather, answer }, certificate, resources);
   try {
     const own = mkdtempSync(join(folder, 'run-'));
     const file = join(own, 'client.mjs');
     writeFileSync(file, code);
-    symlinkSync(join(packages, 'node_modules'), join(own, 'node_modules'), 'junction');
+    if (packages !== undefined) {
+      symlinkSync(join(packages, 'node_modules'), join(own, 'node_modules'), 'junction');
+    }
     const env = {
       IN_SEQUENCE: `${protocol}://127.0.0.1:${String(sequence.port)}`,
       AT_ONCE: `${protocol}://127.0.0.1:${String(burst.port)}`,

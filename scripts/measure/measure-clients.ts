@@ -1,9 +1,8 @@
-import satisfies from 'semver/functions/satisfies.js';
 import type { ClientLibrary } from '../../src/knowledge/client-library.ts';
 import type { NodeBinary } from '../../src/lab/node-versions.ts';
-import { installPackages } from '../../src/lab/packages.ts';
+import { installPackages, type PackageInstallation } from '../../src/lab/packages.ts';
 import type { Laboratory } from '../../src/lab/run-case.ts';
-import { contradictionsOf, rowOf, type PlacedCell } from './cells.ts';
+import { builtIn, contradictionsOf, isIn, rowOf, type PlacedCell } from './cells.ts';
 import type { ClientProgram } from './client-program.ts';
 import { measureClient, type MeasuredCell } from './measure-client.ts';
 import { programText } from './program-text.ts';
@@ -30,7 +29,7 @@ export function programFor(
   version: string,
 ): ClientProgram | undefined {
   return programs.find(
-    ({ package: own, versions = '*' }) => own === name && satisfies(version, versions),
+    ({ package: own, versions = '*' }) => own === name && isIn(version, versions),
   );
 }
 
@@ -44,8 +43,10 @@ export async function measureVersion(
   progress: (line: string) => void,
 ): Promise<ClientResult> {
   const name = program.package;
-  const packages = { [name]: source, ...program.needs };
-  const installation = await installPackages(packages, cache, laboratory.resources);
+  const installation: PackageInstallation | { readonly kind: 'builtIn' } =
+    version === builtIn
+      ? { kind: 'builtIn' }
+      : await installPackages({ [name]: source, ...program.needs }, cache, laboratory.resources);
   if (installation.kind === 'failed') {
     progress(`${name} ${version} could not be installed: ${installation.reason}`);
   }
@@ -54,18 +55,18 @@ export async function measureVersion(
     protocol: PlacedCell['protocol'],
     isFixed: boolean,
   ): Promise<MeasuredCell> =>
-    installation.kind === 'installed'
-      ? measureClient(
+    installation.kind === 'failed'
+      ? { cell: 'fails', reason: installation.reason }
+      : measureClient(
           {
             code: programText(program, isFixed),
-            packages: installation.folder,
+            packages: installation.kind === 'installed' ? installation.folder : undefined,
             answer: program.answer,
           },
           node.execPath,
           protocol,
           laboratory,
-        )
-      : { cell: 'fails', reason: installation.reason };
+        );
   const row = rowOf(libraries, name);
   const measureBoth = async (
     node: NodeBinary,

@@ -146,8 +146,13 @@ function recordSocket(socket: Socket, connection: ConnectionRecorder): void {
   });
 }
 
-function answer(server: http.Server, { latency = 0, answer = {} }: ServerSetup): void {
+function answer(server: http.Server, { latency = 0, gather, answer = {} }: ServerSetup): void {
   const { status = 200, headers = {}, body = '1.20 EUR\n' } = answer;
+  const delayed = (end: () => void): void => {
+    if (latency > 0) setTimeout(end, latency);
+    else end();
+  };
+  const later = gather ? inGroups(gather) : delayed;
   server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
     const finished = recorders.get(request.socket)?.request();
     response.on('finish', () => finished?.('answered'));
@@ -160,7 +165,26 @@ function answer(server: http.Server, { latency = 0, answer = {} }: ServerSetup):
     const end = (): void => {
       response.end(body);
     };
-    if (latency > 0) setTimeout(end, latency);
-    else end();
+    later(end);
   });
+}
+
+/** Calls what it is given in groups, each when it is full or nothing was added for the quiet time. */
+function inGroups({
+  requests,
+  quiet,
+}: NonNullable<ServerSetup['gather']>): (end: () => void) => void {
+  let group: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const endAll = (): void => {
+    const ends = group;
+    group = [];
+    for (const end of ends) end();
+  };
+  return (end) => {
+    group.push(end);
+    clearTimeout(timer);
+    if (group.length >= requests) endAll();
+    else timer = setTimeout(endAll, quiet);
+  };
 }

@@ -78,6 +78,11 @@ export interface ServerSetup {
   readonly keepAliveTimeout?: number;
   /** The time from request to response. */
   readonly latency?: number;
+  /**
+   * It answers when so many requests are there, or when none has come for the `quiet` time:
+   * so all are at once, however slow the machine is.
+   */
+  readonly gather?: { readonly requests: number; readonly quiet: number };
   /** What it answers. */
   readonly answer?: Answer;
   /** What a network adds each way. Over it, requests that reach a closed connection are counted as lost. */

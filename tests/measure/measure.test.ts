@@ -14,9 +14,9 @@ import { clientPrograms } from '../../scripts/measure/client-programs.ts';
 import { measureVersion, programFor } from '../../scripts/measure/measure-clients.ts';
 import { reasonsWithoutProgram } from '../../scripts/measure/reasons-without-program.ts';
 import { MeasuredCells } from '../../scripts/measure/measured-cells.ts';
+import { measuredLibraries } from '../../scripts/measure/measured-libraries.ts';
 import { programText } from '../../scripts/measure/program-text.ts';
 import type { ClientLibrary } from '../../src/knowledge/client-library.ts';
-import { clientLibraries } from '../../src/knowledge/clients.ts';
 import { createCertificate } from '../../src/lab/certificate.ts';
 import { runningNode } from '../../src/lab/node-versions.ts';
 import { createLaboratory } from '../../src/lab/run-case.ts';
@@ -127,7 +127,7 @@ describe('the programs', () => {
   it.each(clientPrograms.map((program) => [program.package, program] as const))(
     '%s: of a row of the table, with its fix where there is one to call',
     (name, program) => {
-      expect(rowOf(clientLibraries, name)).toBeDefined();
+      expect(rowOf(measuredLibraries, name)).toBeDefined();
       const { client = '', request } = program;
       const fixed = { client, request, ...program.fixed };
       if (program.fixed) expect(fixed).not.toEqual({ client, request });
@@ -136,10 +136,10 @@ describe('the programs', () => {
 
   it('are not there where a reason says why not', () => {
     for (const name of reasonsWithoutProgram.keys()) {
-      const row = clientLibraries.find((library) => library.package === name);
+      const row = measuredLibraries.find((library) => library.package === name);
       expect(row, name).toBeDefined();
       expect(
-        clientPrograms.filter((program) => rowOf(clientLibraries, program.package) === row),
+        clientPrograms.filter((program) => rowOf(measuredLibraries, program.package) === row),
       ).toEqual([]);
     }
   });

@@ -1,5 +1,17 @@
 import type { ClientProgram } from '../client-program.ts';
-import { required } from './program-parts.ts';
+import { json, required } from './program-parts.ts';
+
+/** Credentials that are valid for an hour: nothing is asked for a token. */
+const signedIn = `api.setCredentials({ access_token: 'token', expiry_date: Date.now() + 3_600_000 });`;
+
+/** What the generated clients of Google pass for each call. */
+const googleRequest = `await createAPIRequest({
+  options: { url, method: 'GET' },
+  params: {},
+  requiredParams: [],
+  pathParams: [],
+  context: { _options: {}, google: { _options: options } },
+});`;
 
 /** Clients of clouds, and what they send requests with. */
 export const cloudPrograms: readonly ClientProgram[] = [
@@ -49,6 +61,41 @@ const { protocol, hostname, port } = new URL(url);`,
     request:
       'await client.sendRequest(createPipelineRequest({ url, allowInsecureConnection: true }));',
   },
+  {
+    package: '@azure/storage-blob',
+    imports: `import { AnonymousCredential, BlobServiceClient } from '@azure/storage-blob';`,
+    client: `const blobs = new BlobServiceClient(\`\${base}/account\`, new AnonymousCredential(), {
+  allowInsecureConnection: true,
+  retryOptions: { maxTries: 1 },
+});`,
+    request: `await blobs.getContainerClient('prices').getProperties();`,
+    answer: json({}),
+  },
+  {
+    package: 'googleapis-common',
+    imports: required(`const { createAPIRequest } = require('googleapis-common');`),
+    client: googleApi(''),
+    request: googleRequest,
+    fixed: { client: googleApi('agent') },
+    answer: json({ price: 1.2 }),
+  },
+  {
+    package: 'google-auth-library',
+    imports: required(`const { OAuth2Client } = require('google-auth-library');`),
+    client: `const api = new OAuth2Client();\n${signedIn}`,
+    request: 'await api.request({ url });',
+    fixed: {
+      client: `const api = new OAuth2Client({ transporterOptions: { agent } });\n${signedIn}`,
+    },
+    answer: json({ price: 1.2 }),
+  },
+  {
+    package: '@google-cloud/storage',
+    imports: required(`const { Storage } = require('@google-cloud/storage');`),
+    client: `const storage = new Storage({ apiEndpoint: base, projectId: 'prices' });`,
+    request: `await storage.bucket('prices').getMetadata();`,
+    answer: json({ kind: 'storage#bucket' }),
+  },
 ];
 
 function s3OfVersion2(more: string): string {
@@ -59,4 +106,9 @@ function s3OfVersion2(more: string): string {
   accessKeyId: 'id',
   secretAccessKey: 'secret',${more}
 });`;
+}
+
+/** The options of `google.options()`. */
+function googleApi(options: string): string {
+  return `const options = { ${options} };`;
 }

@@ -1,5 +1,5 @@
 import type { ClientProgram } from '../client-program.ts';
-import { required } from './program-parts.ts';
+import { json, required } from './program-parts.ts';
 
 function fetchLike(name: string, imports: string): ClientProgram {
   return {
@@ -36,5 +36,28 @@ export const fetchPrograms: readonly ClientProgram[] = [
     package: 'ofetch',
     imports: `import { ofetch } from 'ofetch';`,
     request: 'await ofetch(url);',
+  },
+  {
+    package: 'wretch',
+    imports: `import wretch from 'wretch';`,
+    request: 'await wretch(url).get().text();',
+  },
+  {
+    package: 'graphql-request',
+    imports: `import { GraphQLClient } from 'graphql-request';`,
+    client: 'const api = new GraphQLClient(url);',
+    request: `await api.request('{ price }');`,
+    answer: json({ data: { price: 1.2 } }),
+    needs: { graphql: '16.15.0' },
+  },
+  {
+    package: 'make-fetch-happen',
+    imports: required(`const fetch = require('make-fetch-happen');`),
+    request: 'await (await fetch(url)).text();',
+  },
+  {
+    package: 'popsicle',
+    imports: required(`const { fetch } = require('popsicle');`),
+    request: 'await (await fetch(url)).text();',
   },
 ];

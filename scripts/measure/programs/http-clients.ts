@@ -125,4 +125,19 @@ export const httpPrograms: readonly ClientProgram[] = [
     request: 'await (await client.get(url)).readBody();',
     fixed: { client: `const client = new HttpClient('prices', [], ${keepAlive});` },
   },
+  {
+    package: 'teeny-request',
+    imports: required(`const { teenyRequest } = require('teeny-request');`),
+    request: teeny('{ uri: url }'),
+    fixed: { request: teeny('{ uri: url, forever: true }') },
+  },
+  {
+    package: 'httpx',
+    imports: required(`const httpx = require('httpx');`),
+    request: `await httpx.read(await httpx.request(url), 'utf8');`,
+  },
 ];
+
+function teeny(options: string): string {
+  return `await new Promise((resolve, reject) => teenyRequest(${options}, (error) => (error ? reject(error) : resolve())));`;
+}

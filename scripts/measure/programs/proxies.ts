@@ -1,5 +1,7 @@
 import type { ClientProgram } from '../client-program.ts';
-import { reverseProxy } from './program-parts.ts';
+import { required, reverseProxy } from './program-parts.ts';
+
+type Calls = Required<Pick<ClientProgram, 'client' | 'request'>>;
 
 /** `http-proxy` and its successor. */
 function proxyServer(name: string, imports: string): ClientProgram {
@@ -41,8 +43,49 @@ import proxy from 'express-http-proxy';`,
 }))`),
     needs: { express: '4.22.3' },
   },
+  {
+    package: 'fast-proxy',
+    imports: required(`const fastProxy = require('fast-proxy');`),
+    ...fastProxy('{ base }'),
+    fixed: fastProxy('{ base, maxSockets: 50 }'),
+  },
+  {
+    package: '@fastify/http-proxy',
+    imports: `import fastify from 'fastify';\nimport proxy from '@fastify/http-proxy';`,
+    ...fastifyWith('app.register(proxy, { upstream: base });'),
+    fixed: fastifyWith('app.register(proxy, { upstream: base, undici: { connections: 50 } });'),
+    needs: { fastify: '5.12.8' },
+  },
+  {
+    package: '@fastify/reply-from',
+    imports: `import fastify from 'fastify';\nimport replyFrom from '@fastify/reply-from';`,
+    ...fastifyWith(replyFrom('{ base }')),
+    fixed: fastifyWith(replyFrom('{ base, undici: { connections: 50 } }')),
+    needs: { fastify: '5.12.8' },
+  },
 ];
 
 function middleware(more: string): string {
   return `((proxy) => (request, response) => proxy(request, response, () => response.end()))(createProxyMiddleware({ target: base, changeOrigin: true, logLevel: 'silent'${more} }))`;
+}
+
+function fastProxy(options: string): Calls {
+  return {
+    client: `const { proxy } = fastProxy(${options});
+const front = await listen(http.createServer((request, response) => proxy(request, response, request.url, {})));`,
+    request: 'await getWith(frontAgent, front);',
+  };
+}
+
+function fastifyWith(plugin: string): Calls {
+  return {
+    client: `const app = fastify();
+${plugin}
+const front = await app.listen({ port: 0, host: '127.0.0.1' });`,
+    request: 'await getWith(frontAgent, front);',
+  };
+}
+
+function replyFrom(options: string): string {
+  return `app.register(replyFrom, ${options});\napp.get('/', (request, reply) => reply.from('/price'));`;
 }
