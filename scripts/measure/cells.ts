@@ -78,7 +78,8 @@ export function contradictionsOf(
       );
     }
     // Where the program itself runs, its fix has to.
-    if (cell !== 'fails' && withFix !== undefined && !isReuse(withFix)) {
+    const isForIt = protocol === (library.fixIsFor ?? protocol);
+    if (cell !== 'fails' && withFix !== undefined && isForIt && !isReuse(withFix)) {
       found.push(`${where}: ${withFix} with the fix \`${library.fix ?? ''}\`.`);
     }
     return found;

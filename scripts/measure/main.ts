@@ -2,17 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import major from 'semver/functions/major.js';
-import rcompare from 'semver/functions/rcompare.js';
 import { createCertificate } from '../../src/lab/certificate.ts';
 import { installNode, type NodeBinary } from '../../src/lab/node-versions.ts';
 import { runCommand } from '../../src/lab/npm.ts';
 import { Resources } from '../../src/lab/resources.ts';
 import { createLaboratory } from '../../src/lab/run-case.ts';
-import { builtIn, mergeCells, rowOf, type MeasuredClients } from './cells.ts';
+import { mergeCells, rowOf, type MeasuredClients } from './cells.ts';
 import { clientPrograms } from './client-programs.ts';
+import { planOf } from './plan.ts';
 import { reasonsWithoutProgram } from './reasons-without-program.ts';
-import { measureVersion, programFor } from './measure-clients.ts';
+import { measureVersion } from './measure-clients.ts';
 import { MeasuredCells } from './measured-cells.ts';
 import { measuredLibraries } from './measured-libraries.ts';
 
@@ -89,30 +88,29 @@ async function measureAll(
   const nodes = await findNodes(node?.split(',') ?? Object.keys(read().node));
   const laboratory = createLaboratory(await createCertificate(), resources);
   const contradictions: string[] = [];
-  for (const name of names) {
-    for (const version of Object.keys(read().packages[name] ?? {})) {
-      const chosen =
-        latest === true && version !== builtIn ? await newestOf(name, major(version)) : version;
-      const program = programFor(clientPrograms, name, chosen);
-      if (!program) continue;
-      const result = await measureVersion(
-        { program, version: chosen, nodes },
-        measuredLibraries,
-        cache,
-        kept,
-        laboratory,
-        progress,
-      );
-      contradictions.push(...result.contradictions);
-      for (const contradiction of result.contradictions) progress(`✘ ${contradiction}`);
-      const old = read();
-      const merged = mergeCells(old, name, chosen, result.cells, date, version);
-      const lines = nodes.map(
-        ({ version: { major: line, text } }) => [String(line), text] as const,
-      );
-      const written = { ...merged, node: { ...merged.node, ...Object.fromEntries(lines) } };
-      writeFileSync(file, `${JSON.stringify(written, undefined, 2)}\n`);
-    }
+  const plan = await planOf(
+    names,
+    read(),
+    clientPrograms,
+    measuredLibraries,
+    latest === true ? publishedVersions : undefined,
+  );
+  for (const { program, version, replaces } of plan) {
+    const result = await measureVersion(
+      { program, version, nodes },
+      measuredLibraries,
+      cache,
+      kept,
+      laboratory,
+      progress,
+    );
+    contradictions.push(...result.contradictions);
+    for (const contradiction of result.contradictions) progress(`✘ ${contradiction}`);
+    // Read again: another run may have written to it.
+    const merged = mergeCells(read(), program.package, version, result.cells, date, replaces);
+    const lines = nodes.map(({ version: { major: line, text } }) => [String(line), text] as const);
+    const written = { ...merged, node: { ...merged.node, ...Object.fromEntries(lines) } };
+    writeFileSync(file, `${JSON.stringify(written, undefined, 2)}\n`);
   }
   progress(
     contradictions.length === 0
@@ -147,14 +145,13 @@ async function findNodes(lines: readonly string[]): Promise<readonly NodeBinary[
   return nodes;
 }
 
-async function newestOf(name: string, line: number): Promise<string> {
-  const args = ['view', `${name}@${String(line)}`, 'version', '--json'];
+/** Without prereleases; none of what is built in. */
+async function publishedVersions(name: string): Promise<readonly string[]> {
+  if (name === 'node:http' || name === 'fetch') return [];
+  const args = ['view', `${name}@*`, 'version', '--json'];
   const answer = await runCommand('npm', args, 60_000, resources);
   if (answer.kind === 'failed') throw new Error(`npm does not know ${name}: ${answer.reason}`);
-  const versions: readonly string[] = [JSON.parse(answer.output) as string | string[]].flat();
-  const [newest] = versions.toSorted(rcompare);
-  if (newest === undefined) throw new Error(`npm has no ${name} ${String(line)}.`);
-  return newest;
+  return [JSON.parse(answer.output) as string | string[]].flat();
 }
 
 function rowsWithoutProgram(): readonly string[] {

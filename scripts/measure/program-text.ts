@@ -39,13 +39,22 @@ async function listen(server) {
   return \`http://127.0.0.1:\${server.address().port}\`;
 }
 
-/** A proxy that opens tunnels, and passes plain requests on over a connection each. */
+/**
+ * A proxy that opens tunnels. It passes plain requests on over as many connections as they
+ * come over, and takes whole addresses only, as proxies do.
+ */
 async function startProxy(target) {
   const { hostname, port } = new URL(target);
   const server = http.createServer((request, response) => {
-    const { pathname } = new URL(request.url, target);
-    const options = { hostname, port, path: pathname, headers: request.headers, agent: false };
-    request.pipe(http.request(options, (answer) => answer.pipe(response)));
+    if (!URL.canParse(request.url)) {
+      response.writeHead(400).end();
+      return;
+    }
+    const { socket, headers } = request;
+    socket.onward ??= new http.Agent({ keepAlive: true, maxSockets: 1 });
+    const path = new URL(request.url).pathname;
+    const onward = http.request({ hostname, port, path, headers, agent: socket.onward });
+    request.pipe(onward.on('response', (answer) => answer.pipe(response)));
   });
   server.on('connect', (request, socket) => {
     const tunnel = net.connect(port, hostname, () => {

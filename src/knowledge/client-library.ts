@@ -31,6 +31,8 @@ export interface ClientLibrary {
   readonly configured?: boolean;
   /** Code that makes it reuse connections; `undefined`: nothing does. */
   readonly fix: string | undefined;
+  /** The requests that the fix is for; it breaks the others. Both by default. */
+  readonly fixIsFor?: 'https';
   /** What the fix leaves out, or what must not be done: a clause for people. */
   readonly note?: string;
 }

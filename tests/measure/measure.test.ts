@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -9,18 +8,13 @@ import {
   type MeasuredClients,
   type PlacedCell,
 } from '../../scripts/measure/cells.ts';
-import type { ClientProgram } from '../../scripts/measure/client-program.ts';
 import { clientPrograms } from '../../scripts/measure/client-programs.ts';
-import { measureVersion, programFor } from '../../scripts/measure/measure-clients.ts';
+import { programFor } from '../../scripts/measure/measure-clients.ts';
 import { reasonsWithoutProgram } from '../../scripts/measure/reasons-without-program.ts';
 import { MeasuredCells } from '../../scripts/measure/measured-cells.ts';
 import { measuredLibraries } from '../../scripts/measure/measured-libraries.ts';
-import { programText } from '../../scripts/measure/program-text.ts';
 import type { ClientLibrary } from '../../src/knowledge/client-library.ts';
-import { createCertificate } from '../../src/lab/certificate.ts';
-import { runningNode } from '../../src/lab/node-versions.ts';
-import { createLaboratory } from '../../src/lab/run-case.ts';
-import { temporaryFolder, testResources } from '../lab/lab.ts';
+import { temporaryFolder } from '../lab/lab.ts';
 
 const row: ClientLibrary = {
   package: 'price-client',
@@ -66,6 +60,25 @@ describe('cells', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(text);
   });
+});
+
+it('a fix that is for https only need not help http', () => {
+  const limited: ClientLibrary = { ...row, fixIsFor: 'https' };
+  const found = contradictionsOf(limited, '1.0.0', [
+    placed('20', '5/50', 'fails'),
+    { ...placed('20', '5/50', 'fails'), protocol: 'https' },
+  ]);
+  expect(found).toEqual([
+    'price-client 1.0.0 on Node.js 20, https: fails with the fix `readPrice(url, { agent })`.',
+  ]);
+});
+
+it('what is built in is of every range', () => {
+  const core: ClientLibrary = { ...row, byDefault: [{ versions: '*', reuse: 'globalAgent' }] };
+  expect(contradictionsOf(core, 'built in', [placed('18', '5/50'), placed('20', '1/50')])).toEqual(
+    [],
+  );
+  expect(contradictionsOf(core, 'built in', [placed('18', '1/50')])).toHaveLength(1);
 });
 
 describe('merging', () => {
@@ -149,85 +162,4 @@ describe('the programs', () => {
     expect(programFor(clientPrograms, 'phin', '4.0.0')?.versions).toBeUndefined();
     expect(programFor(clientPrograms, 'no-such', '4.0.0')).toBeUndefined();
   });
-});
-
-/** A library in a folder, whose requests have no agent that keeps connections by default. */
-function localProgram(): { readonly program: ClientProgram; readonly source: string } {
-  const folder = join(temporaryFolder(), 'price-client');
-  mkdirSync(folder);
-  const manifest = {
-    name: 'price-client',
-    version: '1.0.0',
-    type: 'module',
-    exports: './index.js',
-  };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(
-    join(folder, 'index.js'),
-    `import http from 'node:http';
-import https from 'node:https';
-
-export const readPrice = (url, { agent = false } = {}) =>
-  new Promise((resolve, reject) => {
-    const { get } = url.startsWith('https:') ? https : http;
-    get(url, { agent }, (response) => response.resume().on('end', resolve)).on('error', reject);
-  });
-`,
-  );
-  const program: ClientProgram = {
-    package: 'price-client',
-    imports: `import { readPrice } from 'price-client';`,
-    request: 'await readPrice(url);',
-    fixed: { request: 'await readPrice(url, { agent });' },
-  };
-  return { program, source: `file:${folder}` };
-}
-
-it('measures a library, and says what contradicts the table', { timeout: 120_000 }, async () => {
-  const { program, source } = localProgram();
-  const node = runningNode();
-  const lines: string[] = [];
-  const cache = temporaryFolder();
-  const kept = new MeasuredCells(join(cache, 'cells.json'), 'today', false);
-  const laboratory = createLaboratory(await createCertificate(), testResources());
-  const measure = (libraries: readonly ClientLibrary[]): ReturnType<typeof measureVersion> =>
-    measureVersion(
-      { program, version: '1.0.0', source, nodes: [node] },
-      libraries,
-      cache,
-      kept,
-      laboratory,
-      (line) => lines.push(line),
-    );
-  const any = { ...row, byDefault: [{ versions: '*', reuse: 'never' }] } as const;
-  const result = await measure([any]);
-  const line = String(node.version.major);
-  expect(result.cells).toEqual([
-    { node: line, protocol: 'http', cell: '5/50 close', withFix: '1/50' },
-    { node: line, protocol: 'https', cell: '5/50 close', withFix: '1/50' },
-  ]);
-  expect(result.contradictions).toEqual([]);
-  expect(lines).toHaveLength(2);
-  expect(lines[0]).toMatch(/, http: 5\/50 close; with the fix 1\/50$/u);
-
-  const again = await measure([{ ...any, byDefault: [{ versions: '*', reuse: 'always' }] }]);
-  expect(again.contradictions).toHaveLength(2);
-  // Nothing was measured a second time.
-  expect(lines).toHaveLength(2);
-});
-
-it('says why a program fails', { timeout: 120_000 }, async () => {
-  const { program, source } = localProgram();
-  const broken = { ...program, request: `throw new TypeError('no price');`, fixed: {} };
-  const lines: string[] = [];
-  const cache = temporaryFolder();
-  const kept = new MeasuredCells(join(cache, 'cells.json'), 'today', false);
-  const laboratory = createLaboratory(await createCertificate(), testResources());
-  const plan = { program: broken, version: '1.0.0', source, nodes: [runningNode()] };
-  const { cells } = await measureVersion(plan, [row], cache, kept, laboratory, (line) => {
-    lines.push(line);
-  });
-  expect(cells.map(({ cell }) => cell)).toEqual(['fails', 'fails']);
-  expect(lines[0]).toContain('fails (It ended with code 1: TypeError: no price)');
-  expect(programText(broken, true)).toContain(`throw new TypeError('no price');`);
 });

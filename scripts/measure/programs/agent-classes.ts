@@ -51,8 +51,10 @@ const kept = new Agent({ maxSockets: 50, freeSocketTimeout: 4_000 });`,
   {
     package: 'proxy-agent',
     imports: `import { ProxyAgent } from 'proxy-agent';`,
-    ...anyProxy('{ getProxyForUrl: () => proxy }'),
-    fixed: anyProxy('{ getProxyForUrl: () => proxy, keepAlive: true, httpAgent, httpsAgent }'),
+    ...throughProxy('new ProxyAgent({ getProxyForUrl: () => proxy })'),
+    fixed: throughProxy(
+      'new ProxyAgent({ getProxyForUrl: () => proxy, keepAlive: true, httpAgent, httpsAgent })',
+    ),
   },
   {
     package: 'hpagent',
@@ -61,19 +63,6 @@ const kept = new Agent({ maxSockets: 50, freeSocketTimeout: 4_000 });`,
     fixed: throughProxy(hpagent('{ keepAlive: true, maxFreeSockets: 256, proxy }')),
   },
 ];
-
-/**
- * It tunnels requests to https, and hands those to http to the proxy, whose connections are
- * the ones to count: the measuring server is that proxy, and answers whatever it is asked.
- */
-function anyProxy(options: string): { readonly client: string; readonly request: string } {
-  return {
-    client: `const isTunnel = url.startsWith('https:');
-const proxy = isTunnel ? await startProxy(base) : base;
-const proxyAgent = new ProxyAgent(${options});`,
-    request: `await getWith(proxyAgent, isTunnel ? url : 'http://127.0.0.1:1/price');`,
-  };
-}
 
 function hpagent(options: string): string {
   return `new (new URL(url).protocol === 'https:' ? HttpsProxyAgent : HttpProxyAgent)(${options})`;

@@ -50,6 +50,7 @@ export const agentClasses: readonly ClientLibrary[] = [
     keepsWith: ['keepAlive'],
     adds: [['keepAlive', 'true']],
     fix: 'new ProxyAgent({ keepAlive: true, httpAgent, httpsAgent })',
+    fixIsFor: 'https',
     note: 'never with `maxSockets`: requests beyond it hang; and requests to `http:` addresses through a proxy break when kept alive',
   },
   {
