@@ -7,7 +7,7 @@ import { createRule, type LintedFile } from '../create-rule.ts';
 import { setAgentOptions } from '../suggestions/agent-options.ts';
 import { sourceStyleOf } from '../suggestions/source-style.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
-import type { AgentFact } from '../usage/agents.ts';
+import { isUnbounded, type AgentFact } from '../usage/agents.ts';
 import { isAlways, isUnset } from '../usage/values.ts';
 
 type MessageId = 'missingMaxSockets' | 'zeroMaxSockets';
@@ -35,17 +35,17 @@ export default createRule<object, MessageId>({
           // A limit for the sockets of one request limits nothing: no-agent-per-request is about those.
           if (agent.makesConnections || file.usage.shortLivedPools.has(agent.node)) continue;
           if (!isAlways(agent.property('keepAlive'), true)) continue;
-          if (!isUnset(agent.property('maxTotalSockets'))) continue;
+          if (!isUnbounded(agent)) continue;
           const maxSockets = agent.property('maxSockets');
           const [value] = maxSockets.kind === 'known' ? maxSockets.nodes : [];
-          if (value && isAlways(maxSockets, 0)) {
+          if (value && !isUnset(maxSockets)) {
             const { parent } = value;
             file.report({
               node: parent?.type === 'Property' ? parent : value,
               messageId: 'zeroMaxSockets',
               suggestions: suggestMaxSockets(file, agent),
             });
-          } else if (isUnset(agent.property('maxSockets'))) {
+          } else {
             file.report({
               node: agent.node.callee,
               messageId: 'missingMaxSockets',

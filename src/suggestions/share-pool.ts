@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
-import type { AgentFact } from '../usage/agents.ts';
+import { isUnbounded, type AgentFact } from '../usage/agents.ts';
 import { isListening } from '../usage/pool-uses.ts';
 import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
 import { contains, memberName, staticKey, unwrap, wrap } from '../usage/syntax.ts';
@@ -97,15 +97,13 @@ function keepOptions(file: FileContext, { agent, library, node }: ShortLivedPool
   return addOptions(file, place, ['keepAlive: true']);
 }
 
-/** The options of a shared agent that this one does not set. */
+/** The options of a shared agent that this one does not set, or sets to no limit by mistake. */
 export function missingOptions(
   file: FileContext,
   agent: AgentFact,
 ): readonly (readonly [string, string])[] {
-  const isBounded =
-    !isUnset(agent.property('maxSockets')) || !isUnset(agent.property('maxTotalSockets'));
   return newAgentOptions(file).filter(([name]) =>
-    name === 'maxSockets' ? !isBounded : isUnset(agent.property(name)),
+    name === 'maxSockets' ? isUnbounded(agent) : isUnset(agent.property(name)),
   );
 }
 

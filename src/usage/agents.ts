@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator.ts';
 import { isClass, staticKey } from './syntax.ts';
 import type { CallNode, ClassNode } from './syntax.ts';
 import type { Use } from './uses.ts';
-import { absent, exportsOf, type Property } from './values.ts';
+import { absent, exportsOf, isAlways, isUnset, type Property } from './values.ts';
 import type { RequestModule } from './requests.ts';
 
 /** A place where an `http.Agent` or `https.Agent`, or a subclass of one, is made. */
@@ -19,6 +19,12 @@ export interface AgentFact {
   readonly managesIdleSockets: () => boolean;
   /** An option, or the property of that name if it is set on the agent later. */
   readonly property: (name: string) => Property;
+}
+
+/** Whether an agent may open any number of sockets, and its author did not decide so: `maxSockets: 0` reads as none. */
+export function isUnbounded({ property }: AgentFact): boolean {
+  const maxSockets = property('maxSockets');
+  return isUnset(property('maxTotalSockets')) && (isUnset(maxSockets) || isAlways(maxSockets, 0));
 }
 
 const modules = ['http', 'https'];

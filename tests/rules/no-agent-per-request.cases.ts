@@ -8,6 +8,10 @@ const s3 = "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'an agent for each request with maxSockets: 0',
+    code: `${https}export const get = (url) => https.get(url, { agent: new https.Agent({ keepAlive: true, maxSockets: 0 }) });`,
+  },
+  {
     name: 'an agent in the options of a request',
     code: `${https}export function get(url) {\n  return https.get(url, { agent: new https.Agent({ keepAlive: true }) });\n}`,
   },

@@ -16,6 +16,18 @@ export const reported: readonly Case[] = [
     code: `${http}export const agent = new http.Agent({ maxSockets: 10 });`,
   },
   {
+    name: 'maxSockets: 0, which is no limit',
+    code: `${http}export const agent = new http.Agent({ maxSockets: 0 });`,
+  },
+  {
+    name: 'maxSockets: 0 by a constant, and set later',
+    code: `${http}const SOCKETS = 0;\nexport const agent = new http.Agent({ maxSockets: SOCKETS });\nexport const other = new http.Agent();\nother.maxSockets = 0;`,
+  },
+  {
+    name: 'maxSockets: Infinity, which is a decision',
+    code: `${http}export const agent = new http.Agent({ maxSockets: Infinity });`,
+  },
+  {
     name: 'maxTotalSockets alone',
     code: `${http}export const agent = new http.Agent({ maxTotalSockets: 10 });`,
   },
