@@ -27,8 +27,8 @@ export interface SharedAgents {
 export interface NewAgent {
   /** Sockets per host and port. */
   readonly maxSockets: number;
-  /** Socket timeout in ms; also how long an idle socket stays in the pool. */
-  readonly timeout: number;
+  /** Socket timeout in ms; also how long an idle socket stays in the pool. By default by the Node.js versions of the file. */
+  readonly timeout?: number;
 }
 
 /**
@@ -98,7 +98,7 @@ const checkSettings = object({
 const defaultSettings = {
   autofix: false,
   globalAgentConfigured: false,
-  newAgent: { maxSockets: 50, timeout: 60_000 },
+  newAgent: { maxSockets: 50 },
 } as const satisfies Settings;
 
 /** What was read: each rule asks for each file, and the files of one configuration share the object. */

@@ -4,9 +4,14 @@
  * Source: keepSocketAlive() in lib/_http_agent.js of Node.js; shown by `demo require-agent-timeout`.
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
-import { extentOf, type Extent } from '../node-range.ts';
+import type { Extent, NodeRange } from '../node-range.ts';
 import { nodeVersionOption } from '../rule-options.ts';
 import { setAgentOptions } from '../suggestions/agent-options.ts';
+import {
+  belowServerDefault,
+  closesAhead,
+  timeoutOfNewAgent,
+} from '../suggestions/agent-timeout.ts';
 import { sourceStyleOf } from '../suggestions/source-style.ts';
 import type { Suggestion, SuggestionId } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
@@ -17,9 +22,6 @@ interface Options {
 }
 
 type MessageId = 'missingTimeout' | 'missingTimeoutAhead' | 'missingTimeoutBelow';
-
-/** Below the `keepAliveTimeout` of 5 s that a Node.js server has by default, in ms. */
-const belowServerDefault = 4000;
 
 export default createRule<Options, MessageId>({
   name: 'require-agent-timeout',
@@ -56,12 +58,11 @@ export default createRule<Options, MessageId>({
           // `timeout: 0` turns it off: a decision, and measured to do what it says.
           if (!isUnset(agent.property('timeout')) || agent.managesIdleSockets()) continue;
           const range = file.nodeRange(nodeVersion);
-          const ahead = extentOf('agentHintBuffer', range, (buffer) => (buffer ?? 0) > 0);
           file.report({
             node: agent.node.callee,
-            messageId: messageFor(ahead),
+            messageId: messageFor(closesAhead(range)),
             data: { node: range.description },
-            suggestions: suggestTimeouts(file, agent, ahead),
+            suggestions: suggestTimeouts(file, agent, range),
           });
         }
       },
@@ -78,9 +79,10 @@ function messageFor(ahead: Extent): MessageId {
 function suggestTimeouts(
   file: LintedFile<MessageId>,
   agent: AgentFact,
-  ahead: Extent,
+  range: NodeRange,
 ): readonly Suggestion[] {
-  const { timeout } = file.settings.newAgent;
+  const ahead = closesAhead(range);
+  const timeout = timeoutOfNewAgent(file, range);
   const choices: (readonly [SuggestionId, number])[] = [];
   if (ahead !== 'none') choices.push(['addAgentTimeout', timeout]);
   if (ahead !== 'all')

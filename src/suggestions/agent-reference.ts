@@ -14,6 +14,7 @@ import {
 } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { OptionText } from './agent-options.ts';
+import { timeoutOfNewAgent } from './agent-timeout.ts';
 import type { SuggestionId } from './suggestion.ts';
 
 /** An agent that code at some place may name. */
@@ -42,10 +43,11 @@ const poolOptions = new Set([
   'timeout',
 ]);
 
-/** The options of the agents that suggestions create: `keepAlive: true, maxSockets: 50, timeout: 60_000`. */
+/** The options of the agents that suggestions create: `keepAlive: true, maxSockets: 50, timeout: 60_000`, by default. */
 export function newAgentOptions(file: FileContext): readonly OptionText[] {
   const { number } = sourceStyleOf(file);
-  const { maxSockets, timeout } = file.settings.newAgent;
+  const { maxSockets } = file.settings.newAgent;
+  const timeout = timeoutOfNewAgent(file, file.nodeRange(undefined));
   return [
     ['keepAlive', 'true'],
     ['maxSockets', number(maxSockets)],

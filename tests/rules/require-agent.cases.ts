@@ -457,6 +457,11 @@ export const nodeRanges: readonly Case[] = [
 ];
 
 export const reported: readonly Case[] = [
+  {
+    name: 'a request where an agent does not close ahead of the server',
+    code: "import http from 'http';\nhttp.get('http://x');",
+    settings: { 'http-keepalive': { nodeVersion: '18' } },
+  },
   ...moduleAccess,
   ...callForms,
   ...optionForms,

@@ -28,6 +28,21 @@ export const reported: readonly Case[] = [
     code: `${http}export const agent = new http.Agent({ maxSockets: Infinity });`,
   },
   {
+    name: 'no options, where an agent does not close ahead of the server',
+    code: `${http}export const agent = new http.Agent();`,
+    settings: { 'http-keepalive': { nodeVersion: '^16.0.0 || ^18.0.0 || ~20.17.0' } },
+  },
+  {
+    name: 'no options, where it does on some versions',
+    code: `${http}export const agent = new http.Agent();`,
+    settings: { 'http-keepalive': { nodeVersion: '>=18' } },
+  },
+  {
+    name: 'no options, and a timeout in the settings that is used on all versions',
+    code: `${http}export const agent = new http.Agent();`,
+    settings: { 'http-keepalive': { nodeVersion: '18', newAgent: { timeout: 30_000 } } },
+  },
+  {
     name: 'maxTotalSockets alone',
     code: `${http}export const agent = new http.Agent({ maxTotalSockets: 10 });`,
   },
