@@ -70,11 +70,12 @@ export function contradictionsOf(
   if (!row) return [`${library.package} ${version}: no range of the table has it.`];
   return cells.flatMap(({ node, protocol, cell, withFix }) => {
     const where = `${library.package} ${version} on Node.js ${node}, ${protocol}`;
-    const reuses = row.reuse === 'always' || (row.reuse === 'globalAgent' && Number(node) >= 19);
+    const said = (protocol === 'http' ? row.overHttp : undefined) ?? row.reuse;
+    const reuses = said === 'always' || (said === 'globalAgent' && Number(node) >= 19);
     const found: string[] = [];
     if (cell !== 'fails' && isReuse(cell) !== reuses) {
       found.push(
-        `${where}: ${cell}, but the table says \`${row.reuse}\` of ${row.versions}, which ${reuses ? 'reuses' : 'does not reuse'} connections there.`,
+        `${where}: ${cell}, but the table says \`${said}\` of ${row.versions}, which ${reuses ? 'reuses' : 'does not reuse'} connections there.`,
       );
     }
     // Where the program itself runs, its fix has to.
@@ -146,7 +147,10 @@ function withCells(
 ): Cells {
   const result: Record<string, Partial<Record<Protocol, Cell>>> = { ...cells };
   for (const [{ node, protocol }, cell] of changes) {
-    result[node] = { ...result[node], [protocol]: cell };
+    const changed: Cells[string] = { ...result[node], [protocol]: cell };
+    const { http, https } = changed;
+    // Always in this order, so that only what changed differs.
+    result[node] = { ...(http && { http }), ...(https && { https }) };
   }
   return result;
 }

@@ -7,6 +7,7 @@ import { fetchPrograms } from './programs/fetch-clients.ts';
 import { httpPrograms } from './programs/http-clients.ts';
 import { proxyPrograms } from './programs/proxies.ts';
 import { soapPrograms } from './programs/soap.ts';
+import { servicePrograms } from './programs/services.ts';
 
 /** How to send one request with each client library, by kind in `programs/`. */
 export const clientPrograms: readonly ClientProgram[] = [
@@ -18,4 +19,5 @@ export const clientPrograms: readonly ClientProgram[] = [
   ...proxyPrograms,
   ...soapPrograms,
   ...apiPrograms,
+  ...servicePrograms,
 ];

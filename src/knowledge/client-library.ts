@@ -44,6 +44,8 @@ export interface DefaultBehaviour {
   /** A semver range of the package's versions. */
   readonly versions: string;
   readonly reuse: Reuse;
+  /** The same over plain http, where that differs. Only of rows without calls: rules do not ask it. */
+  readonly overHttp?: Reuse;
   /** Whether the row's `fix` does nothing for these versions, nor anything else. */
   readonly isFinal?: boolean;
 }

@@ -26,9 +26,9 @@ function measurementsOf(name: string): (readonly [version: string, cells: Cells]
 describe.each(clientLibraries.map((library) => [library.package, library] as const))(
   '%s',
   (name, library) => {
-    test.each(library.byDefault.map(({ versions, reuse }) => [versions, reuse] as const))(
+    test.each(library.byDefault.map((row) => [row.versions, row.reuse, row.overHttp] as const))(
       'of %s: %s, and every measurement agrees',
-      (versions, reuse) => {
+      (versions, reuse, overHttp = reuse) => {
         const own = measurementsOf(name).filter(
           ([version]) => version === 'built in' || satisfies(version, versions),
         );
@@ -44,7 +44,9 @@ describe.each(clientLibraries.map((library) => [library.package, library] as con
             expect(
               `${connections} on Node.js ${node}, ${protocol}: ${cell}`,
               `${name} ${version}`,
-            ).toBe(`${connectionsFor(reuse, node)} on Node.js ${node}, ${protocol}: ${cell}`);
+            ).toBe(
+              `${connectionsFor(protocol === 'http' ? overHttp : reuse, node)} on Node.js ${node}, ${protocol}: ${cell}`,
+            );
           }
         }
       },
@@ -65,6 +67,7 @@ describe.each(clientLibraries.map((library) => [library.package, library] as con
         ...(library.ignores ?? []).map(({ option }) => option),
       ];
       if (options.length > 0) expect(library.calls).not.toEqual([]);
+      if (library.byDefault.some(({ overHttp }) => overHttp)) expect(library.calls).toEqual([]);
       for (const { calls } of library.ignores ?? []) {
         for (const call of calls ?? []) {
           expect(library.calls.flatMap(({ names }) => names)).toContain(call);

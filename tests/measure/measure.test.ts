@@ -22,6 +22,7 @@ const row: ClientLibrary = {
     { versions: '<2.0.0', reuse: 'never' },
     { versions: '>=2.0.0 <3.0.0', reuse: 'globalAgent' },
     { versions: '>=3.0.0 <4.0.0', reuse: 'always' },
+    { versions: '>=5.0.0', reuse: 'always', overHttp: 'never' },
   ],
   calls: [],
   fix: 'readPrice(url, { agent })',
@@ -43,7 +44,9 @@ describe('cells', () => {
     ['2.0.0', placed('18', '5/50 close')],
     ['2.0.0', placed('20', '2/50')],
     ['3.0.0', placed('18', '1/50', '1/50')],
-  ])('of %s agree with the row: %o', (version, cell) => {
+    ['5.0.0', placed('18', '5/50')],
+    ['5.0.0', { ...placed('18', '1/50'), protocol: 'https' }],
+  ] as const)('of %s agree with the row: %o', (version, cell) => {
     expect(contradictionsOf(row, version, [cell])).toEqual([]);
   });
 
@@ -55,6 +58,7 @@ describe('cells', () => {
     ['1.0.0', placed('20', '5/50', '5/50'), '5/50 with the fix `readPrice(url, { agent })`'],
     ['1.0.0', placed('20', '5/50', 'fails'), 'fails with the fix'],
     ['4.0.0', placed('20', '1/50'), 'price-client 4.0.0: no range of the table has it.'],
+    ['5.0.0', placed('20', '1/50'), 'says `never` of >=5.0.0, which does not reuse'],
   ])('of %s contradict the row: %o', (version, cell, text) => {
     const found = contradictionsOf(row, version, [cell]);
     expect(found).toHaveLength(1);

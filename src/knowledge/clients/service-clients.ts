@@ -140,7 +140,7 @@ export const serviceClients: readonly ClientLibrary[] = [
     package: 'twilio',
     byDefault: [
       { versions: '<5.0.0', reuse: 'never' },
-      { versions: '>=5.0.0', reuse: 'always' },
+      { versions: '>=5.0.0', reuse: 'always', overHttp: 'globalAgent' },
     ],
     calls: [],
     fix: 'upgrade to version 5',
@@ -186,7 +186,7 @@ export const serviceClients: readonly ClientLibrary[] = [
   },
   {
     package: 'telegraf',
-    byDefault: [{ versions: '*', reuse: 'always' }],
+    byDefault: [{ versions: '*', reuse: 'always', overHttp: 'globalAgent' }],
     calls: [],
     fix: 'new Telegraf(token)',
   },
@@ -269,7 +269,7 @@ export const serviceClients: readonly ClientLibrary[] = [
     byDefault: [{ versions: '*', reuse: 'never' }],
     calls: [],
     fix: undefined,
-    note: 'requests hang with agents of your own',
+    note: 'requests fail with agents of your own',
   },
   {
     package: 'prom-client',
@@ -307,8 +307,8 @@ export const serviceClients: readonly ClientLibrary[] = [
     package: 'cloudinary',
     byDefault: [{ versions: '*', reuse: 'globalAgent' }],
     calls: [],
-    fix: undefined,
-    note: 'it has no option for an agent',
+    fix: 'cloudinary.uploader.upload(file, { agent })',
+    note: 'each call has an option of its own',
   },
   {
     package: '@sentry/node',
