@@ -3,9 +3,6 @@ import { json, required } from './program-parts.ts';
 
 const token = json({ access_token: 'token', expires_in: 3600 });
 
-const openid = `const { Client } = new Issuer({ issuer: base, userinfo_endpoint: url });
-const client = new Client({ client_id: 'id', client_secret: 'secret' });`;
-
 /** Clients that sign in, or check who has. */
 export const signInPrograms: readonly ClientProgram[] = [
   {
@@ -20,9 +17,10 @@ export const signInPrograms: readonly ClientProgram[] = [
     package: 'openid-client',
     versions: '<6.0.0',
     imports: `import { custom, Issuer } from 'openid-client';`,
-    client: openid,
+    // It gives up after 3.5 s, which is little for a busy machine.
+    client: openid('timeout: 60_000'),
     request: `await client.userinfo('token');`,
-    fixed: { client: `custom.setHttpOptionsDefaults({ agent });\n${openid}` },
+    fixed: { client: openid('timeout: 60_000, agent') },
     answer: json({ sub: '1' }),
   },
   {
@@ -47,3 +45,9 @@ export const signInPrograms: readonly ClientProgram[] = [
     answer: token,
   },
 ];
+
+function openid(options: string): string {
+  return `custom.setHttpOptionsDefaults({ ${options} });
+const { Client } = new Issuer({ issuer: base, userinfo_endpoint: url });
+const client = new Client({ client_id: 'id', client_secret: 'secret' });`;
+}
