@@ -1,5 +1,6 @@
 // The text of docs/libraries.md: the tables of src/knowledge and what was measured of each row.
 import { format } from 'prettier';
+import satisfies from 'semver/functions/satisfies.js';
 import { balancers, type Balancer } from '../src/knowledge/balancers.ts';
 import type { ClientLibrary } from '../src/knowledge/client-library.ts';
 import { clientLibraries } from '../src/knowledge/clients.ts';
@@ -109,7 +110,7 @@ function describeVersions(): string {
 
 function clientRows(): readonly (readonly string[])[] {
   return measuredLibraries.flatMap((library) =>
-    rowsOf(measurementsOf(library), nameOf(library), library.fix),
+    rowsOf(measurementsOf(library), nameOf(library), (version) => fixOfClient(library, version)),
   );
 }
 
@@ -128,14 +129,21 @@ function measurementsOf({
 function rowsOf(
   versions: Readonly<Record<string, ClientMeasurement>>,
   name: string,
-  fix: string | undefined,
+  fixOf: (version: string) => string,
 ): readonly (readonly string[])[] {
   return Object.entries(versions).map(([version, { cells }]) => [
     name,
     version,
     ...lines.map((line) => clientCell(cells[line])),
-    fix === undefined ? 'nothing known' : code(fix),
+    fixOf(version),
   ]);
+}
+
+/** What makes a version of a library reuse connections: for some of them nothing does. */
+function fixOfClient({ fix, byDefault }: ClientLibrary, version: string): string {
+  const row = byDefault.find(({ versions }) => satisfies(version, versions));
+  if (row?.isFinal === true) return 'none: it reuses no connection, whatever its options';
+  return fix === undefined ? 'nothing known' : code(fix);
 }
 
 function clientCell(cell: Readonly<Partial<Record<'http' | 'https', string>>> | undefined): string {

@@ -21,7 +21,10 @@ export function fixOfServer(name: string, library: string | undefined): string {
   const [, other] = Object.entries(others).find(([start]) => name.startsWith(start)) ?? [];
   if (other === '') return 'not needed: it speaks WebSocket';
   if (other !== undefined) return code(other);
-  const framework = serverFrameworks.find((row) => row.package === library);
+  const framework =
+    serverFrameworks.find((row) => row.package === library) ??
+    // Where only the name was written down: `@adonisjs/core 6`.
+    serverFrameworks.find((row) => name === row.package || name.startsWith(`${row.package} `));
   const adapter = framework?.adapters?.known.find(
     ({ module }) => module.endsWith('fastify') === name.endsWith('platform-fastify'),
   );

@@ -3,7 +3,8 @@
  * with keep-alive the idle socket of each stays open until the server closes it.
  * Source: lib/_http_agent.js of Node.js; shown by `demo no-agent-per-request`.
  */
-import { createRule } from '../create-rule.ts';
+import { createRule, type LintedFile } from '../create-rule.ts';
+import { mayBeLibrary } from '../library-range.ts';
 import { suggestSharing } from '../suggestions/share-pool.ts';
 import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
 import { unwrap } from '../usage/syntax.ts';
@@ -35,6 +36,7 @@ export default createRule<object, MessageId>({
         for (const pool of file.usage.shortLivedPools.values()) {
           // `keepAlive: false` says that no connection is to be reused, and none is left open.
           if (pool.agent && isAlways(pool.agent.property('keepAlive'), false)) continue;
+          if (isFinal(file, pool)) continue;
           const suggestions = suggestSharing(file, pool);
           file.report({
             node: pool.node.callee,
@@ -47,6 +49,16 @@ export default createRule<object, MessageId>({
     };
   },
 });
+
+/**
+ * Whether a shared one would reuse no connection either: proxy agents of version 5. Where no
+ * package.json says the version, it is taken for a newer one, which does.
+ */
+function isFinal(file: LintedFile<MessageId>, { library }: ShortLivedPool): boolean {
+  const range = library && file.libraryRange(library.library.package);
+  if (!range) return false;
+  return library.library.byDefault.some((row) => row.isFinal && mayBeLibrary(row.versions, range));
+}
 
 function messageFor(pool: ShortLivedPool): MessageId {
   if (pool.for === 'call') return 'clientPerRun';

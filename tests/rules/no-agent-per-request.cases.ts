@@ -8,6 +8,11 @@ const s3 = "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'an agent for a proxy in version 7',
+    code: `import fetch from 'node-fetch';\nimport { HttpsProxyAgent } from 'https-proxy-agent';\nexport const load = (url) => fetch(url, { agent: new HttpsProxyAgent(process.env.PROXY) });`,
+    filename: 'tests/rules/packages/proxy-agent-7/file.js',
+  },
+  {
     name: 'an agent for each request with maxSockets: 0',
     code: `${https}export const get = (url) => https.get(url, { agent: new https.Agent({ keepAlive: true, maxSockets: 0 }) });`,
   },
@@ -215,6 +220,11 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'an agent for a proxy in version 5, which reuses no connection when it is shared either',
+    code: `import fetch from 'node-fetch';\nimport HttpsProxyAgent from 'https-proxy-agent';\nexport const load = (url) => fetch(url, { agent: new HttpsProxyAgent(process.env.PROXY) });`,
+    filename: 'tests/rules/packages/proxy-agent-5/file.js',
+  },
   {
     name: 'an agent of the module',
     code: `${https}const agent = new https.Agent({ keepAlive: true });\nexport const get = (url) => https.get(url, { agent });`,
