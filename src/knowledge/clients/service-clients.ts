@@ -189,6 +189,7 @@ export const serviceClients: readonly ClientLibrary[] = [
     byDefault: [{ versions: '*', reuse: 'always', overHttp: 'globalAgent' }],
     calls: [],
     fix: 'new Telegraf(token)',
+    note: 'over plain http, to a server of your own, with the global agent',
   },
   {
     package: 'grammy',
