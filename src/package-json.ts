@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** What a package.json says; nothing in it is checked. */
@@ -9,11 +9,13 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 }
 
 function readPackageJson(file: string): PackageJson | undefined {
+  // Most folders have none, and an exception costs more than the question.
+  if (!existsSync(file)) return undefined;
   try {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/u, ''));
     return isRecord(content) ? content : undefined;
   } catch {
-    // Absent, unreadable or not JSON: other tools say so, a linter of HTTP code does not.
+    // Unreadable or not JSON: other tools say so, a linter of HTTP code does not.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { ClientLibrary } from './client-library.ts';
+import type { ClientCall, ClientLibrary } from './client-library.ts';
 import { clientLibraries, modulesOf } from './clients.ts';
 
 /** The client libraries by the modules that code imports them from. */
@@ -8,6 +8,13 @@ export interface LibraryIndex {
   /** Whether a call of a method of that name may be one of theirs; others need not be looked at. */
   hasName(name: string): boolean;
   of(module: string): readonly ClientLibrary[];
+  /** The library and its call that an export of a module is; `new Agent` for one that is called with `new`. */
+  find(module: string, name: string): LibraryRow | undefined;
+}
+
+export interface LibraryRow {
+  readonly library: ClientLibrary;
+  readonly call: ClientCall;
 }
 
 export function indexLibraries(libraries: readonly ClientLibrary[]): LibraryIndex {
@@ -26,13 +33,37 @@ export function indexLibraries(libraries: readonly ClientLibrary[]): LibraryInde
     .map((name) => name.replace(/^new /u, '').split('.').at(-1) ?? name);
   const plain = new Set(names);
   const suffixes = names.flatMap((name) => (name.startsWith('*') ? [name.slice(1)] : []));
+  const of = (module: string): readonly ClientLibrary[] =>
+    exact.get(module) ??
+    prefixes.flatMap(({ prefix, library }) => (module.startsWith(prefix) ? [library] : []));
+  // The same few exports are called all over a file, and over the files of a project.
+  const found = new Map<string, Map<string, LibraryRow | undefined>>();
   return {
     modules: called.flatMap(modulesOf),
     hasName: (name) => plain.has(name) || suffixes.some((suffix) => name.endsWith(suffix)),
-    of: (module) =>
-      exact.get(module) ??
-      prefixes.flatMap(({ prefix, library }) => (module.startsWith(prefix) ? [library] : [])),
+    of,
+    find: (module, name) => {
+      const rows = found.get(module) ?? new Map<string, LibraryRow | undefined>();
+      found.set(module, rows);
+      if (!rows.has(name)) rows.set(name, findRow(of(module), name));
+      return rows.get(name);
+    },
   };
+}
+
+function findRow(libraries: readonly ClientLibrary[], name: string): LibraryRow | undefined {
+  for (const library of libraries) {
+    const call = library.calls.find(({ names }) => names.some((each) => matches(each, name)));
+    if (call) return { library, call };
+  }
+  return undefined;
+}
+
+/** `new *Client` stands for every class whose name ends so. */
+function matches(pattern: string, name: string): boolean {
+  const [start, end] = pattern.split('*');
+  if (start === undefined || end === undefined) return pattern === name;
+  return name.length >= pattern.length && name.startsWith(start) && name.endsWith(end);
 }
 
 export const knownLibraries = indexLibraries(clientLibraries);

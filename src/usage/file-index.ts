@@ -1,5 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { childrenOf, isClass, isFunction, memberName, unwrap } from './syntax.ts';
+import { findMethods } from './assigned-methods.ts';
+import { once } from './once.ts';
+import { createReferences, type References } from './references.ts';
+import { forEachNode, isClass, isFunction, unwrap } from './syntax.ts';
 import type { CallNode, ClassNode, FunctionNode } from './syntax.ts';
 
 /**
@@ -9,7 +12,7 @@ import type { CallNode, ClassNode, FunctionNode } from './syntax.ts';
 export type Owner = ClassNode | FunctionNode | TSESTree.ObjectExpression | TSESLint.Scope.Variable;
 
 /** A file's nodes by kind, gathered in one walk, and its names resolved to variables. */
-export interface FileIndex {
+export interface FileIndex extends Omit<References, 'declaredBy'> {
   readonly sourceCode: Readonly<TSESLint.SourceCode>;
   readonly program: TSESTree.Program;
   /** Every call and `new`, in source order. */
@@ -29,14 +32,6 @@ export interface FileIndex {
     TSESLint.Scope.Variable,
     ReadonlyMap<string, FunctionNode | undefined>
   >;
-  /** How many scopes were walked; tests hold it against a budget. */
-  readonly scopesWalked: number;
-  /** The reference that an identifier is. */
-  referenceOf(identifier: TSESTree.Node): TSESLint.Scope.Reference | undefined;
-  /** The variable that an identifier refers to or declares. */
-  variableOf(identifier: TSESTree.Node): TSESLint.Scope.Variable | undefined;
-  /** Whether an identifier is a global of the language or of Node.js, not a variable of the file. */
-  isGlobal(identifier: TSESTree.Node): boolean;
   /** What `this` is at a node; `undefined` where nothing in the file says it. */
   ownerOf(node: TSESTree.Node): Owner | undefined;
 }
@@ -62,116 +57,54 @@ function findNames(index: FileIndex): ReadonlySet<string> {
 }
 
 export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileIndex {
-  const program = sourceCode.ast;
-  const scopeManager = sourceCode.scopeManager;
-  const references = new Map<TSESTree.Node, TSESLint.Scope.Reference>();
-  const declared = new Map<TSESTree.Node, TSESLint.Scope.Variable>();
-  let scopesWalked = 0;
-  for (const scope of scopeManager?.scopes ?? []) {
-    scopesWalked++;
-    for (const reference of scope.references) references.set(reference.identifier, reference);
-    for (const variable of scope.variables) {
-      for (const identifier of variable.identifiers) {
-        // A class declares its name twice: outside, and once more inside itself.
-        if (!declared.has(identifier)) declared.set(identifier, variable);
-      }
-    }
-  }
-  const globals = scopeManager?.globalScope?.set;
-
-  function variableOf(identifier: TSESTree.Node): TSESLint.Scope.Variable | undefined {
-    const reference = references.get(identifier);
-    if (!reference) return declared.get(identifier);
-    const variable = reference.resolved ?? globals?.get(reference.identifier.name);
-    const outer = variable?.defs[0];
-    // Inside a class its name is a variable of its own; the outer one knows all references.
-    return outer?.type === 'ClassName' ? (declared.get(outer.name) ?? variable) : variable;
-  }
-
-  const prototypes = new Map<TSESLint.Scope.Variable, Map<string, FunctionNode>>();
-  const statics = new Map<TSESLint.Scope.Variable, Map<string, FunctionNode | undefined>>();
-  const prototypeOwners = new Map<FunctionNode, TSESLint.Scope.Variable>();
-
-  function addMethod(owner: TSESTree.Node, name: string | undefined, value: TSESTree.Node): void {
-    const variable = variableOf(owner);
-    if (!variable || name === undefined || !isFunction(value)) return;
-    const named = prototypes.get(variable) ?? new Map<string, FunctionNode>();
-    prototypes.set(variable, named.set(name, value));
-    prototypeOwners.set(value, variable);
-  }
-
-  function addStatic(owner: TSESTree.Node, name: string | undefined, value: TSESTree.Node): void {
-    const variable = variableOf(owner);
-    if (!variable || name === undefined) return;
-    const named = statics.get(variable) ?? new Map<string, FunctionNode | undefined>();
-    statics.set(variable, named);
-    named.set(name, isFunction(value) && !named.has(name) ? value : undefined);
-  }
-
-  /** `X.prototype.m = function () {}`, `X.prototype = { m() {} }` and `X.m = function () {}`. */
-  function recordFunction(node: TSESTree.AssignmentExpression): void {
-    if (node.left.type !== 'MemberExpression') return;
-    const { object } = node.left;
-    if (memberName(node.left) === 'prototype' && node.right.type === 'ObjectExpression') {
-      for (const property of node.right.properties) {
-        if (property.type === 'Property' && property.key.type === 'Identifier') {
-          addMethod(object, property.key.name, property.value);
-        }
-      }
-    } else if (object.type === 'MemberExpression' && memberName(object) === 'prototype') {
-      addMethod(object.object, memberName(node.left), node.right);
-    } else if (object.type === 'Identifier') {
-      addStatic(object, memberName(node.left), node.right);
-    }
-  }
-
+  const { declaredBy, ...references } = createReferences(sourceCode);
   const calls: CallNode[] = [];
   const memberWrites: TSESTree.AssignmentExpression[] = [];
   const thisNodes: TSESTree.MemberExpression[] = [];
-  const returns = new Map<FunctionNode, (TSESTree.Expression | undefined)[]>();
-  const superCalls = new Map<ClassNode, TSESTree.CallExpression[]>();
+  const returned: {
+    readonly at: TSESTree.Node;
+    readonly value: TSESTree.Expression | undefined;
+  }[] = [];
 
-  function add<Key, Item>(map: Map<Key, Item[]>, key: Key | undefined, item: Item): void {
-    if (key === undefined) return;
-    const items = map.get(key);
-    if (items) items.push(item);
-    else map.set(key, [item]);
-  }
-
-  function visit(node: TSESTree.Node): void {
+  forEachNode(sourceCode, (node) => {
     switch (node.type) {
       case 'CallExpression':
-        if (node.callee.type === 'Super') add(superCalls, closest(node, isClass), node);
-        calls.push(node);
-        break;
       case 'NewExpression':
         calls.push(node);
         break;
       case 'AssignmentExpression':
-        if (node.left.type === 'MemberExpression') {
-          memberWrites.push(node);
-          recordFunction(node);
-        }
+        if (node.left.type === 'MemberExpression') memberWrites.push(node);
         break;
       case 'MemberExpression':
         if (unwrap(node.object).type === 'ThisExpression') thisNodes.push(node);
         break;
       case 'ReturnStatement':
-        add(returns, closest(node, isFunction), node.argument ?? undefined);
+        returned.push({ at: node, value: node.argument ?? undefined });
         break;
       case 'ArrowFunctionExpression':
-        if (node.body.type !== 'BlockStatement') add(returns, node, node.body);
+        if (node.body.type !== 'BlockStatement') returned.push({ at: node, value: node.body });
         break;
       default:
     }
-  }
+  });
 
-  // An explicit stack: code generators nest expressions deeper than a call stack holds.
-  const stack: TSESTree.Node[] = [program];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    visit(node);
-    for (const child of childrenOf(sourceCode, node).toReversed()) stack.push(child);
-  }
+  // Most files ask for none of these.
+  const methods = once(() => findMethods(memberWrites, references.variableOf));
+  const thisMembers = once(() => groupBy(thisNodes, ownerOf, (node) => node));
+  const superCalls = once(() =>
+    groupBy(
+      calls.filter(isSuperCall),
+      (call) => closest(call, isClass),
+      (call) => call,
+    ),
+  );
+  const returns = once(() =>
+    groupBy(
+      returned,
+      ({ at }) => (isFunction(at) ? at : closest(at, isFunction)),
+      ({ value }) => value,
+    ),
+  );
 
   function ownerOf(node: TSESTree.Node): Owner | undefined {
     let current: TSESTree.Node | undefined = node.parent ?? undefined;
@@ -184,44 +117,65 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
       if (!isFunction(current) || current.type === 'ArrowFunctionExpression') continue;
       const { parent } = current;
       if (parent.type === 'MethodDefinition') return parent.parent.parent;
-      const constructor = prototypeOwners.get(current);
+      const constructor = methods().owners.get(current);
       if (constructor) return constructor;
       if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression') {
         return parent.parent;
       }
       const variable =
         current.type === 'FunctionDeclaration'
-          ? declared.get(current.id as TSESTree.Node)
+          ? current.id && declaredBy(current.id)
           : parent.type === 'VariableDeclarator'
-            ? declared.get(parent.id)
+            ? declaredBy(parent.id)
             : undefined;
       return variable ?? current;
     }
     return undefined;
   }
 
-  const thisMembers = new Map<Owner, TSESTree.MemberExpression[]>();
-  for (const node of thisNodes) add(thisMembers, ownerOf(node), node);
-
   return {
+    ...references,
     sourceCode,
-    program,
+    program: sourceCode.ast,
     calls,
     memberWrites,
-    thisMembers,
-    returns,
-    superCalls,
-    prototypes,
-    statics,
-    scopesWalked,
-    referenceOf: (identifier) => references.get(identifier),
-    variableOf,
-    isGlobal: (identifier) => {
-      const variable = variableOf(identifier);
-      return !variable || variable.defs.length === 0;
+    get thisMembers() {
+      return thisMembers();
+    },
+    get returns() {
+      return returns();
+    },
+    get superCalls() {
+      return superCalls();
+    },
+    get prototypes() {
+      return methods().prototypes;
+    },
+    get statics() {
+      return methods().statics;
     },
     ownerOf,
   };
+}
+
+function isSuperCall(node: CallNode): node is TSESTree.CallExpression {
+  return node.callee.type === 'Super';
+}
+
+function groupBy<Item, Key, Value>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key | undefined,
+  valueOf: (item: Item) => Value,
+): ReadonlyMap<Key, readonly Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(valueOf(item));
+    else groups.set(key, [valueOf(item)]);
+  }
+  return groups;
 }
 
 function closest<Node extends TSESTree.Node>(

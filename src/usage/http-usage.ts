@@ -8,13 +8,15 @@ import type { Evaluator } from './evaluator.ts';
 import { buildFileIndex, type FileIndex } from './file-index.ts';
 import { findHandlers, type HandlerFact } from './handlers.ts';
 import { findConfiguredLibraries, findLibraryCall, type LibraryCall } from './library-calls.ts';
-import { mentionsModule } from './mentions.ts';
+import { mayLoadModule } from './loads.ts';
+import { once } from './once.ts';
 import { findRequest, type RequestFact, type RequestModule } from './requests.ts';
 import { findResponses, type ResponseFact } from './responses.ts';
 import { findServer, type ServerFact } from './servers.ts';
 import { findShortLivedPools, type ShortLivedPool } from './short-lived-pools.ts';
 import { memberName, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
+import type { Value } from './values.ts';
 
 /** How one file uses HTTP: what every rule asks, found once. */
 export interface HttpUsage {
@@ -36,7 +38,7 @@ export interface HttpUsage {
   readonly configuredGlobalAgents: ReadonlySet<RequestModule>;
 }
 
-/** Names of the calls that the facts begin with. A callee that is a plain name may be any of them. */
+/** Names of the methods that the facts begin with. */
 const interestingMembers = new Set([
   'Agent',
   'Server',
@@ -47,11 +49,43 @@ const interestingMembers = new Set([
   ...startNames,
 ]);
 
-function isInteresting(node: CallNode, libraries: LibraryIndex): boolean {
+/** The names that the file gives to anything but functions of its own. */
+function namesOfValues({ scopeManager }: Readonly<TSESLint.SourceCode>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { variables } of scopeManager?.scopes ?? []) {
+    for (const { defs, name } of variables) {
+      if (defs.some(({ type }) => type !== 'FunctionName')) names.add(name);
+    }
+  }
+  return names;
+}
+
+/** Whether a call may begin a fact, by the name that is called. Most calls are told apart by it. */
+function isNamedAsOne(
+  node: CallNode,
+  values: ReadonlySet<string>,
+  libraries: LibraryIndex,
+): boolean {
   const callee = unwrap(node.callee);
+  if (callee.type === 'Identifier')
+    return values.has(callee.name) || libraries.hasName(callee.name);
   if (callee.type !== 'MemberExpression') return true;
   const name = memberName(callee);
   return name === undefined || interestingMembers.has(name) || libraries.hasName(name);
+}
+
+/** Values that no fact begins with: code of the file, and what is not known. */
+const ownValues: ReadonlySet<Value['type']> = new Set([
+  'callable',
+  'function',
+  'object',
+  'primitive',
+  'string',
+  'unknown',
+]);
+
+function isOfModule(file: Evaluator, { callee }: CallNode): boolean {
+  return callee.type === 'Super' || file.evaluate(callee).some(({ type }) => !ownValues.has(type));
 }
 
 function buildHttpUsage(
@@ -60,12 +94,13 @@ function buildHttpUsage(
 ): HttpUsage {
   const index = buildFileIndex(sourceCode);
   const evaluator = createEvaluator(index, libraries);
+  const values = namesOfValues(sourceCode);
   const requests: RequestFact[] = [];
   const agents: AgentFact[] = [];
   const servers: ServerFact[] = [];
   const libraryCalls: LibraryCall[] = [];
   for (const node of index.calls) {
-    if (!isInteresting(node, libraries)) continue;
+    if (!isNamedAsOne(node, values, libraries) || !isOfModule(evaluator, node)) continue;
     const request = node.type === 'CallExpression' ? findRequest(evaluator, node) : undefined;
     if (request) {
       requests.push(request);
@@ -115,12 +150,6 @@ function buildHttpUsage(
   };
 }
 
-/** Finds an answer when it is first asked for, and keeps it. */
-function once<Answer extends object>(find: () => Answer): () => Answer {
-  let answer: Answer | undefined;
-  return () => (answer ??= find());
-}
-
 /** `http.globalAgent = …`, `http.globalAgent.maxSockets = …`, `Object.assign(http.globalAgent, …)`. */
 function findConfiguredGlobalAgents(file: Evaluator): ReadonlySet<RequestModule> {
   const found = new Set<RequestModule>();
@@ -155,7 +184,7 @@ export function httpUsageOf(
   sourceCode: Readonly<TSESLint.SourceCode>,
   libraries: LibraryIndex = knownLibraries,
 ): HttpUsage | undefined {
-  if (!mentionsModule(sourceCode.text, libraries)) return undefined;
+  if (!mayLoadModule(sourceCode.text, libraries)) return undefined;
   // Other languages' plugins have other trees: JSON, CSS, Markdown.
   if ((sourceCode.ast.type as string) !== 'Program' || !sourceCode.scopeManager) return undefined;
   const known = usages.get(sourceCode.ast);

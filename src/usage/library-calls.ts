@@ -93,11 +93,8 @@ function findRow(libraries: LibraryIndex, callee: Value, isNew: boolean): Row | 
 }
 
 function byName(libraries: LibraryIndex, module: string, name: string): Row | undefined {
-  for (const library of libraries.of(module)) {
-    const call = library.calls.find(({ names }) => names.some((each) => matches(each, name)));
-    if (call) return { library, call, client: undefined };
-  }
-  return undefined;
+  const row = libraries.find(module, name);
+  return row && { ...row, client: undefined };
 }
 
 /** `api.get()` with `api = axios.create()`: a client is called as its library is. */
@@ -111,13 +108,6 @@ function ofClient(
   if (!made || made.call.makes === 'request') return undefined;
   const row = byName(libraries, client.module, name);
   return row && { ...row, client: client.node };
-}
-
-/** `new *Client` stands for every class whose name ends so. */
-function matches(pattern: string, name: string): boolean {
-  const [start, end] = pattern.split('*');
-  if (start === undefined || end === undefined) return pattern === name;
-  return name.length >= pattern.length && name.startsWith(start) && name.endsWith(end);
 }
 
 /** A call as the file writes it: `new AWS.S3()`; `undefined`: over several lines, or made in place. */

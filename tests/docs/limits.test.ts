@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mentionsKnownModule } from '../../src/usage/mentions.ts';
+import { mayLoadKnownModule } from '../../src/usage/loads.ts';
 import { lintWithAll } from '../lint.ts';
 import { blocksOf, readPage } from './pages.ts';
 
@@ -14,7 +14,7 @@ test('each form has an example, and the page has no other code', () => {
 test.each(blocksOf(page, 'silent'))('%s: all rules look at it and are silent', (_, block) => {
   const { code, language, line } = block;
   // Or silence would only mean that the file has nothing to do with HTTP.
-  expect(mentionsKnownModule(code)).toBe(true);
+  expect(mayLoadKnownModule(code)).toBe(true);
   const example = { name: String(line), code, filename: `file.${language}` };
   expect(lintWithAll('require-agent', example)).toEqual([]);
 });

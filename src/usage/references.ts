@@ -1,0 +1,81 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+/** What the identifiers of a file refer to. */
+export interface References {
+  /** The reference that an identifier is. */
+  readonly referenceOf: (identifier: TSESTree.Node) => TSESLint.Scope.Reference | undefined;
+  /** The variable that an identifier refers to or declares. */
+  readonly variableOf: (identifier: TSESTree.Node) => TSESLint.Scope.Variable | undefined;
+  /** The variable that an identifier declares. */
+  readonly declaredBy: (identifier: TSESTree.Node) => TSESLint.Scope.Variable | undefined;
+  /** Whether an identifier is a global of the language or of Node.js, not a variable of the file. */
+  readonly isGlobal: (identifier: TSESTree.Node) => boolean;
+}
+
+type ByIdentifier = ReadonlyMap<TSESTree.Node, TSESLint.Scope.Reference>;
+
+/** Reads the references of a scope when an identifier in it is first asked about: few are. */
+export function createReferences({
+  scopeManager,
+}: Pick<TSESLint.SourceCode, 'scopeManager'>): References {
+  const read = new Map<TSESLint.Scope.Scope, ByIdentifier>();
+  const globals = scopeManager?.globalScope?.set;
+
+  function referencesIn(scope: TSESLint.Scope.Scope): ByIdentifier {
+    const known = read.get(scope);
+    if (known) return known;
+    const references = new Map<TSESTree.Node, TSESLint.Scope.Reference>();
+    for (const reference of scope.references) references.set(reference.identifier, reference);
+    read.set(scope, references);
+    return references;
+  }
+
+  /** The innermost scope that a node opens or stands in. */
+  function scopeOf(node: TSESTree.Node): TSESLint.Scope.Scope | null {
+    for (let current: TSESTree.Node | undefined = node; current; current = current.parent) {
+      const scope = scopeManager?.acquire(current, true);
+      if (scope) return scope;
+    }
+    return null;
+  }
+
+  function referenceOf(identifier: TSESTree.Node): TSESLint.Scope.Reference | undefined {
+    if (identifier.type !== 'Identifier') return undefined;
+    // A class's `extends`, or a parameter's default, is of a scope around the one that it stands in.
+    for (let scope = scopeOf(identifier); scope; scope = scope.upper) {
+      const reference = referencesIn(scope).get(identifier);
+      if (reference) return reference;
+    }
+    return undefined;
+  }
+
+  function declaredBy(identifier: TSESTree.Node): TSESLint.Scope.Variable | undefined {
+    if (identifier.type !== 'Identifier') return undefined;
+    let outermost: TSESLint.Scope.Variable | undefined;
+    // A class declares its name twice: outside, and once more inside itself.
+    for (let scope = scopeOf(identifier); scope; scope = scope.upper) {
+      const variable = scope.set.get(identifier.name);
+      if (variable?.identifiers.includes(identifier) === true) outermost = variable;
+    }
+    return outermost;
+  }
+
+  function variableOf(identifier: TSESTree.Node): TSESLint.Scope.Variable | undefined {
+    const reference = referenceOf(identifier);
+    if (!reference) return declaredBy(identifier);
+    const variable = reference.resolved ?? globals?.get(reference.identifier.name);
+    const outer = variable?.defs[0];
+    // Inside a class its name is a variable of its own; the outer one knows all references.
+    return outer?.type === 'ClassName' ? (declaredBy(outer.name) ?? variable) : variable;
+  }
+
+  return {
+    referenceOf,
+    variableOf,
+    declaredBy,
+    isGlobal: (identifier) => {
+      const variable = variableOf(identifier);
+      return !variable || variable.defs.length === 0;
+    },
+  };
+}
