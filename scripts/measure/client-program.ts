@@ -19,6 +19,11 @@ export interface ClientProgram {
   readonly fixed?: { readonly client?: string; readonly request?: string };
   /** What the server answers, where the library needs more than a line of text. */
   readonly answer?: Answer;
+  /**
+   * How it names the server, where an address is not enough: Node.js 26 refuses one as the
+   * name of a TLS server, which some libraries say.
+   */
+  readonly host?: 'localhost';
   /** Other packages that the program needs, with exact versions. */
   readonly needs?: Readonly<Record<string, string>>;
 }

@@ -16,6 +16,11 @@ export interface MeasuredCell {
 
 /** How long a program may run, in ms: on a busy machine, loading a large library takes many seconds. */
 const limit = 60_000;
+/**
+ * How long each answer of those one after the other takes, in ms. Where it comes before Node.js
+ * has seen that the request is written, as on a busy machine, got closes the connection.
+ */
+const latency = 100;
 /** Those at once are answered when all have come, or, where fewer come at once, after this time in ms. */
 const quiet = 400;
 
@@ -25,16 +30,23 @@ export interface ClientRun {
   /** A folder with a `node_modules`, where the program imports from one. */
   readonly packages: string | undefined;
   readonly answer?: Answer | undefined;
+  /** How the program names the server; by its address by default. */
+  readonly host?: string | undefined;
 }
 
 /** Runs a program with the packages of a folder, and counts its connections. */
 export async function measureClient(
-  { code, packages, answer = {} }: ClientRun,
+  { code, packages, answer = {}, host = '127.0.0.1' }: ClientRun,
   execPath: string,
   protocol: Protocol,
   { certificate, resources, folder }: Laboratory,
 ): Promise<MeasuredCell> {
-  const sequence = await startMeasuringServer(protocol, { answer }, certificate, resources);
+  const sequence = await startMeasuringServer(
+    protocol,
+    { latency, answer },
+    certificate,
+    resources,
+  );
   const gather = { requests: atOnce, quiet };
   const burst = await startMeasuringServer(protocol, { gather, answer }, certificate, resources);
   try {
@@ -45,8 +57,8 @@ export async function measureClient(
       symlinkSync(join(packages, 'node_modules'), join(own, 'node_modules'), 'junction');
     }
     const env = {
-      IN_SEQUENCE: `${protocol}://127.0.0.1:${String(sequence.port)}`,
-      AT_ONCE: `${protocol}://127.0.0.1:${String(burst.port)}`,
+      IN_SEQUENCE: `${protocol}://${host}:${String(sequence.port)}`,
+      AT_ONCE: `${protocol}://${host}:${String(burst.port)}`,
       NODE_EXTRA_CA_CERTS: join(folder, 'cert.pem'),
     };
     const outcome = await startProgram({ execPath, file, env, limit }, resources).ended;

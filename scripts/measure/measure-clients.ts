@@ -62,6 +62,7 @@ export async function measureVersion(
             code: programText(program, isFixed),
             packages: installation.kind === 'installed' ? installation.folder : undefined,
             answer: program.answer,
+            host: program.host,
           },
           node.execPath,
           protocol,

@@ -11,13 +11,16 @@ export const atOnce = 50;
  */
 export function programText(program: ClientProgram, isFixed: boolean): string {
   const { client = '', request } = isFixed ? { ...program, ...program.fixed } : program;
-  return `import http from 'node:http';
+  return `import dns from 'node:dns';
+import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 ${program.imports}
 
+// The servers are on 127.0.0.1, also where their name is localhost.
+dns.setDefaultResultOrder('ipv4first');
 const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
 const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });
 const frontAgent = new http.Agent({ keepAlive: true });

@@ -13,6 +13,7 @@ function throughProxy(agent: string): { readonly client: string; readonly reques
 export const agentPrograms: readonly ClientProgram[] = [
   {
     package: 'agentkeepalive',
+    host: 'localhost',
     imports: required(`const HttpAgent = require('agentkeepalive');`),
     client: `const kept = new URL(url).protocol === 'https:' ? new HttpAgent.HttpsAgent() : new HttpAgent();`,
     request: 'await getWith(kept, url);',
@@ -24,6 +25,7 @@ const kept = new Agent({ maxSockets: 50, freeSocketTimeout: 4_000 });`,
   {
     package: 'https-proxy-agent',
     versions: '<7.0.0',
+    host: 'localhost',
     imports: required(`const HttpsProxyAgent = require('https-proxy-agent');`),
     ...throughProxy('new HttpsProxyAgent(proxy)'),
   },

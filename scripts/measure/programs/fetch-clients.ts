@@ -57,6 +57,7 @@ export const fetchPrograms: readonly ClientProgram[] = [
   },
   {
     package: 'popsicle',
+    host: 'localhost',
     imports: required(`const { fetch } = require('popsicle');`),
     request: 'await (await fetch(url)).text();',
   },

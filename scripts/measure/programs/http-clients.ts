@@ -133,8 +133,8 @@ export const httpPrograms: readonly ClientProgram[] = [
   },
   {
     package: 'httpx',
-    imports: required(`const httpx = require('httpx');`),
-    request: `await httpx.read(await httpx.request(url), 'utf8');`,
+    imports: `import { read as readBody, request } from 'httpx';`,
+    request: `await readBody(await request(url), 'utf8');`,
   },
 ];
 

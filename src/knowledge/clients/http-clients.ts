@@ -101,6 +101,7 @@ export const httpClients: readonly ClientLibrary[] = [
     ],
     ignores: [...gotIgnores('ignored', '<12.0.0'), ...gotIgnores('throws', '>=12.0.0')],
     fix: 'got.extend({ agent: { http: httpAgent, https: httpsAgent } })',
+    note: 'from version 12 on it closes a connection to https where the response comes before Node.js has seen the request written, as happens on a busy machine',
   },
   {
     package: 'node-fetch',

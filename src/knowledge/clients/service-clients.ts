@@ -36,7 +36,7 @@ export const serviceClients: readonly ClientLibrary[] = [
     byDefault: [{ versions: '*', reuse: 'always' }],
     calls: [],
     fix: 'fetch(url)',
-    note: 'version 12 fails in a burst on Node.js 20 and 24',
+    note: 'version 12 ends the process when a burst follows a request, with an assertion of Node.js',
   },
   {
     package: 'httpx',
