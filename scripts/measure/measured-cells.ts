@@ -20,7 +20,7 @@ export class MeasuredCells {
   find(place: string): Kept | undefined {
     // What failed may have failed for a reason that has gone.
     const kept = this.#cells[place];
-    return kept?.cell === 'fails' ? undefined : kept;
+    return kept?.cell === 'fails' || kept?.withFix === 'fails' ? undefined : kept;
   }
 
   keep(place: string, { cell, withFix }: Kept): void {

@@ -129,9 +129,11 @@ describe('what was measured today', () => {
     const first = new MeasuredCells(file, '2026-01-02', false);
     first.keep('a', { cell: '1/50', withFix: undefined });
     first.keep('b', { cell: 'fails', withFix: undefined });
+    first.keep('d', { cell: '1/50', withFix: 'fails' });
     const next = new MeasuredCells(file, '2026-01-02', false);
-    expect([next.find('a')?.cell, next.find('b'), next.find('c')]).toEqual([
+    expect(['a', 'b', 'c', 'd'].map((place) => next.find(place)?.cell)).toEqual([
       '1/50',
+      undefined,
       undefined,
       undefined,
     ]);
