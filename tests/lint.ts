@@ -16,6 +16,11 @@ export interface Case {
 /** What the file would run on if nothing said it: tests do not depend on a package.json above them. */
 const node = { version: '^22.0.0 || ^24.0.0 || ^26.0.0' };
 
+/** A file with only a name stands in a package that is neither a command nor made for browsers. */
+function filenameOf({ filename = 'file.js' }: Case): string {
+  return filename.includes('/') ? filename : `tests/rules/packages/service/${filename}`;
+}
+
 function configOf(rules: Linter.RulesRecord, testCase: Case): Linter.Config[] {
   const filename = testCase.filename ?? 'file.js';
   const isTypeScript = /\.[cm]?tsx?$/u.test(filename);
@@ -41,14 +46,14 @@ export function lint(rule: RuleId, testCase: Case): Linter.LintMessage[] {
     [`http-keepalive/${rule}`]: testCase.options ? ['error', testCase.options] : 'error',
   };
   return new Linter().verify(testCase.code, configOf(rules, testCase), {
-    filename: testCase.filename ?? 'file.js',
+    filename: filenameOf(testCase),
   });
 }
 
 /** The reports of all rules; `rule` has the options of the case. */
 export function lintWithAll(rule: RuleId, testCase: Case): Linter.LintMessage[] {
   return new Linter().verify(testCase.code, configOf(allRules(rule, testCase), testCase), {
-    filename: testCase.filename ?? 'file.js',
+    filename: filenameOf(testCase),
   });
 }
 
@@ -58,7 +63,7 @@ export function fixAll(rule: RuleId, testCase: Case): Linter.FixReport {
   const settings = { ...testCase.settings, 'http-keepalive': { ...own, autofix: true } };
   const config = configOf(allRules(rule, testCase), { ...testCase, settings });
   return new Linter().verifyAndFix(testCase.code, config, {
-    filename: testCase.filename ?? 'file.js',
+    filename: filenameOf(testCase),
   });
 }
 

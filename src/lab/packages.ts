@@ -40,7 +40,8 @@ export async function installPackages(
   try {
     rmSync(work, { recursive: true, force: true });
     mkdirSync(work, { recursive: true });
-    writeFileSync(join(work, 'package.json'), '{ "private": true }\n');
+    // With a name it is a package of its own, whatever is above it.
+    writeFileSync(join(work, 'package.json'), '{ "name": "program", "private": true }\n');
     const npm = await installQuietly(
       work,
       ['--ignore-scripts', '--save-exact', ...specifiers],

@@ -4,6 +4,7 @@
  * Source: the table `src/knowledge/clients.ts`, measured by `npm run measure`.
  */
 import { isBrowserCode } from '../browser-code.ts';
+import { installsCommand } from '../command-package.ts';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import type { ClientLibrary } from '../knowledge/client-library.ts';
 import { coversLibrary, mayBeLibrary } from '../library-range.ts';
@@ -14,6 +15,7 @@ import type { LibraryCall } from '../usage/library-calls.ts';
 
 interface Options {
   readonly nodeVersion?: string;
+  readonly includeCommands: boolean;
 }
 
 type MessageId = 'globalAgentOfLibrary' | 'neverReuses';
@@ -36,10 +38,17 @@ export default createRule<Options, MessageId>({
       {
         type: 'object',
         additionalProperties: false,
-        properties: { nodeVersion: nodeVersionOption },
+        properties: {
+          nodeVersion: nodeVersionOption,
+          includeCommands: {
+            type: 'boolean',
+            description:
+              'Whether to report in packages that install a command (`bin` in package.json).',
+          },
+        },
       },
     ],
-    defaultOptions: [{}],
+    defaultOptions: [{ includeCommands: false }],
   },
   create(file, options) {
     return {
@@ -48,6 +57,8 @@ export default createRule<Options, MessageId>({
           const range = file.nodeRange(options.nodeVersion);
           const messageId = problemOf(file, call.library, range);
           if (!messageId || isDecided(file, call)) continue;
+          // A command sends a request or two, and exits.
+          if (!options.includeCommands && installsCommand(file.packages())) continue;
           const { fix, package: library } = call.library;
           file.report({
             node: call.node.callee,

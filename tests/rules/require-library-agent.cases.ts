@@ -145,6 +145,12 @@ export const reported: readonly Case[] = [
       },
     },
   },
+  {
+    name: 'superagent in a package that installs a command, where they count',
+    code: `import superagent from 'superagent';\nexport const read = async () => superagent.get('https://x/price');`,
+    filename: 'tests/rules/packages/command/file.js',
+    options: { includeCommands: true },
+  },
 ];
 
 export const silent: readonly Case[] = [
@@ -168,6 +174,11 @@ export const silent: readonly Case[] = [
     name: 'superagent in a component',
     code: `import superagent from 'superagent';\nexport const Price = () => <p onClick={() => superagent.get('/price').then(show)} />;`,
     filename: 'price.jsx',
+  },
+  {
+    name: 'superagent in a package that installs a command',
+    code: `import superagent from 'superagent';\nexport const read = async () => superagent.get('https://x/price');`,
+    filename: 'tests/rules/packages/command/file.js',
   },
   {
     name: 'superagent in a package of a browser framework',
