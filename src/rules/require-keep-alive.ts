@@ -6,17 +6,16 @@
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { reportUnknownOption } from '../rule-options.ts';
 import { setAgentOptions, type OptionText } from '../suggestions/agent-options.ts';
-import { missingOptions, suggestSharing } from '../suggestions/share-pool.ts';
+import { missingOptions } from '../suggestions/share-pool.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
-import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
 import { isUnset, unknownReasons } from '../usage/values.ts';
 
 interface Options {
   readonly reportUnknown: boolean;
 }
 
-type MessageId = 'missingKeepAlive' | 'missingKeepAlivePerRequest' | 'unknownKeepAlive';
+type MessageId = 'missingKeepAlive' | 'unknownKeepAlive';
 
 export default createRule<Options, MessageId>({
   name: 'require-keep-alive',
@@ -29,8 +28,6 @@ export default createRule<Options, MessageId>({
     messages: {
       missingKeepAlive:
         '`{{agent}}` does not set `keepAlive`, which is `false` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one{{handshake}}. Set `keepAlive: true`.',
-      missingKeepAlivePerRequest:
-        '`{{agent}}` does not set `keepAlive`, which is `false` by default on every Node.js version, and it is made for each request: every request opens a new connection{{handshake}}. Share one agent with `keepAlive: true`; in an agent for each request it would leave a connection open for each.',
       unknownKeepAlive:
         'Whether `{{agent}}` sets `keepAlive` is not known, because {{reason}}. Without it no idle connection is kept.',
     },
@@ -49,15 +46,15 @@ export default createRule<Options, MessageId>({
     return {
       Program() {
         for (const agent of file.usage.agents) {
-          if (agent.makesConnections) continue;
+          // The agent of one request has nothing to keep: no-agent-per-request is about those.
+          if (agent.makesConnections || file.usage.shortLivedPools.has(agent.node)) continue;
           const keepAlive = agent.property('keepAlive');
-          if (isUnset(agent.property('keepAlive'))) {
-            const pool = file.usage.shortLivedPools.get(agent.node);
+          if (isUnset(keepAlive)) {
             file.report({
               node: agent.node.callee,
-              messageId: pool ? 'missingKeepAlivePerRequest' : 'missingKeepAlive',
+              messageId: 'missingKeepAlive',
               data: { agent: nameOf(agent), handshake: describeHandshake(agent) },
-              suggestions: pool ? suggestShared(file, agent, pool) : suggestKeepAlive(file, agent),
+              suggestions: suggestKeepAlive(file, agent),
             });
           } else if (keepAlive.kind === 'unknown' && reportUnknown) {
             file.report({
@@ -79,20 +76,6 @@ function suggestKeepAlive(file: LintedFile<MessageId>, agent: AgentFact): readon
     ...suggestOptions(file, agent, 'addKeepAlive', missingOptions(file, agent)),
     ...suggestOptions(file, agent, 'declineKeepAlive', [['keepAlive', 'false']]),
   ];
-}
-
-/**
- * An agent that is made for each request is shared, or is not to keep connections. Where
- * it cannot be moved there is no suggestion: as a fix, the second one would hide the problem.
- */
-function suggestShared(
-  file: LintedFile<MessageId>,
-  agent: AgentFact,
-  pool: ShortLivedPool,
-): readonly Suggestion[] {
-  const shared = suggestSharing(file, pool);
-  if (shared.length === 0) return [];
-  return [...shared, ...suggestOptions(file, agent, 'declineKeepAlive', [['keepAlive', 'false']])];
 }
 
 function suggestOptions(
