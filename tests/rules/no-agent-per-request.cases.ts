@@ -8,6 +8,14 @@ const s3 = "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'an aggregated client of aws-sdk 3 in a handler',
+    code: `import { S3 } from '@aws-sdk/client-s3';\nexport const handler = async (event) => {\n  const s3 = new S3({ region: process.env.REGION });\n  return s3.getObject({ Bucket: 'a', Key: event.key });\n};`,
+  },
+  {
+    name: 'an aggregated client of aws-sdk 3 by its module, for one call',
+    code: `const dynamodb = require('@aws-sdk/client-dynamodb');\nexports.handler = (event) => new dynamodb.DynamoDB({}).getItem(event);`,
+  },
+  {
     name: 'an agent for a proxy in version 7',
     code: `import fetch from 'node-fetch';\nimport { HttpsProxyAgent } from 'https-proxy-agent';\nexport const load = (url) => fetch(url, { agent: new HttpsProxyAgent(process.env.PROXY) });`,
     filename: 'tests/rules/packages/proxy-agent-7/file.js',
@@ -220,6 +228,14 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'an aggregated client of aws-sdk 3 for all requests, its commands and its errors',
+    code: `import { AccessDenied, GetObjectCommand, S3 } from '@aws-sdk/client-s3';\nconst s3 = new S3({});\nexport const handler = async (event) => {\n  const command = new GetObjectCommand(event);\n  command.middlewareStack.add(log);\n  const error = new AccessDenied({ message: 'no' });\n  error.describe();\n  return event.key ? s3.send(command) : Promise.reject(error);\n};`,
+  },
+  {
+    name: 'a class of the name of an aggregated client, of another package',
+    code: `import { S3 } from '@acme/stores';\nimport { S3Client } from '@aws-sdk/client-s3';\nexport const client = new S3Client({});\nexport const handler = (event) => new S3({}).get(event);`,
+  },
   {
     name: 'an agent for a proxy in version 5, which reuses no connection when it is shared either',
     code: `import fetch from 'node-fetch';\nimport HttpsProxyAgent from 'https-proxy-agent';\nexport const load = (url) => fetch(url, { agent: new HttpsProxyAgent(process.env.PROXY) });`,

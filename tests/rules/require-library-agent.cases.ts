@@ -246,6 +246,11 @@ export const silent: readonly Case[] = [
     code: `import AWS from 'aws-sdk';\nexport const credentials = new AWS.Credentials('a', 'b');`,
   },
   {
+    name: 'aws-sdk 3, an aggregated client',
+    code: `import { S3 } from '@aws-sdk/client-s3';\nexport const s3 = new S3({});`,
+    settings: oldest,
+  },
+  {
     name: 'aws-sdk 3',
     code: `import { S3Client } from '@aws-sdk/client-s3';\nexport const s3 = new S3Client({});`,
   },

@@ -1,61 +1,5 @@
 import type { ClientLibrary } from '../client-library.ts';
-
-/** Clients of version 2 of the AWS SDK that are met most; all services behave alike. */
-const servicesOfAws = [
-  'APIGateway',
-  'ApiGatewayManagementApi',
-  'Athena',
-  'AutoScaling',
-  'Batch',
-  'CloudFormation',
-  'CloudFront',
-  'CloudWatch',
-  'CloudWatchLogs',
-  'CodeBuild',
-  'CodePipeline',
-  'CognitoIdentity',
-  'CognitoIdentityServiceProvider',
-  'Comprehend',
-  'DynamoDB',
-  'DynamoDB.DocumentClient',
-  'EC2',
-  'ECR',
-  'ECS',
-  'EKS',
-  'ELBv2',
-  'ElastiCache',
-  'EventBridge',
-  'Firehose',
-  'Glue',
-  'IAM',
-  'Iot',
-  'IotData',
-  'KMS',
-  'Kinesis',
-  'Lambda',
-  'MediaConvert',
-  'Organizations',
-  'Pinpoint',
-  'Polly',
-  'RDS',
-  'RDSDataService',
-  'Redshift',
-  'Rekognition',
-  'Route53',
-  'S3',
-  'SES',
-  'SESV2',
-  'SNS',
-  'SQS',
-  'SSM',
-  'STS',
-  'SageMakerRuntime',
-  'SecretsManager',
-  'StepFunctions',
-  'Textract',
-  'Translate',
-  'XRay',
-];
+import { aggregatedClientsOfAws, servicesOfAws } from './aws-services.ts';
 
 /** Clients of cloud services. */
 export const cloudClients: readonly ClientLibrary[] = [
@@ -64,7 +8,11 @@ export const cloudClients: readonly ClientLibrary[] = [
     modules: ['@aws-sdk/client-*', '@aws-sdk/lib-dynamodb'],
     byDefault: [{ versions: '*', reuse: 'always' }],
     calls: [
-      { names: ['new *Client'], options: 0, makes: 'pool' },
+      {
+        names: ['new *Client', ...aggregatedClientsOfAws.map((name) => `new ${name}`)],
+        options: 0,
+        makes: 'pool',
+      },
       // These send their requests through the client that they are given.
       {
         names: ['DynamoDBDocument.from', 'DynamoDBDocumentClient.from'],
