@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import Range from 'semver/classes/range.js';
 
 /** Throws a `TypeError` that says where a value is wrong; ESLint checks options but leaves settings to plugins. */
 export type Check = (value: unknown, path: string) => void;
@@ -15,6 +16,24 @@ export const string: Check = (value, path) => {
   if (typeof value !== 'string' || value === '') fail(path, 'a non-empty string', value);
 };
 
+/** A string that may be empty. */
+export const text: Check = (value, path) => {
+  if (typeof value !== 'string') fail(path, 'a string', value);
+};
+
+/** A semver range. */
+export const range: Check = (value, path) => {
+  if (typeof value !== 'string' || !isRange(value)) fail(path, 'a semver range', value);
+};
+
+function isRange(value: string): boolean {
+  try {
+    return Boolean(new Range(value));
+  } catch {
+    return false;
+  }
+}
+
 export const positiveInteger: Check = (value, path) => {
   if (!Number.isSafeInteger(value) || (value as number) <= 0) {
     fail(path, 'a positive integer', value);
@@ -23,8 +42,24 @@ export const positiveInteger: Check = (value, path) => {
 
 /** The position of an argument, from 0. */
 export const position: Check = (value, path) => {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) {
+  if (!isPosition(value)) fail(path, 'the position of an argument', value);
+};
+
+export const positionOrAfterUrl: Check = (value, path) => {
+  if (!isPosition(value) && value !== 'afterUrl') {
     fail(path, 'the position of an argument, or "afterUrl"', value);
+  }
+};
+
+function isPosition(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** The `keepAliveTimeout` of servers. */
+export const timeoutOrNode: Check = (value, path) => {
+  if (value === 'node') return;
+  if (!Number.isSafeInteger(value) || (value as number) <= 0) {
+    fail(path, 'a positive integer in ms, or "node"', value);
   }
 };
 

@@ -1,13 +1,12 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { ClientLibrary, Reuse } from './knowledge/client-library.ts';
+import type { ServerFramework } from './knowledge/server-framework.ts';
+import { client, server } from './settings-rows.ts';
 import {
-  array,
   boolean,
-  either,
   identifier,
   object,
   oneOf,
-  position,
   positiveInteger,
   record,
   string,
@@ -42,6 +41,18 @@ export interface ClientSettings extends Partial<
   readonly byDefault?: Reuse;
 }
 
+/**
+ * A server framework of the project's own, a module of it that makes servers, or what
+ * differs in a framework of the table: the properties of a row of `src/knowledge/servers.ts`.
+ * Where code of the row is only said to make something, that is an `http.Server`.
+ */
+export interface ServerSettings extends Partial<
+  Omit<ServerFramework, 'adapters' | 'byDefault' | 'ignores' | 'isFactory' | 'package'>
+> {
+  /** `keepAliveTimeout` of its server in ms, in all its versions; `node`: what Node.js does. */
+  readonly byDefault?: number | 'node';
+}
+
 /** `settings['http-keepalive']`. */
 export interface Settings {
   /** A semver range of the Node.js versions that the code runs on. */
@@ -54,36 +65,13 @@ export interface Settings {
   readonly newAgent: NewAgent;
   /** Client libraries, by package. */
   readonly clients?: Readonly<Record<string, ClientSettings>>;
+  /** Server frameworks by package, and modules of the project that make or configure servers. */
+  readonly servers?: Readonly<Record<string, ServerSettings>>;
   /** Keep-alive agents that modules of the project export: by module, the protocol of each export. */
   readonly agents?: Readonly<Record<string, Readonly<Record<string, 'http' | 'https'>>>>;
 }
 
 const place = "settings['http-keepalive']";
-
-const client = object({
-  modules: array(string),
-  byDefault: oneOf('always', 'globalAgent', 'never'),
-  calls: array(
-    object(
-      {
-        names: array(string),
-        options: either(oneOf('afterUrl'), position, (value) => typeof value === 'string'),
-        makes: oneOf('client', 'pool', 'request'),
-      },
-      ['names', 'options', 'makes'],
-    ),
-  ),
-  agents: array(
-    object({ option: string, protocol: oneOf('both', 'http', 'https') }, ['option', 'protocol']),
-  ),
-  keepsWith: array(string),
-  keepsByMethod: array(string),
-  runsInBrowsers: boolean,
-  defaults: array(string),
-  configured: boolean,
-  fix: string,
-  note: string,
-});
 
 const checkSettings = object({
   nodeVersion: string,
@@ -92,6 +80,7 @@ const checkSettings = object({
   sharedAgents: object({ from: string, http: identifier, https: identifier }, ['from']),
   newAgent: object({ maxSockets: positiveInteger, timeout: positiveInteger }),
   clients: record(client),
+  servers: record(server),
   agents: record(record(oneOf('http', 'https'))),
 });
 

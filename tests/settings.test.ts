@@ -24,7 +24,7 @@ describe("a wrong settings['http-keepalive'] is an error that says what is wrong
     ['null', `${place} must be an object; got null.`, null],
     [
       'an unknown property',
-      `${place} has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, sharedAgents, newAgent, clients, agents.`,
+      `${place} has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, sharedAgents, newAgent, clients, servers, agents.`,
       { autoFix: true },
     ],
     [
@@ -66,6 +66,63 @@ describe("a wrong settings['http-keepalive'] is an error that says what is wrong
       'clients with a default that is none',
       `${place}.clients['axios'].byDefault must be one of "always", "globalAgent", "never"; got 'sometimes'.`,
       { clients: { axios: { byDefault: 'sometimes' } } },
+    ],
+    [
+      'clients with a word for a position',
+      `${place}.clients['@acme/http'].calls[0].options must be the position of an argument, or "afterUrl"; got 'last'.`,
+      {
+        clients: {
+          '@acme/http': { calls: [{ names: ['get'], options: 'last', makes: 'request' }] },
+        },
+      },
+    ],
+    [
+      'servers with a property that a row does not have',
+      `${place}.servers['@acme/server'] has no property "start"; it has modules, makes, chains, starts, async, needsPort, servers, option, unless, listening, byDefault, sets, advice, configured.`,
+      { servers: { '@acme/server': { start: ['listen'] } } },
+    ],
+    [
+      'servers with one name in place of a list',
+      `${place}.servers['@acme/server'].makes must be an array; got 'createServer'.`,
+      { servers: { '@acme/server': { makes: 'createServer' } } },
+    ],
+    [
+      'servers whose server is nowhere',
+      `${place}.servers['@acme/server'].servers[0] needs a property "path".`,
+      { servers: { '@acme/server': { servers: [{ of: 'start' }] } } },
+    ],
+    [
+      'servers with a place that is none',
+      `${place}.servers['@acme/server'].servers[0].of must be one of "application", "start"; got 'app'.`,
+      { servers: { '@acme/server': { servers: [{ of: 'app', path: '' }] } } },
+    ],
+    [
+      'servers with versions that are none',
+      `${place}.servers['@acme/server'].servers[0].versions must be a semver range; got 'newest'.`,
+      {
+        servers: {
+          '@acme/server': { servers: [{ of: 'start', path: 'server', versions: 'newest' }] },
+        },
+      },
+    ],
+    [
+      'servers with an option at no position',
+      `${place}.servers['@acme/server'].option.position must be the position of an argument; got '0'.`,
+      {
+        servers: {
+          '@acme/server': { option: { of: 'start', position: '0', path: 'keepAliveTimeout' } },
+        },
+      },
+    ],
+    [
+      'servers with a default that is none',
+      `${place}.servers['express'].byDefault must be a positive integer in ms, or "node"; got '65s'.`,
+      { servers: { express: { byDefault: '65s' } } },
+    ],
+    [
+      'servers that are configured by whom',
+      `${place}.servers['#lib/server'].configured must be a boolean; got 'createServer'.`,
+      { servers: { '#lib/server': { configured: 'createServer' } } },
     ],
     [
       'agents with a protocol that is none',

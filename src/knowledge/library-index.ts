@@ -1,7 +1,9 @@
 import type { ClientCall, ClientLibrary } from './client-library.ts';
 import { clientLibraries, modulesOf } from './clients.ts';
+import { indexFrameworks, type FrameworkIndex } from './framework-index.ts';
+import { serverFrameworks } from './servers.ts';
 
-/** The client libraries by the modules that code imports them from. */
+/** The client libraries by the modules that code imports them from, and the server frameworks. */
 export interface LibraryIndex {
   /** The modules; one with `*` at its end stands for all that begin so. */
   readonly modules: readonly string[];
@@ -10,6 +12,7 @@ export interface LibraryIndex {
   of(module: string): readonly ClientLibrary[];
   /** The library and its call that an export of a module is; `new Agent` for one that is called with `new`. */
   find(module: string, name: string): LibraryRow | undefined;
+  readonly servers: FrameworkIndex;
 }
 
 export interface LibraryRow {
@@ -17,7 +20,12 @@ export interface LibraryRow {
   readonly call: ClientCall;
 }
 
-export function indexLibraries(libraries: readonly ClientLibrary[]): LibraryIndex {
+const knownFrameworks = indexFrameworks(serverFrameworks);
+
+export function indexLibraries(
+  libraries: readonly ClientLibrary[],
+  servers: FrameworkIndex = knownFrameworks,
+): LibraryIndex {
   // Of the others only the page of libraries speaks.
   const called = libraries.filter(({ calls }) => calls.length > 0);
   const exact = new Map<string, ClientLibrary[]>();
@@ -48,6 +56,7 @@ export function indexLibraries(libraries: readonly ClientLibrary[]): LibraryInde
       if (!rows.has(name)) rows.set(name, findRow(of(module), name));
       return rows.get(name);
     },
+    servers,
   };
 }
 

@@ -14,10 +14,12 @@ export interface ServerFramework {
   readonly chains?: readonly string[];
   /** Methods of the application that start its server; exports, where nothing makes one. */
   readonly starts: readonly string[];
+  /** Whether the start only makes the `http.Server`, and code calls `listen()` of it; only settings say so. */
+  readonly isFactory?: boolean;
   /** Whether the start returns a promise. */
-  readonly async?: true;
+  readonly async?: boolean;
   /** Whether it starts a server only where its first argument is a number. */
-  readonly needsPort?: true;
+  readonly needsPort?: boolean;
   /** Where code finds the `http.Server`, in the order in which suggestions use them. */
   readonly servers: readonly ServerPlace[];
   /** The option that sets `keepAliveTimeout`. */
@@ -38,7 +40,13 @@ export interface ServerFramework {
   readonly sets: string;
   /** What to do where nothing sets it: a sentence for messages. */
   readonly advice?: string;
-  /** Code that sets it, for people. */
+  /** Whether code of the module sets it, also of a server that it is handed; only settings say so. */
+  readonly configured?: boolean;
+}
+
+/** A row of the plugin's own table. */
+export interface MeasuredFramework extends ServerFramework {
+  /** Code that sets `keepAliveTimeout`, for people. */
   readonly fix: string;
   /** The versions that were measured. */
   readonly measured: readonly string[];
@@ -50,7 +58,7 @@ export interface ServerAdapter {
   /** The call that makes it. */
   readonly makes: string;
   readonly changes: Partial<
-    Pick<ServerFramework, 'byDefault' | 'fix' | 'listening' | 'measured' | 'option' | 'unless'>
+    Pick<MeasuredFramework, 'byDefault' | 'fix' | 'listening' | 'measured' | 'option' | 'unless'>
   >;
 }
 
@@ -60,7 +68,7 @@ export interface ServerPlace {
   /** A path from there: `server`, `node.server`, `getHttpServer()`; empty: it is the server. */
   readonly path: string;
   /** Whether it is there before the start. */
-  readonly early?: true;
+  readonly early?: boolean;
   /** The package's versions in which it is there; all by default. */
   readonly versions?: string;
 }

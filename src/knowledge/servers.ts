@@ -4,7 +4,7 @@
  * was closed. To add one, add a row, and a case to
  * `tests/rules/require-keep-alive-timeout.cases.ts`.
  */
-import type { DefaultTimeout, ServerElsewhere, ServerFramework } from './server-framework.ts';
+import type { DefaultTimeout, MeasuredFramework, ServerElsewhere } from './server-framework.ts';
 
 const asNode = [{ versions: '*', keepAliveTimeout: 'node' }] as const satisfies DefaultTimeout[];
 
@@ -28,7 +28,7 @@ const awaitsListen = {
   fix: 'const server = await app.listen(port); server.keepAliveTimeout = 65_000;',
 } as const;
 
-export const serverFrameworks: readonly ServerFramework[] = [
+export const serverFrameworks: readonly MeasuredFramework[] = [
   {
     ...listensAsNode,
     package: 'express',
@@ -399,27 +399,3 @@ export const serversElsewhere: readonly ServerElsewhere[] = [
     measured: '5.0.5',
   },
 ];
-
-const byModule = new Map<string, ServerFramework[]>();
-for (const framework of serverFrameworks) {
-  for (const module of modulesOfFramework(framework)) {
-    byModule.set(module, [...(byModule.get(module) ?? []), framework]);
-  }
-}
-
-/** The modules that code imports a framework from. */
-export function modulesOfFramework(framework: ServerFramework): readonly string[] {
-  return framework.modules ?? [framework.package];
-}
-
-/** The frameworks that code imports from a module. */
-export function frameworksOf(module: string): readonly ServerFramework[] {
-  return byModule.get(module) ?? [];
-}
-
-export const frameworkModules: readonly string[] = [...byModule.keys()];
-
-/** Names of the methods and functions that start servers; other calls need not be looked at. */
-export const startNames: ReadonlySet<string> = new Set(
-  serverFrameworks.flatMap(({ starts }) => starts.map((name) => name.replace(/^new /u, ''))),
-);

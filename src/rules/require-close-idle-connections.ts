@@ -95,8 +95,9 @@ const remedies: Readonly<Record<Extent, string>> = {
   none: 'Node.js before 18.2 has no `closeIdleConnections()`: follow the sockets of its `connection` events and destroy the idle ones',
 };
 
-function describeWait({ keepAliveTimeout }: ServerFact): string {
-  if (keepAliveTimeout.kind === 'absent') return 'up to 5 s by default';
+function describeWait({ keepAliveTimeout, framework }: ServerFact): string {
+  const isNode = framework?.row.byDefault.every((row) => row.keepAliveTimeout === 'node') ?? true;
+  if (keepAliveTimeout.kind === 'absent' && isNode) return 'up to 5 s by default';
   const [value, ...others] = keepAliveTimeout.kind === 'known' ? keepAliveTimeout.values : [];
   if (value?.type !== 'primitive' || others.length > 0 || typeof value.value !== 'number') {
     return 'up to their `keepAliveTimeout`';

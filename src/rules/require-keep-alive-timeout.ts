@@ -103,7 +103,11 @@ export default createRule<Options, MessageId>({
             reportIgnored(file, server, nodeRange(options));
           } else if (keepAliveTimeout.kind === 'known') {
             reportShort(file, server, keepAliveTimeout, options);
-          } else if (keepAliveTimeout.kind === 'unknown' && options.reportUnknown) {
+          } else if (
+            keepAliveTimeout.kind === 'unknown' &&
+            options.reportUnknown &&
+            !server.isConfigured
+          ) {
             file.report({
               node: server.node.callee,
               messageId: 'unknownKeepAliveTimeout',

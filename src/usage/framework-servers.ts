@@ -5,11 +5,11 @@ import type {
   ServerFramework,
   ServerPlace,
 } from '../knowledge/server-framework.ts';
-import { frameworksOf } from '../knowledge/servers.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isLocalStart, isOnDesktop } from './local-servers.ts';
 import { lookUpPath } from './properties.ts';
 import { closesItself, servesProbesOnly } from './request-handlers.ts';
+import { isGivenToConfiguring, isServing, listensLocally, orConfigured } from './serving.ts';
 import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
 import type { ServerFact } from './servers.ts';
 import { memberName, unwrap } from './syntax.ts';
@@ -44,17 +44,24 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
   if (!found) return undefined;
   const { row } = found;
   if (row.needsPort && !isPort(file, node.arguments[0])) return undefined;
+  // What a factory makes may be for nobody, or be started elsewhere.
+  if (row.isFactory && !isServing(file.usesOf(node))) return undefined;
   const use = { ...found, start: node };
   const isElsewhere = startsElsewhere(file, use);
   if (isElsewhere === true) return undefined;
   const places = row.servers.flatMap((place) => serversAt(file, use, place));
   const uses = places.flatMap((place) => file.usesOf(place));
-  const keepAliveTimeout =
+  const isConfigured = row.configured === true || isGivenToConfiguring(file, uses);
+  const own =
     isElsewhere === 'unknown' ? unknownProperty('import') : keepAliveTimeoutOf(file, use, places);
+  const keepAliveTimeout = isConfigured ? orConfigured(own) : own;
+  const handlers = row.isFactory ? node.arguments : found.application;
   const isTemporary =
     isOnDesktop(file) ||
-    isLocalStart(file, node, row.listening, (at) => argumentAt(use, at)) ||
-    closesItself(file, [...uses, ...file.usesOf(node)], use.application);
+    (row.isFactory
+      ? listensLocally(file, uses)
+      : isLocalStart(file, node, row.listening, (at) => argumentAt(use, at))) ||
+    closesItself(file, [...uses, ...file.usesOf(node)], handlers);
   return {
     node,
     kind: 'framework',
@@ -62,10 +69,11 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
     options: undefined,
     keepAliveTimeout,
     isTimeoutOption: false,
+    isConfigured,
     places,
     timeoutOf: (name) =>
       name === setsKeepAliveTimeout ? keepAliveTimeout : timeoutAt(file, places, name),
-    isLocal: isTemporary || servesProbesOnly(file, use.application),
+    isLocal: isTemporary || servesProbesOnly(file, handlers),
     isTemporary,
     handlers: [],
   };
@@ -80,9 +88,9 @@ function findApplication(file: Evaluator, node: CallNode): Application | undefin
   if (first?.type === 'export' || first?.type === 'module') {
     if (values.length > 1) return undefined;
     const name = `${node.type === 'NewExpression' ? 'new ' : ''}${first.type === 'export' ? first.name : 'default'}`;
-    const row = frameworksOf(first.module).find(
-      ({ makes, starts }) => !makes && starts.includes(name),
-    );
+    const row = file.libraries.servers
+      .of(first.module)
+      .find(({ makes, starts }) => !makes && starts.includes(name));
     return row && { row, application: [], adapter: undefined };
   }
   const callee = unwrap(node.callee);
@@ -117,7 +125,9 @@ function applicationOf(
 ): Application | undefined {
   if (value.type !== 'result' || depth > 50) return undefined;
   const name = `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.name}`;
-  const rows = frameworksOf(value.module).filter(({ starts }) => starts.includes(start));
+  const rows = file.libraries.servers
+    .of(value.module)
+    .filter(({ starts }) => starts.includes(start));
   const row = rows.find(({ makes }) => makes?.includes(name));
   if (row) return withAdapter(file, row, value.node);
   const callee = unwrap(value.node.callee);

@@ -1,7 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { knownLibraries, type LibraryIndex } from '../knowledge/library-index.ts';
 import type { ClientLibrary } from '../knowledge/client-library.ts';
-import { startNames } from '../knowledge/servers.ts';
 import { findAgent, type AgentFact } from './agents.ts';
 import { createEvaluator } from './evaluate.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -46,7 +45,6 @@ const interestingMembers = new Set([
   'createServer',
   'get',
   'request',
-  ...startNames,
 ]);
 
 /** The names that the file gives to anything but functions of its own. */
@@ -71,7 +69,12 @@ function isNamedAsOne(
     return values.has(callee.name) || libraries.hasName(callee.name);
   if (callee.type !== 'MemberExpression') return true;
   const name = memberName(callee);
-  return name === undefined || interestingMembers.has(name) || libraries.hasName(name);
+  return (
+    name === undefined ||
+    interestingMembers.has(name) ||
+    libraries.servers.startsByName(name) ||
+    libraries.hasName(name)
+  );
 }
 
 /** Values that no fact begins with: code of the file, and what is not known. */

@@ -1,6 +1,5 @@
 import { knownLibraries, type LibraryIndex } from '../knowledge/library-index.ts';
 import { coreModules } from '../knowledge/modules.ts';
-import { frameworkModules } from '../knowledge/servers.ts';
 
 /** What the text of a file is searched for. */
 interface Patterns {
@@ -16,7 +15,7 @@ const patterns = new WeakMap<LibraryIndex, Patterns>();
 function patternsOf(libraries: LibraryIndex): Patterns {
   const known = patterns.get(libraries);
   if (known) return known;
-  const names = [...coreModules, ...frameworkModules, ...libraries.modules]
+  const names = [...coreModules, ...libraries.servers.modules, ...libraries.modules]
     // Globals are named without quotes; a file that only uses those is not looked at.
     .filter((name) => name !== 'globalThis')
     .map((name) => escape(name).replace(/\\\*$/u, '[\\w./-]+'));

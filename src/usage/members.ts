@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { frameworksOf } from '../knowledge/servers.ts';
 import { findMethod, findStatic } from './callers.ts';
 import { evaluateReturns } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -89,7 +88,7 @@ export function memberOf(
 }
 
 function isLibrary(file: Evaluator, module: string): boolean {
-  return file.libraries.of(module).length > 0 || frameworksOf(module).length > 0;
+  return file.libraries.of(module).length > 0 || file.libraries.servers.of(module).length > 0;
 }
 
 function valuesOf(property: Property): readonly Value[] {

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { frameworksOf } from '../knowledge/servers.ts';
 import { constructorOf } from './callers.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isClass, memberName, staticKey, unwrap, type ClassNode } from './syntax.ts';
@@ -176,7 +175,8 @@ function isReadingCallee(
   const [value, ...others] = file.evaluate(node);
   if (value && others.length === 0 && isOfLibrary(file, value)) return true;
   if (value?.type === 'export' || value?.type === 'module') {
-    const isReading = readingModules.has(value.module) || frameworksOf(value.module).length > 0;
+    const isReading =
+      readingModules.has(value.module) || file.libraries.servers.of(value.module).length > 0;
     return isReading && others.every((each) => each.type === value.type);
   }
   // `new Subclass(options)` without a constructor of its own runs that of its base.

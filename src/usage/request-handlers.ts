@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { frameworksOf } from '../knowledge/servers.ts';
 import { findCallee } from './callers.ts';
 import { isConditional } from './connection-close.ts';
 import { isConnectionClose } from './connection-header.ts';
@@ -123,7 +122,8 @@ function applicationsIn(file: Evaluator, handler: TSESTree.Node): readonly CallN
 
 /** The call that made the application that a handler is: `app`, `app.callback()`. */
 function applicationOf(file: Evaluator, value: Value): CallNode | undefined {
-  if (value.type !== 'result' || frameworksOf(value.module).length === 0) return undefined;
+  if (value.type !== 'result' || file.libraries.servers.of(value.module).length === 0)
+    return undefined;
   if (!value.name.endsWith('().callback')) return value.node;
   const callee = unwrap(value.node.callee);
   if (callee.type !== 'MemberExpression') return undefined;

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { findResponseClose, isConditional } from './connection-close.ts';
 import type { Evaluator } from './evaluator.ts';
 import { findFrameworkServer, type FrameworkUse } from './framework-servers.ts';
-import { isListen, isLocalListen, isOnDesktop } from './local-servers.ts';
+import { isOnDesktop } from './local-servers.ts';
 import {
   closesConnections,
   closesItself,
@@ -10,6 +10,7 @@ import {
   servesOtherProtocol,
   servesProbesOnly,
 } from './request-handlers.ts';
+import { isGivenToConfiguring, isServing, listensLocally, orConfigured } from './serving.ts';
 import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
 import { closestFunction, memberName, unwrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
@@ -31,6 +32,8 @@ export interface ServerFact {
   readonly keepAliveTimeout: Property;
   /** Whether it is only an option of `createServer()`. */
   readonly isTimeoutOption: boolean;
+  /** Whether other code sets it where this file does not, as the settings say. */
+  readonly isConfigured: boolean;
   /** The expressions that are the `http.Server`; none where code cannot reach that of a framework. */
   readonly places: readonly TSESTree.Node[];
   /** Another timeout of the server, by its name: the option, or the property. */
@@ -51,15 +54,15 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   const kind = coreKind(file, node);
   if (!kind) return undefined;
   const uses = file.usesOf(node);
-  const listens = uses.filter(isListen);
-  // A server that neither listens here nor leaves the file serves nobody.
-  if (listens.length === 0 && !uses.some(leaves)) return undefined;
+  if (!isServing(uses)) return undefined;
   const { options, listener } = argumentsOf(file, node, kind);
   const given = listener ? [listener] : [];
   const timeoutOf = (name: string): Property =>
     findTimeout(file, node, uses, optionOf(file, options, name), name);
   const option = optionOf(file, options, setsKeepAliveTimeout);
-  const keepAliveTimeout = timeoutOf(setsKeepAliveTimeout);
+  const isConfigured = isGivenToConfiguring(file, uses);
+  const own = timeoutOf(setsKeepAliveTimeout);
+  const keepAliveTimeout = isConfigured ? orConfigured(own) : own;
   const listeners = listenersOf(file, uses, given);
   const all = listeners.map((each) => each.node);
   const handlers = listeners
@@ -68,16 +71,15 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
     )
     .map((each) => each.node);
   const isTemporary =
-    isOnDesktop(file) ||
-    (listens.length > 0 && listens.every((use) => isLocalListen(file, use.node))) ||
-    closesItself(file, uses, given);
+    isOnDesktop(file) || listensLocally(file, uses) || closesItself(file, uses, given);
   return {
     node,
     kind,
     framework: undefined,
     options: options === 'unknown' ? undefined : options,
     keepAliveTimeout,
-    isTimeoutOption: keepAliveTimeout === option && option.kind === 'known',
+    isTimeoutOption: own === option && option.kind === 'known',
+    isConfigured,
     places: [node],
     timeoutOf,
     isLocal:
@@ -151,22 +153,6 @@ function optionOf(
 ): Property {
   if (options === 'unknown') return unknownProperty('syntax');
   return options ? file.lookUp(options, name) : absent;
-}
-
-function leaves(use: Use): boolean {
-  switch (use.kind) {
-    case 'argument':
-    case 'exported':
-    case 'kept':
-    case 'returned':
-    case 'stored':
-      return true;
-    case 'read':
-      // `promisify(server.listen.bind(server))`
-      return use.name === 'listen';
-    default:
-      return false;
-  }
 }
 
 function findTimeout(

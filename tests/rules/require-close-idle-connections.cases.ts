@@ -37,6 +37,16 @@ export const reported: readonly Case[] = onNode18([
     code: `${server}export const stop = () => server.close();`,
   },
   {
+    name: 'a factory of the project, whose timeout is not the default',
+    code: `import { createServer } from '#lib/server';\nconst server = createServer(app).listen(3000);\nprocess.on('SIGTERM', () => server.close());`,
+    settings: {
+      ...node18,
+      'http-keepalive': {
+        servers: { '#lib/server': { makes: ['createServer'], byDefault: 65_000 } },
+      },
+    },
+  },
+  {
     name: 'the default timeout',
     code: `${cjs}const server = http.createServer(app).listen(3000);\nprocess.on('SIGTERM', function () {\n\tserver.close()\n})\n`,
     filename: 'file.cjs',

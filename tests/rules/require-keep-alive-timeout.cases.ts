@@ -1,5 +1,6 @@
 import type { Case } from '../lint.ts';
 import * as frameworks from './server-frameworks.cases.ts';
+import * as settings from './server-settings.cases.ts';
 
 const http = "import http from 'node:http';\n";
 const cjs = "const http = require('http');\n";
@@ -215,6 +216,7 @@ export const reported: readonly Case[] = [
     filename: 'file.ts',
   },
   ...frameworks.reported,
+  ...settings.reported,
 ];
 
 export const silent: readonly Case[] = [
@@ -370,4 +372,5 @@ export const silent: readonly Case[] = [
   },
   { name: 'koa without new', code: `import koa from 'koa';\nkoa().listen(3000);` },
   ...frameworks.silent,
+  ...settings.silent,
 ];

@@ -1,0 +1,26 @@
+import type { ServerFramework } from './server-framework.ts';
+
+/** The server frameworks by the modules that code imports them from. */
+export interface FrameworkIndex {
+  readonly modules: readonly string[];
+  /** Whether a method or function of that name may start a server; other calls need not be looked at. */
+  startsByName(name: string): boolean;
+  of(module: string): readonly ServerFramework[];
+}
+
+export function indexFrameworks(frameworks: readonly ServerFramework[]): FrameworkIndex {
+  const byModule = new Map<string, ServerFramework[]>();
+  for (const framework of frameworks) {
+    for (const module of framework.modules ?? [framework.package]) {
+      byModule.set(module, [...(byModule.get(module) ?? []), framework]);
+    }
+  }
+  const names = new Set(
+    frameworks.flatMap(({ starts }) => starts.map((name) => name.replace(/^new /u, ''))),
+  );
+  return {
+    modules: [...byModule.keys()],
+    startsByName: (name) => names.has(name),
+    of: (module) => byModule.get(module) ?? [],
+  };
+}
