@@ -82,7 +82,8 @@ function isDecided(file: LintedFile<MessageId>, call: LibraryCall): boolean {
   const { library, client, chain } = call;
   // A method of a client: the report stands where the client is made.
   if (client || library.configured === true) return true;
-  if (library.fix === undefined) return true;
+  // A remedy for one protocol breaks requests of the other, and the address may be of either.
+  if (library.fix === undefined || library.fixIsFor !== undefined) return true;
   // Where the library runs in a browser there are no agents, and the browser pools.
   if (library.runsInBrowsers === true && isBrowserCode(file)) return true;
   if (chain.some((name) => library.keepsByMethod?.includes(name) === true)) return true;
