@@ -7,6 +7,7 @@ import { clientLibraries } from '../src/knowledge/clients.ts';
 import measuredClients from '../src/knowledge/measured/clients.json' with { type: 'json' };
 import measuredServers from '../src/knowledge/measured/servers.json' with { type: 'json' };
 import { measuredLibraries } from './measure/measured-libraries.ts';
+import { readServerCell, type MeasuredServers } from './measure/server-cells.ts';
 import { fixOfServer } from './server-fixes.ts';
 
 const lines = ['18', '20', '22', '24', '26'] as const;
@@ -16,31 +17,15 @@ interface ClientMeasurement {
   readonly cells: Readonly<Record<string, Readonly<Partial<Record<'http' | 'https', string>>>>>;
 }
 
-interface ServerMeasurement {
-  readonly packages: readonly { readonly package: string; readonly version: string }[];
-  readonly date: string;
-  readonly readOnly?: string;
-  readonly cells: Readonly<
-    Record<
-      string,
-      | 'fails'
-      | {
-          readonly keepAliveTimeout: number | null;
-          readonly closedAfterMs: number | null;
-        }
-    >
-  >;
-}
-
 const clients: Readonly<Record<string, Readonly<Record<string, ClientMeasurement>>>> =
   measuredClients.packages;
-const servers = measuredServers.servers as Readonly<Record<string, ServerMeasurement>>;
+const servers: MeasuredServers['servers'] = measuredServers.servers;
 
 /** The page, as Prettier lays it out. */
 export async function librariesPage(): Promise<string> {
   const dates = [
     ...Object.values(clients).flatMap((versions) => Object.values(versions)),
-    ...Object.values(servers),
+    ...Object.values(servers).flatMap((versions) => Object.values(versions)),
   ].map(({ date }) => date);
   const text = [
     '# Does your HTTP client reuse connections?',
@@ -73,13 +58,16 @@ export async function librariesPage(): Promise<string> {
     '## Servers',
     '',
     'When the server closes an idle connection, by default, and how to change it. A load balancer that',
-    'keeps connections longer sends its next request into the closing one. `open`: not within the time',
-    'that it was watched.',
+    'keeps connections longer sends its next request into the closing one. `open`: not within the 10 s',
+    'that it was watched, with the `keepAliveTimeout` that the server has. `–`: it does not run there.',
     '',
     table(
       ['server', 'version', ...lines.map((line) => `Node.js ${line}`), 'to close later'],
       serverRows(),
     ),
+    '',
+    'With the code of the last column, each server has a `keepAliveTimeout` of 65 s and was open after',
+    `10 s on every version that it runs on. That was not run for ${serversWithoutFix()}.`,
     '',
     '## Load balancers',
     '',
@@ -156,25 +144,31 @@ function clientCell(cell: Readonly<Partial<Record<'http' | 'https', string>>> | 
 }
 
 function serverRows(): readonly (readonly string[])[] {
-  return Object.entries(servers).flatMap(([name, server]) => {
-    if (server.readOnly !== undefined) return [];
-    return [
-      [
-        name,
-        server.packages.map(({ version }) => version.replace(/^v/u, '')).join(', '),
-        ...lines.map((line) => serverCell(server.cells[line])),
-        fixOfServer(name, server.packages[0]?.package),
-      ],
-    ];
-  });
+  return Object.entries(servers).flatMap(([name, versions]) =>
+    Object.entries(versions).map(([version, { cells }]) => [
+      `\`${name}\``,
+      version,
+      ...lines.map((line) => serverCell(cells[line])),
+      fixOfServer(name),
+    ]),
+  );
 }
 
-function serverCell(cell: ServerMeasurement['cells'][string] | undefined): string {
+function serverCell(cell: string | undefined): string {
   if (cell === undefined) return 'not run';
-  if (cell === 'fails') return '–';
-  return cell.closedAfterMs === null
-    ? 'open'
-    : `${String(Math.round(cell.closedAfterMs / 1000))} s`;
+  const measured = readServerCell(cell);
+  if (!measured) return '–';
+  const { timeout, closedAfter } = measured;
+  if (closedAfter !== undefined) return `${String(Math.round(closedAfter / 1000))} s`;
+  return timeout === undefined ? 'open' : `open, ${String(timeout / 1000)} s`;
+}
+
+/** The servers whose fix was not run, for the text below their table. */
+function serversWithoutFix(): string {
+  return Object.entries(servers)
+    .filter(([, versions]) => Object.values(versions).some(({ withFix }) => withFix === undefined))
+    .map(([name]) => `\`${name}\``)
+    .join(', ');
 }
 
 /** Inline code, whatever quotes are in it; a pipe would end the cell. */

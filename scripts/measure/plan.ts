@@ -34,10 +34,10 @@ export async function planOf(
 }
 
 /** The newest version of the same major that the table says the same of, or the version itself. */
-function newestLike(
+export function newestLike(
   version: string,
   published: readonly string[],
-  row: ClientLibrary | undefined,
+  row: { readonly byDefault: readonly { readonly versions: string }[] } | undefined,
 ): string {
   if (version === builtIn) return version;
   const range = row?.byDefault.find(({ versions }) => isIn(version, versions))?.versions ?? '*';

@@ -44,12 +44,10 @@ export interface ServerFramework {
   readonly configured?: boolean;
 }
 
-/** A row of the plugin's own table. */
+/** A row of the plugin's own table. `measured/servers.json` has what was measured of each. */
 export interface MeasuredFramework extends ServerFramework {
   /** Code that sets `keepAliveTimeout`, for people. */
   readonly fix: string;
-  /** The versions that were measured. */
-  readonly measured: readonly string[];
 }
 
 /** A platform under a framework, and what is different with it. */
@@ -58,7 +56,7 @@ export interface ServerAdapter {
   /** The call that makes it. */
   readonly makes: string;
   readonly changes: Partial<
-    Pick<MeasuredFramework, 'byDefault' | 'fix' | 'listening' | 'measured' | 'option' | 'unless'>
+    Pick<MeasuredFramework, 'byDefault' | 'fix' | 'listening' | 'option' | 'unless'>
   >;
 }
 
@@ -115,5 +113,6 @@ export interface DefaultTimeout {
 export interface ServerElsewhere {
   readonly library: string;
   readonly fix: string;
-  readonly measured: string;
+  /** What `measured/servers.json` calls it. */
+  readonly measuredAs: readonly string[];
 }

@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
 import { format } from 'prettier';
 import { balancers } from '../../src/knowledge/balancers.ts';
+import { nameOfAdapted } from '../../scripts/measure/server-rows.ts';
 import type { DefaultTimeout } from '../../src/knowledge/server-framework.ts';
+import measured from '../../src/knowledge/measured/servers.json' with { type: 'json' };
 import { serverFrameworks, serversElsewhere } from '../../src/knowledge/servers.ts';
 import {
   nodeDefaults,
@@ -122,6 +124,9 @@ export function balancersTable(): Promise<string> {
   );
 }
 
+const measuredServers: Readonly<Record<string, Readonly<Record<string, unknown>>>> =
+  measured.servers;
+
 /** The server frameworks, by package; those that the code of a project does not start come last. */
 export function frameworksTable(): Promise<string> {
   const packages = new Set(serverFrameworks.map((row) => row.package));
@@ -134,21 +139,18 @@ export function frameworksTable(): Promise<string> {
         ? [
             [
               `\`${name}\` with \`${module}\``,
-              row.measured.join(', '),
+              versionsOf(nameOfAdapted(name, module)),
               byDefault.map(describeDefault).join('; '),
               `\`${fix ?? row.fix}\``,
             ],
           ]
         : [],
     );
-    return [
-      [`\`${name}\``, row.measured.join(', '), defaults, `\`${row.fix}\``],
-      ...(adapters ?? []),
-    ];
+    return [[`\`${name}\``, versionsOf(name), defaults, `\`${row.fix}\``], ...(adapters ?? [])];
   });
-  const elsewhere = serversElsewhere.map(({ library, measured, fix }) => [
+  const elsewhere = serversElsewhere.map(({ library, measuredAs, fix }) => [
     `${library}, which no code of a project starts: not reported`,
-    measured,
+    measuredAs.map(versionsOf).join(', '),
     '5 s',
     fix.startsWith('none') ? fix : `\`${fix}\``,
   ]);
@@ -156,6 +158,11 @@ export function frameworksTable(): Promise<string> {
     ['framework', 'measured', '`keepAliveTimeout`', 'code that sets it'],
     [...rows.flat(), ...elsewhere],
   );
+}
+
+/** The versions that were measured of a server. */
+function versionsOf(server: string): string {
+  return Object.keys(measuredServers[server] ?? {}).join(', ');
 }
 
 function describeDefault({ versions, keepAliveTimeout }: DefaultTimeout): string {
