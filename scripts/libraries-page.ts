@@ -34,9 +34,8 @@ export async function librariesPage(): Promise<string> {
     '',
     'What client libraries do with connections when the code says nothing, when servers close an',
     'idle connection, and how long load balancers keep one. Measured by running each library on',
-    `real sockets, on Node.js ${describeVersions()}, between`,
-    `${dates.toSorted()[0] ?? ''} and ${dates.toSorted().at(-1) ?? ''}; \`npm run measure\` in the`,
-    'repository does it again.',
+    `real sockets, on Node.js ${describeVersions()}, ${describeDays(dates)};`,
+    '`npm run measure` in the repository does it again.',
     '',
     '## Clients',
     '',
@@ -94,6 +93,12 @@ function describeVersions(): string {
   return lines
     .flatMap((line) => [...new Set([earlier[line], measuredClients.node[line]])])
     .join(', ');
+}
+
+function describeDays(dates: readonly string[]): string {
+  const days = [...new Set(dates)].toSorted();
+  const [first = '', last = first] = [days[0], days.at(-1)];
+  return first === last ? `on ${first}` : `between ${first} and ${last}`;
 }
 
 function clientRows(): readonly (readonly string[])[] {
