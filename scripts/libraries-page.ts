@@ -136,6 +136,7 @@ function rowsOf(
 function fixOfClient({ fix, byDefault }: ClientLibrary, version: string): string {
   const row = byDefault.find(({ versions }) => satisfies(version, versions));
   if (row?.isFinal === true) return 'none: it reuses no connection, whatever its options';
+  if (row?.reuse === 'always' && row.overHttp === undefined) return 'nothing: it does';
   return fix === undefined ? 'nothing known' : code(fix);
 }
 
