@@ -251,6 +251,8 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     ],
     byDefault: asNode,
     sets: 'server.keepAliveTimeout',
+    advice:
+      'Set `server.keepAliveTimeout`; before version 11 it is `server.server.keepAliveTimeout`.',
     fix: 'const server = createHTTPServer({ router }); server.keepAliveTimeout = 65_000; // server.server before 11',
   },
   {
