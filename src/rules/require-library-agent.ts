@@ -95,7 +95,19 @@ function isDecided(file: LintedFile<MessageId>, call: LibraryCall): boolean {
   if (given(call)) return true;
   return (
     file.usage.libraryCalls.some((other) => other.client === call.node && given(other)) ||
-    file.usage.configuredLibraries.has(library)
+    setsDefaults(file, library)
+  );
+}
+
+/** Whether the file sets the defaults of a library. To look costs a walk; most files do not name them. */
+function setsDefaults(
+  { sourceCode, usage }: LintedFile<MessageId>,
+  library: ClientLibrary,
+): boolean {
+  const { defaults = [] } = library;
+  return (
+    defaults.some((name) => sourceCode.text.includes(name)) &&
+    usage.configuredLibraries.has(library)
   );
 }
 

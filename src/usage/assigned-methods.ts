@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { once } from './once.ts';
 import type { References } from './references.ts';
 import { isFunction, memberName, type FunctionNode } from './syntax.ts';
 
@@ -6,54 +7,96 @@ type Variable = TSESLint.Scope.Variable;
 
 /** Functions that are assigned to properties of a variable: methods as code before classes wrote them. */
 export interface AssignedMethods {
-  /** Functions assigned to `X.prototype.name`. */
-  readonly prototypes: ReadonlyMap<Variable, ReadonlyMap<string, FunctionNode>>;
-  /** Functions assigned to `X.name`; `undefined` for other values, and for a name with several. */
-  readonly statics: ReadonlyMap<Variable, ReadonlyMap<string, FunctionNode | undefined>>;
-  /** The variables on whose `prototype` functions are. */
-  readonly owners: ReadonlyMap<FunctionNode, Variable>;
+  /** The last function that is assigned to `X.prototype.name`. */
+  readonly methodOf: (variable: Variable, name: string) => FunctionNode | undefined;
+  /** The function that is assigned to `X.name`; `undefined` for other values, and for a name with several. */
+  readonly staticOf: (variable: Variable, name: string) => FunctionNode | undefined;
+  /** The variable on whose `prototype` a function is. */
+  readonly constructorOf: (method: FunctionNode) => Variable | undefined;
+}
+
+/** A value under a name of something. */
+interface Assigned {
+  readonly owner: TSESTree.Node;
+  readonly value: TSESTree.Node;
 }
 
 /** `X.prototype.m = function () {}`, `X.prototype = { m() {} }` and `X.m = function () {}`. */
-export function findMethods(
+export function createAssignedMethods(
   memberWrites: readonly TSESTree.AssignmentExpression[],
   variableOf: References['variableOf'],
 ): AssignedMethods {
-  const prototypes = new Map<Variable, Map<string, FunctionNode>>();
-  const statics = new Map<Variable, Map<string, FunctionNode | undefined>>();
-  const owners = new Map<FunctionNode, Variable>();
+  // By name first: to resolve the owners of all would cost more than the few that are asked about.
+  const assigned = once(() => groupByName(memberWrites));
+  const find = (all: readonly Assigned[] | undefined, variable: Variable): readonly Assigned[] =>
+    (all ?? []).filter(({ owner }) => variableOf(owner) === variable);
 
-  function addMethod(owner: TSESTree.Node, name: string | undefined, value: TSESTree.Node): void {
-    if (name === undefined || !isFunction(value)) return;
-    const variable = variableOf(owner);
-    if (!variable) return;
-    const named = prototypes.get(variable) ?? new Map<string, FunctionNode>();
-    prototypes.set(variable, named.set(name, value));
-    owners.set(value, variable);
-  }
+  return {
+    methodOf: (variable, name) => {
+      const value = find(assigned().methods.get(name), variable).at(-1)?.value;
+      return value && isFunction(value) ? value : undefined;
+    },
+    staticOf: (variable, name) => {
+      const [first, ...others] = find(assigned().statics.get(name), variable);
+      return first && others.length === 0 && isFunction(first.value) ? first.value : undefined;
+    },
+    constructorOf: (method) => {
+      const owner = prototypeOwner(method);
+      return owner && variableOf(owner);
+    },
+  };
+}
 
-  function addStatic(owner: TSESTree.Node, name: string | undefined, value: TSESTree.Node): void {
-    const variable = variableOf(owner);
-    if (!variable || name === undefined) return;
-    const named = statics.get(variable) ?? new Map<string, FunctionNode | undefined>();
-    statics.set(variable, named);
-    named.set(name, isFunction(value) && !named.has(name) ? value : undefined);
-  }
-
+function groupByName(memberWrites: readonly TSESTree.AssignmentExpression[]): {
+  readonly methods: ReadonlyMap<string, readonly Assigned[]>;
+  readonly statics: ReadonlyMap<string, readonly Assigned[]>;
+} {
+  const methods = new Map<string, Assigned[]>();
+  const statics = new Map<string, Assigned[]>();
   for (const { left, right } of memberWrites) {
     if (left.type !== 'MemberExpression') continue;
     const { object } = left;
-    if (memberName(left) === 'prototype' && right.type === 'ObjectExpression') {
+    const name = memberName(left);
+    if (name === 'prototype' && right.type === 'ObjectExpression') {
       for (const property of right.properties) {
-        if (property.type === 'Property' && property.key.type === 'Identifier') {
-          addMethod(object, property.key.name, property.value);
+        if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
+        if (isFunction(property.value)) {
+          add(methods, property.key.name, { owner: object, value: property.value });
         }
       }
     } else if (object.type === 'MemberExpression' && memberName(object) === 'prototype') {
-      addMethod(object.object, memberName(left), right);
-    } else if (object.type === 'Identifier') {
-      addStatic(object, memberName(left), right);
+      if (name !== undefined && isFunction(right)) {
+        add(methods, name, { owner: object.object, value: right });
+      }
+    } else if (object.type === 'Identifier' && name !== undefined) {
+      add(statics, name, { owner: object, value: right });
     }
   }
-  return { prototypes, statics, owners };
+  return { methods, statics };
+}
+
+function add(groups: Map<string, Assigned[]>, name: string, assigned: Assigned): void {
+  const group = groups.get(name);
+  if (group) group.push(assigned);
+  else groups.set(name, [assigned]);
+}
+
+/** `X` where a function is assigned to `X.prototype.m`, or is in what is assigned to `X.prototype`. */
+function prototypeOwner(method: FunctionNode): TSESTree.Node | undefined {
+  const { parent } = method;
+  if (parent.type === 'AssignmentExpression' && parent.right === method) {
+    const { left } = parent;
+    if (left.type !== 'MemberExpression' || left.object.type !== 'MemberExpression')
+      return undefined;
+    return memberName(left.object) === 'prototype' ? left.object.object : undefined;
+  }
+  if (parent.type !== 'Property' || parent.key.type !== 'Identifier') return undefined;
+  const assignment = parent.parent.parent;
+  if (assignment.type !== 'AssignmentExpression' || assignment.right !== parent.parent) {
+    return undefined;
+  }
+  const { left } = assignment;
+  return left.type === 'MemberExpression' && memberName(left) === 'prototype'
+    ? left.object
+    : undefined;
 }

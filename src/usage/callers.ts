@@ -131,7 +131,7 @@ export function findStatic(
   const name = memberName(node);
   const variable = object.type === 'Identifier' ? index.variableOf(object) : undefined;
   if (!variable || name === undefined || variable.defs.length !== 1) return undefined;
-  return index.statics.get(variable)?.get(name);
+  return index.assigned.staticOf(variable, name);
 }
 
 /** The constructor that a class writes itself. */
@@ -145,7 +145,7 @@ export function constructorOf(node: ClassNode): FunctionNode | undefined {
 
 /** The method of that name which an owner has itself. */
 export function findMethod(index: FileIndex, owner: Owner, name: string): FunctionNode | undefined {
-  if (!('type' in owner)) return index.prototypes.get(owner)?.get(name);
+  if (!('type' in owner)) return index.assigned.methodOf(owner, name);
   if (owner.type === 'ClassDeclaration' || owner.type === 'ClassExpression') {
     for (const member of owner.body.body) {
       if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { findMethods } from './assigned-methods.ts';
+import { createAssignedMethods, type AssignedMethods } from './assigned-methods.ts';
 import { once } from './once.ts';
 import { createReferences, type References } from './references.ts';
 import { forEachNode, isClass, isFunction, unwrap } from './syntax.ts';
@@ -25,13 +25,8 @@ export interface FileIndex extends Omit<References, 'declaredBy'> {
   readonly returns: ReadonlyMap<FunctionNode, readonly (TSESTree.Expression | undefined)[]>;
   /** `super(…)` calls by class. */
   readonly superCalls: ReadonlyMap<ClassNode, readonly TSESTree.CallExpression[]>;
-  /** Functions assigned to `X.prototype.name`. */
-  readonly prototypes: ReadonlyMap<TSESLint.Scope.Variable, ReadonlyMap<string, FunctionNode>>;
-  /** Functions assigned to `X.name`; `undefined` for other values, and for a name with several. */
-  readonly statics: ReadonlyMap<
-    TSESLint.Scope.Variable,
-    ReadonlyMap<string, FunctionNode | undefined>
-  >;
+  /** Functions that are assigned to properties of a variable. */
+  readonly assigned: AssignedMethods;
   /** What `this` is at a node; `undefined` where nothing in the file says it. */
   ownerOf(node: TSESTree.Node): Owner | undefined;
 }
@@ -89,7 +84,7 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
   });
 
   // Most files ask for none of these.
-  const methods = once(() => findMethods(memberWrites, references.variableOf));
+  const assigned = createAssignedMethods(memberWrites, references.variableOf);
   const thisMembers = once(() => groupBy(thisNodes, ownerOf, (node) => node));
   const superCalls = once(() =>
     groupBy(
@@ -117,7 +112,7 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
       if (!isFunction(current) || current.type === 'ArrowFunctionExpression') continue;
       const { parent } = current;
       if (parent.type === 'MethodDefinition') return parent.parent.parent;
-      const constructor = methods().owners.get(current);
+      const constructor = assigned.constructorOf(current);
       if (constructor) return constructor;
       if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression') {
         return parent.parent;
@@ -148,12 +143,7 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
     get superCalls() {
       return superCalls();
     },
-    get prototypes() {
-      return methods().prototypes;
-    },
-    get statics() {
-      return methods().statics;
-    },
+    assigned,
     ownerOf,
   };
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
-import { contains, isFunction, memberName, unwrap } from './syntax.ts';
+import type { FileIndex } from './file-index.ts';
+import { contains, isFunction, memberName, unwrap, type CallNode } from './syntax.ts';
 import {
   absent,
   exportsOf,
@@ -128,15 +129,25 @@ export function isNamed(node: TSESTree.Node, names: RegExp): boolean {
 
 const certificateReaders = new Set(['getPeerCertificate', 'getPeerX509Certificate']);
 
+const readersOf = new WeakMap<FileIndex, readonly CallNode[]>();
+
+function findCertificateReaders(index: FileIndex): readonly CallNode[] {
+  const known = readersOf.get(index);
+  if (known) return known;
+  const found = index.calls.filter(
+    ({ callee }) =>
+      callee.type === 'MemberExpression' && certificateReaders.has(memberName(callee) ?? ''),
+  );
+  readersOf.set(index, found);
+  return found;
+}
+
 /**
  * Whether a request is made to see the server's certificate, which only a full handshake
  * shows: on a connection with a resumed session `getPeerCertificate()` is `{}`.
  */
 function readsCertificate(file: Evaluator, node: TSESTree.CallExpression): boolean {
-  const readers = file.index.calls.filter(
-    ({ callee }) =>
-      callee.type === 'MemberExpression' && certificateReaders.has(memberName(callee) ?? ''),
-  );
+  const readers = findCertificateReaders(file.index);
   if (readers.length === 0) return false;
   let scope: TSESTree.Node = node;
   while (scope.parent && !isFunction(scope)) scope = scope.parent;
