@@ -122,7 +122,7 @@ const plugin: HttpKeepalivePlugin = {
           'error',
           { includeLocal: true, reportUnknown: true },
         ],
-        'http-keepalive/require-library-agent': 'error',
+        'http-keepalive/require-library-agent': ['error', { includeCommands: true }],
         'http-keepalive/require-max-sockets': 'error',
         'http-keepalive/require-timeout-handler': 'error',
         'http-keepalive/valid-server-timeouts': ['error', { includeLocal: true }],
