@@ -50,10 +50,12 @@ export interface HttpKeepalivePlugin {
 
 const namespace = 'http-keepalive';
 
-/** Tests, examples, benchmarks, and the tools and servers of development: nobody's production traffic. */
+/** Tests, examples, benchmarks, health checks, and the tools and servers of development: nobody's production traffic. */
 const notProduction = [
   '**/*.{bench,spec,test}.{js,cjs,mjs,jsx,ts,cts,mts,tsx}',
   '**/*.config.{js,cjs,mjs,ts,cts,mts}',
+  // What a container runs to see whether it is well: one request, and the end.
+  '**/{healthcheck,health-check}.{js,cjs,mjs,ts,cts,mts}',
   '**/__mocks__/**',
   '**/__tests__/**',
   '**/{bench,benchmark,benchmarks,demo,demos,e2e,example,examples,fixture,fixtures,mocks,sample,samples,spec,test,tests}/**',

@@ -65,6 +65,8 @@ describe('recommended', () => {
     'examples/basic/index.js',
     'benchmarks/http.js',
     'webpack.config.js',
+    'extra/healthcheck.js',
+    'docker/health-check.mjs',
     'e2e/run.mjs',
     'scripts/download.mjs',
     'packages/vite-plugin/dev-server/index.js',
