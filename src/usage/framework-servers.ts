@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { IgnoredForm, ServerFramework, ServerPlace } from '../knowledge/server-framework.ts';
+import { closesItself } from './closing-handlers.ts';
 import type { Evaluator } from './evaluator.ts';
 import { findApplication } from './framework-applications.ts';
 import { argumentAt, startsElsewhere, type Start } from './framework-options.ts';
 import { findIgnored, keepAliveTimeoutOf, timeoutAt } from './framework-timeouts.ts';
 import { isLocalStart, isOnDesktop } from './local-servers.ts';
-import { closesItself, servesProbesOnly } from './request-handlers.ts';
+import { servesProbesOnly } from './probes.ts';
 import { isGivenToConfiguring, isServing, listensLocally, orConfigured } from './serving.ts';
 import { setsKeepAliveTimeout } from './server-timeouts.ts';
 import type { ServerFact } from './servers.ts';

@@ -1,15 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { closesConnections, closesItself } from './closing-handlers.ts';
 import { findResponseClose, isConditional } from './connection-close.ts';
 import type { Evaluator } from './evaluator.ts';
 import { findFrameworkServer, type FrameworkUse } from './framework-servers.ts';
 import { isOnDesktop } from './local-servers.ts';
-import {
-  closesConnections,
-  closesItself,
-  listenersOf,
-  servesOtherProtocol,
-  servesProbesOnly,
-} from './request-handlers.ts';
+import { servesOtherProtocol } from './other-protocols.ts';
+import { servesProbesOnly } from './probes.ts';
+import { listenersOf } from './request-handlers.ts';
 import { isGivenToConfiguring, isServing, listensLocally, orConfigured } from './serving.ts';
 import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
 import { closestFunction, memberName, unwrap } from './syntax.ts';

@@ -1,0 +1,84 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { applicationsIn, routesOf } from './application-routes.ts';
+import { findCallee } from './callers.ts';
+import { isConditional } from './connection-close.ts';
+import { isConnectionClose } from './connection-header.ts';
+import type { Evaluator } from './evaluator.ts';
+import { listenersOf } from './request-handlers.ts';
+import { closestFunction, contains, memberName, unwrap } from './syntax.ts';
+import type { CallNode, FunctionNode } from './syntax.ts';
+import type { Use } from './uses.ts';
+
+/**
+ * Whether a request handler, or a route of an application that is one, closes the server:
+ * it serves once, for the callback of a login.
+ */
+export function closesItself(
+  file: Evaluator,
+  uses: readonly Use[],
+  handlers: readonly TSESTree.Node[],
+): boolean {
+  const routes = handlers
+    .flatMap((handler) => applicationsIn(file, handler))
+    .flatMap((application) => routesOf(file, application) ?? [])
+    .flatMap((route) => route.handlers);
+  const bodies = [...listenersOf(file, uses, handlers).map(({ node }) => node), ...routes];
+  return uses.some(
+    (use) =>
+      use.kind === 'call' &&
+      use.name === 'close' &&
+      bodies.some((body) => contains(body, use.node)),
+  );
+}
+
+/** Whether a handler, or what it hands the request to, always ends the connection. */
+export function closesConnections(file: Evaluator, bodies: readonly FunctionNode[]): boolean {
+  return bodies.some((body) => closesEveryConnection(file, body));
+}
+
+/** Whether every path through a handler, or what it hands the request to, ends the connection. */
+function closesEveryConnection(file: Evaluator, body: FunctionNode): boolean {
+  const bodies = [body];
+  for (const call of file.index.calls) {
+    const callee = contains(body, call) ? findCallee(file.index, call) : undefined;
+    if (callee) bodies.push(callee);
+  }
+  return file.index.calls.some((call) =>
+    bodies.some(
+      (each) => contains(each, call) && endsConnection(file, call) && isAlways(each, call),
+    ),
+  );
+}
+
+/** Whether nothing inside `body` decides if a call runs. */
+function isAlways(body: FunctionNode, call: CallNode): boolean {
+  let current: TSESTree.Node | undefined = call;
+  while (current !== undefined && current !== body) {
+    if (isConditional(current)) return false;
+    current = closestFunction(current);
+  }
+  return true;
+}
+
+/** `response.setHeader('Connection', 'close')`, `request.socket.destroy()`. */
+function endsConnection(file: Evaluator, call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  switch (memberName(callee)) {
+    case 'header':
+    case 'set':
+    case 'setHeader':
+      return isConnectionClose(file, call.arguments);
+    case 'destroy':
+    case 'destroySoon':
+    case 'end': {
+      const object = unwrap(callee.object);
+      return (
+        object.type === 'MemberExpression' &&
+        /^(?:connection|socket)$/u.test(memberName(object) ?? '')
+      );
+    }
+    default:
+      return false;
+  }
+}
