@@ -3,7 +3,7 @@ import { findMethod, findStatic } from './callers.ts';
 import { evaluateReturns } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Owner } from './file-index.ts';
-import { lookUpIn } from './properties.ts';
+import { lookUpIn } from './properties-of-values.ts';
 import { isClass, isFunction, memberName, staticKey, unwrap } from './syntax.ts';
 import type { ClassNode } from './syntax.ts';
 import {
