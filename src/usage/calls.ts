@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
 import { isInteropCall, moduleNamed } from './modules.ts';
+import { isObjectMethod } from './object-methods.ts';
 import { memberName, unwrap } from './syntax.ts';
 import type { FunctionNode } from './syntax.ts';
-import { isObjectMethod } from './uses.ts';
 import {
   callableValue,
   isNullish,

@@ -2,11 +2,11 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findCallee, findCallers, isExported, isTypeReference } from './callers.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { LibraryCall } from './library-calls.ts';
+import { isObjectMethod } from './object-methods.ts';
 import type { RequestFact } from './requests.ts';
 import { functionAround, isOncePer, runsInPlace } from './run-frequency.ts';
 import { contains, isFunction, memberName, staticKey, unwrap, wrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
-import { isObjectMethod } from './uses.ts';
 
 /** What a file does with an agent or a pooled client that it makes. */
 export interface PoolUse {

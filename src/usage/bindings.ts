@@ -1,0 +1,93 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isExported } from './callers.ts';
+import type { Owner } from './file-index.ts';
+import { memberName, staticKey, unwrap, wrap } from './syntax.ts';
+import type { Trace } from './uses.ts';
+
+/** What a value is assigned to: a variable, a property, or a pattern. */
+export function followBinding(trace: Trace, target: TSESTree.Node): void {
+  if (target.type === 'Identifier') {
+    followVariable(trace, trace.index.variableOf(target));
+  } else if (target.type === 'AssignmentPattern') {
+    followBinding(trace, target.left);
+  } else if (target.type === 'TSParameterProperty') {
+    followBinding(trace, target.parameter);
+    const owner = trace.index.ownerOf(target.parameter);
+    const name = target.parameter.type === 'Identifier' ? target.parameter.name : undefined;
+    if (name !== undefined) followThisMember(trace, owner, name);
+  } else if (target.type === 'MemberExpression') {
+    const kept = unwrap(target.object).type === 'ThisExpression';
+    const kind = isExportsMember(target) ? 'exported' : kept ? 'kept' : 'stored';
+    trace.uses.push({ kind, node: target });
+    followProperty(trace, target.object, memberName(target));
+  } else {
+    trace.uses.push({ kind: 'other', node: target });
+    if (target.type !== 'ObjectPattern') return;
+    for (const property of target.properties) followPatternProperty(trace, property);
+  }
+}
+
+function followVariable(trace: Trace, variable: TSESLint.Scope.Variable | undefined): void {
+  if (!variable || trace.seen.has(variable)) return;
+  trace.seen.add(variable);
+  if (isExported(variable)) {
+    trace.uses.push({ kind: 'exported', node: variable.identifiers[0] as TSESTree.Node });
+  }
+  for (const reference of variable.references) {
+    if (reference.isRead()) trace.pending.push(reference.identifier);
+  }
+}
+
+/** Reads of a property that a value was stored in. */
+export function followProperty(
+  trace: Trace,
+  object: TSESTree.Node,
+  name: string | undefined,
+): void {
+  const inner = unwrap(object);
+  if (name === undefined) return;
+  if (inner.type === 'ThisExpression') {
+    followThisMember(trace, trace.index.ownerOf(inner), name);
+  } else if (inner.type === 'Identifier') {
+    const variable = trace.index.variableOf(inner);
+    for (const reference of variable?.references ?? []) {
+      const { parent } = wrap(reference.identifier);
+      if (parent?.type === 'MemberExpression' && memberName(parent) === name) {
+        trace.pending.push(parent);
+      }
+    }
+  }
+}
+
+/** Reads of a property of `this`. */
+export function followThisMember(trace: Trace, owner: Owner | undefined, name: string): void {
+  if (!owner) return;
+  for (const member of trace.index.thisMembers.get(owner) ?? []) {
+    if (memberName(member) === name) trace.pending.push(member);
+  }
+}
+
+function followPatternProperty(
+  trace: Trace,
+  property: TSESTree.Property | TSESTree.RestElement,
+): void {
+  if (property.type !== 'Property') return;
+  const name = staticKey(property.key, property.computed);
+  if (name !== undefined) trace.uses.push({ kind: 'destructured', name, node: property.value });
+}
+
+/** Whether a member expression is `module.exports`, `exports`' or one of their properties. */
+function isExportsMember(node: TSESTree.Node): boolean {
+  let current = node;
+  while (current.type === 'MemberExpression') {
+    if (
+      current.object.type === 'Identifier' &&
+      current.object.name === 'module' &&
+      memberName(current) === 'exports'
+    ) {
+      return true;
+    }
+    current = current.object;
+  }
+  return current.type === 'Identifier' && current.name === 'exports';
+}
