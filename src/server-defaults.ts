@@ -1,3 +1,4 @@
+import { describeClosing } from './describe-timeout.ts';
 import type { FileContext } from './file-context.ts';
 import { coversLibrary } from './library-range.ts';
 import { extentOf, type NodeRange } from './node-range.ts';
@@ -25,20 +26,20 @@ export function defaultTimeoutOf(
   if (framework && !row) return undefined;
   const own = row?.keepAliveTimeout;
   if (typeof own === 'number') {
-    return { isHigh: (isHigh) => isHigh(own), closes: describeClosing(range, own) };
+    return { isHigh: (isHigh) => isHigh(own), closes: describeClosing(range, own, 's') };
   }
   const fact = kind === 'http2' ? 'http2Http1KeepAliveTimeout' : 'serverKeepAliveTimeout';
   return {
     isHigh: (isHigh) => extentOf(fact, range, isHigh) === 'all',
-    closes: describeClosing(range, nodeDefault),
+    closes: describeClosing(range, nodeDefault, 's'),
   };
 }
 
-/** Newer versions wait a second longer than they say. */
-function describeClosing(range: NodeRange, timeout: number): string {
-  const soon = `${String(timeout / 1000)} s`;
-  const later = `${String(timeout / 1000 + 1)} s`;
-  const extent = extentOf('serverKeepAliveTimeoutBuffer', range, (buffer) => buffer > 0);
-  if (extent === 'all') return later;
-  return extent === 'none' ? soon : `${soon} (${later} on Node.js 20.18, 22.9, 23 and later)`;
+/** Whether every Node.js version of the range reads `keepAliveTimeout` among the options of a server. */
+export function readsTimeoutOption({ kind }: ServerFact, range: NodeRange): boolean {
+  const extent =
+    kind === 'http2'
+      ? extentOf('http2Http1KeepAliveTimeout', range, (timeout) => timeout !== undefined)
+      : extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead);
+  return extent === 'all';
 }

@@ -4,20 +4,23 @@
  * Source: lib/_http_server.js of Node.js; shown by `demo require-keep-alive-timeout`.
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
-import { balancers, type Balancer, type BalancerName } from '../knowledge/balancers.ts';
-import { extentOf, type NodeRange } from '../node-range.ts';
+import { describeForm } from '../describe-timeout.ts';
+import { describeFront, describeNeed, frontOptions, neededTimeout, type Front } from '../front.ts';
+import type { NodeRange } from '../node-range.ts';
 import { includeLocalOption, nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
-import { defaultTimeoutOf, nodeDefault } from '../server-defaults.ts';
-import { moveTimeout } from '../suggestions/framework-timeout.ts';
-import { assignTimeout, replaceTimeout, setTimeoutOf } from '../suggestions/server-timeout.ts';
-import type { Suggestion } from '../suggestions/suggestion.ts';
+import { defaultTimeoutOf, readsTimeoutOption } from '../server-defaults.ts';
+import { suggestMove } from '../suggestions/move-timeout.ts';
+import {
+  suggestAssignment,
+  suggestLonger,
+  suggestTimeouts,
+  usualTimeout,
+} from '../suggestions/server-timeout.ts';
 import type { FrameworkUse, IgnoredTimeout } from '../usage/framework-servers.ts';
 import type { ServerFact } from '../usage/servers.ts';
-import { isUnset, unknownReasons, type Property } from '../usage/values.ts';
+import { isUnset, nodesOf, numberOf, unknownReasons } from '../usage/values.ts';
 
-interface Options {
-  readonly minimum?: number;
-  readonly behind?: BalancerName;
+interface Options extends Front {
   readonly includeLocal: boolean;
   readonly reportUnknown: boolean;
   readonly nodeVersion?: string;
@@ -30,13 +33,6 @@ type MessageId =
   | 'shortKeepAliveTimeout'
   | 'unknownKeepAliveTimeout'
   | 'unreachableKeepAliveTimeout';
-
-/** Above the 60 s of the load balancers that are met most: AWS ALB and nginx. In ms. */
-const usualTimeout = 65_000;
-
-const losesByHttp = 'send a request into the closing one and answer 502';
-/** Where the load balancer does not speak HTTP, there is nobody to answer. */
-const losesByTcp = "pass a request into the closing one, and the client's connection is reset";
 
 export default createRule<Options, MessageId>({
   name: 'require-keep-alive-timeout',
@@ -66,19 +62,7 @@ export default createRule<Options, MessageId>({
         type: 'object',
         additionalProperties: false,
         properties: {
-          minimum: {
-            type: 'integer',
-            minimum: 1,
-            description: 'The least `keepAliveTimeout`, in ms.',
-          },
-          behind: {
-            type: 'string',
-            enum: Object.keys(balancers),
-            // ESLint's error for `enum` does not name the values, and the one for `pattern` does.
-            pattern: `^(?:${Object.keys(balancers).join('|')})$`,
-            description:
-              'The load balancer in front of the servers, whose idle timeout `keepAliveTimeout` has to exceed.',
-          },
+          ...frontOptions,
           includeLocal: includeLocalOption(),
           reportUnknown: reportUnknownOption('servers'),
           nodeVersion: nodeVersionOption,
@@ -99,10 +83,10 @@ export default createRule<Options, MessageId>({
             if (framework?.ignored)
               reportIneffective(file, server, framework, framework.ignored, options);
             else reportDefault(file, server, options);
-          } else if (server.isTimeoutOption && !isOptionRead(server, nodeRange(options))) {
+          } else if (server.isTimeoutOption && !readsTimeoutOption(server, nodeRange(options))) {
             reportIgnored(file, server, nodeRange(options));
           } else if (keepAliveTimeout.kind === 'known') {
-            reportShort(file, server, keepAliveTimeout, options);
+            reportShort(file, server, options);
           } else if (
             keepAliveTimeout.kind === 'unknown' &&
             options.reportUnknown &&
@@ -121,65 +105,34 @@ export default createRule<Options, MessageId>({
   },
 });
 
-function isOptionRead({ kind }: ServerFact, range: NodeRange): boolean {
-  const extent =
-    kind === 'http2'
-      ? extentOf('http2Http1KeepAliveTimeout', range, (timeout) => timeout !== undefined)
-      : extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead);
-  return extent === 'all';
-}
-
 /** Node.js throws no error for an option that it does not know. */
 function reportIgnored(file: LintedFile<MessageId>, server: ServerFact, range: NodeRange): void {
   const { keepAliveTimeout, kind } = server;
-  const [node] = keepAliveTimeout.kind === 'known' ? keepAliveTimeout.nodes : [];
-  const [value, ...others] = keepAliveTimeout.kind === 'known' ? keepAliveTimeout.values : [];
-  const timeout =
-    value?.type === 'primitive' && others.length === 0 && typeof value.value === 'number'
-      ? value.value
-      : undefined;
+  const [node] = nodesOf(keepAliveTimeout);
+  const timeout = numberOf(keepAliveTimeout);
   file.report({
     node: node?.parent?.type === 'Property' ? node.parent : (node ?? server.node),
     messageId: 'ignoredKeepAliveTimeout',
     data: { version: kind === 'http2' ? '24.15' : '18', node: range.description },
-    suggestions:
-      timeout === undefined
-        ? []
-        : [
-            {
-              messageId: 'addKeepAliveTimeout',
-              data: { timeout: String(timeout) },
-              edits: assignTimeout(file, server, timeout),
-            },
-          ],
+    suggestions: timeout === undefined ? [] : [suggestAssignment(file, server, timeout)],
   });
-}
-
-/** The least timeout that the options ask for, in ms. */
-function minimumOf({ minimum, behind }: Options): number | undefined {
-  const needed = behind && balancers[behind].keepAliveTimeout;
-  return minimum === undefined ? needed : Math.max(minimum, needed ?? 0);
 }
 
 function reportDefault(file: LintedFile<MessageId>, server: ServerFact, options: Options): void {
   const range = file.nodeRange(options.nodeVersion);
-  const minimum = minimumOf(options);
+  const minimum = neededTimeout(options);
   const byDefault = defaultTimeoutOf(file, server, range);
   const isHigh = (timeout: number | undefined): boolean =>
     timeout === undefined || timeout >= (minimum ?? usualTimeout);
   if (!byDefault || byDefault.isHigh(isHigh)) return;
   const row = server.framework?.row;
-  const front: Balancer | undefined = options.behind && balancers[options.behind];
   file.report({
     node: server.node.callee,
     messageId:
       row?.advice === undefined ? 'defaultKeepAliveTimeout' : 'unreachableKeepAliveTimeout',
     data: {
       closes: byDefault.closes,
-      front: front
-        ? `A load balancer (${front.label}: ${seconds(front.idleTimeout)})`
-        : 'A load balancer or proxy',
-      lose: front?.passesTcp === true ? losesByTcp : losesByHttp,
+      ...describeFront(options),
       ...(row?.advice === undefined
         ? {
             sets: row?.sets ?? 'keepAliveTimeout',
@@ -190,12 +143,8 @@ function reportDefault(file: LintedFile<MessageId>, server: ServerFact, options:
           }
         : { advice: row.advice }),
     },
-    suggestions: suggestTimeouts(file, server, options, range),
+    suggestions: suggestTimeouts(file, server, minimum, range),
   });
-}
-
-function seconds(milliseconds: number): string {
-  return `${String(milliseconds / 1000)} s`;
 }
 
 /** A form that the framework does not read is no error either. */
@@ -209,7 +158,6 @@ function reportIneffective(
   const byDefault = defaultTimeoutOf(file, server, file.nodeRange(options.nodeVersion));
   if (!byDefault) return;
   const { row } = use;
-  const edits = moveTimeout(file, server, use, ignored);
   file.report({
     node: ignored.node,
     messageId: 'ineffectiveKeepAliveTimeout',
@@ -219,71 +167,26 @@ function reportIneffective(
       closes: byDefault.closes,
       advice: row.advice ?? `Set \`${row.sets}\`.`,
     },
-    suggestions: edits
-      ? [{ messageId: 'moveKeepAliveTimeout', data: { place: row.sets }, edits }]
-      : [],
+    suggestions: suggestMove(file, server, use, ignored),
   });
 }
 
-function describeForm(
-  { sourceCode }: LintedFile<MessageId>,
-  { form, node }: IgnoredTimeout,
-): string {
-  if (form.form === 'option') return form.path;
-  if (node.type === 'CallExpression')
-    return `${sourceCode.getText(node.callee)}('keepAliveTimeout')`;
-  return node.type === 'AssignmentExpression' ? sourceCode.getText(node.left) : 'keepAliveTimeout';
-}
-
-function reportShort(
-  file: LintedFile<MessageId>,
-  server: ServerFact,
-  timeout: Extract<Property, { readonly kind: 'known' }>,
-  options: Options,
-): void {
-  const minimum = minimumOf(options);
-  const [value, ...others] = timeout.values;
-  const [node] = timeout.nodes;
-  if (minimum === undefined || others.length > 0 || !node) return;
-  if (value?.type !== 'primitive' || typeof value.value !== 'number') return;
+function reportShort(file: LintedFile<MessageId>, server: ServerFact, options: Options): void {
+  const minimum = neededTimeout(options);
+  const timeout = numberOf(server.keepAliveTimeout);
+  const [node] = nodesOf(server.keepAliveTimeout);
+  if (minimum === undefined || timeout === undefined || !node) return;
   // 0 turns the idle timeout off: the connection is never closed too early.
-  if (value.value === 0 || value.value >= minimum) return;
-  const front: Balancer | undefined = options.behind && balancers[options.behind];
+  if (timeout === 0 || timeout >= minimum) return;
   const { parent } = node;
   file.report({
     node: parent?.type === 'Property' || parent?.type === 'AssignmentExpression' ? parent : node,
     messageId: 'shortKeepAliveTimeout',
     data: {
-      timeout: String(value.value),
+      timeout: String(timeout),
       minimum: String(minimum),
-      reason:
-        front?.keepAliveTimeout === minimum
-          ? `${front.label} keeps idle connections for ${seconds(front.idleTimeout)}`
-          : `the minimum is ${String(minimum)} ms`,
+      reason: describeNeed(options, minimum),
     },
-    suggestions: [
-      {
-        messageId: 'addKeepAliveTimeout',
-        data: { timeout: String(minimum) },
-        edits: replaceTimeout(file, node, minimum),
-      },
-    ],
+    suggestions: [suggestLonger(file, node, minimum)],
   });
-}
-
-function suggestTimeouts(
-  file: LintedFile<MessageId>,
-  server: ServerFact,
-  options: Options,
-  range: NodeRange,
-): readonly Suggestion[] {
-  const minimum = minimumOf(options);
-  const set = (messageId: Suggestion['messageId'], timeout: number): readonly Suggestion[] => {
-    const edits = setTimeoutOf(file, server, timeout, range);
-    return edits ? [{ messageId, data: { timeout: String(timeout) }, edits }] : [];
-  };
-  return [
-    ...set('addKeepAliveTimeout', minimum ?? usualTimeout),
-    ...(minimum === undefined ? set('declineKeepAliveTimeout', nodeDefault) : []),
-  ];
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import type { OptionPlace, ServerPlace } from '../knowledge/server-framework.ts';
 import { coversLibrary } from '../library-range.ts';
-import type { FrameworkUse, IgnoredTimeout } from '../usage/framework-servers.ts';
+import type { FrameworkUse } from '../usage/framework-servers.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { contains, isFunction, unwrap, wrap, type CallNode } from '../usage/syntax.ts';
 import { isObjectValue } from '../usage/values.ts';
@@ -16,8 +16,7 @@ import {
   textOfPlace,
 } from './assign-property.ts';
 import { addOptions, addProperties } from './edit-options.ts';
-import { hasComments, removeStatement } from './remove-code.ts';
-import { insertion, type Edit } from './suggestion.ts';
+import type { Edit } from './suggestion.ts';
 
 /** Sets `keepAliveTimeout` where the server of a framework has it; `undefined`: code does not reach it. */
 export function setFrameworkTimeout(
@@ -39,17 +38,20 @@ export function setFrameworkTimeout(
   return undefined;
 }
 
-function placesOf(file: FileContext, { row }: FrameworkUse): readonly ServerPlace[] {
+/** Where the versions of a framework that the file runs with have its server. */
+export function placesOf(file: FileContext, { row }: FrameworkUse): readonly ServerPlace[] {
   const range = file.libraryRange(row.package);
   return row.servers.filter(({ versions = '*' }) => coversLibrary(versions, range));
 }
 
-function callOf(use: FrameworkUse, { of }: OptionPlace): CallNode | undefined {
+/** The call that an option belongs to. */
+export function callOf(use: FrameworkUse, { of }: OptionPlace): CallNode | undefined {
   if (of === 'start') return use.start;
   return of === 'adapter' ? use.adapter : use.application[0];
 }
 
-function addOption(
+/** Writes an option of a framework that sets `keepAliveTimeout`. */
+export function addOption(
   file: FileContext,
   use: FrameworkUse,
   place: OptionPlace,
@@ -78,7 +80,7 @@ function addOption(
 }
 
 /** `node: { keepAliveTimeout: 65_000 }` of `node.keepAliveTimeout`. */
-function nest(path: string, value: string): string {
+export function nest(path: string, value: string): string {
   const [name = path, ...inner] = path.split('.');
   return `${name}: ${inner.length > 0 ? `{ ${nest(inner.join('.'), value)} }` : value}`;
 }
@@ -147,58 +149,4 @@ function isDeclaredIn(file: FileContext, node: TSESTree.Node, statement: TSESTre
   while (root.type === 'MemberExpression') root = unwrap(root.object);
   const variable = root.type === 'Identifier' ? file.usage.index.variableOf(root) : undefined;
   return variable?.identifiers.some((identifier) => contains(statement, identifier)) ?? false;
-}
-
-/** Makes of a form that does nothing one that works; `undefined` where that needs a person. */
-export function moveTimeout(
-  file: FileContext,
-  server: ServerFact,
-  use: FrameworkUse,
-  { form, node, value }: IgnoredTimeout,
-): readonly Edit[] | undefined {
-  if (form.form === 'option') return moveOption(file, use, form, node, value);
-  const [place] = placesOf(file, use);
-  if (form.form === 'property' && place?.of === 'application' && place.early) {
-    const left = node.type === 'AssignmentExpression' ? unwrap(node.left) : node;
-    return left.type === 'MemberExpression'
-      ? [insertion(left.object.range[1], `.${place.path}`)]
-      : undefined;
-  }
-  const statement = node.parent;
-  if (!isConstant(value) || statement?.type !== 'ExpressionStatement') return undefined;
-  if (!isStatementOfBlock(statement)) return undefined;
-  const edits = setFrameworkTimeout(file, server, use, file.sourceCode.getText(value));
-  const removal = edits && removeStatement(file, statement);
-  return removal && [...removal, ...edits];
-}
-
-function moveOption(
-  file: FileContext,
-  use: FrameworkUse,
-  from: OptionPlace,
-  property: TSESTree.Node,
-  value: TSESTree.Node,
-): readonly Edit[] | undefined {
-  const { option } = use.row;
-  if (!option || property.type !== 'Property') return undefined;
-  const text = file.sourceCode.getText(value);
-  const object = property.parent;
-  const outer = from.path.includes('.') ? wrap(object).parent : undefined;
-  const isAlone = object.type === 'ObjectExpression' && object.properties.length === 1;
-  const old = outer?.type === 'Property' && isAlone ? outer : property;
-  const isOutermost = !from.path.includes('.') || old === outer;
-  const call = callOf(use, option);
-  const options = call?.arguments[option.position];
-  const name = option.path.split('.')[0] ?? option.path;
-  const isFree = options && file.usage.evaluator.lookUp(options, name).kind === 'absent';
-  if (isOutermost && isFree && old.parent === unwrap(options) && !hasComments(file, old)) {
-    return [{ range: old.range, text: nest(option.path, text) }];
-  }
-  return isConstant(value) ? addOption(file, use, option, text) : undefined;
-}
-
-/** `65_000`, `65 * 1000`: the same wherever it stands. */
-function isConstant(node: TSESTree.Node): boolean {
-  if (node.type === 'BinaryExpression') return isConstant(node.left) && isConstant(node.right);
-  return node.type === 'Literal';
 }

@@ -1,19 +1,56 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
+import { nodeDefault } from '../server-defaults.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { assignProperty } from './assign-property.ts';
 import { addOptions, insertArgument, replacePropertyValue } from './edit-options.ts';
 import { setFrameworkTimeout } from './framework-timeout.ts';
 import { sourceStyleOf } from './source-style.ts';
-import type { Edit } from './suggestion.ts';
+import type { Edit, Suggestion, SuggestionId } from './suggestion.ts';
 
-/** Replaces the `keepAliveTimeout` that a server has. */
-export function replaceTimeout(
+/** Above the 60 s of the load balancers that are met most: AWS ALB and nginx. In ms. */
+export const usualTimeout = 65_000;
+
+/** Sets the least timeout that is asked for, in ms; where none is, the usual one, or Node's default on purpose. */
+export function suggestTimeouts(
+  file: FileContext,
+  server: ServerFact,
+  minimum: number | undefined,
+  range: NodeRange,
+): readonly Suggestion[] {
+  const set = (messageId: SuggestionId, timeout: number): readonly Suggestion[] => {
+    const edits = setTimeoutOf(file, server, timeout, range);
+    return edits ? [{ messageId, data: { timeout: String(timeout) }, edits }] : [];
+  };
+  return [
+    ...set('addKeepAliveTimeout', minimum ?? usualTimeout),
+    ...(minimum === undefined ? set('declineKeepAliveTimeout', nodeDefault) : []),
+  ];
+}
+
+/** Assigns to the server what is written as an option that is not read; in ms. */
+export function suggestAssignment(
+  file: FileContext,
+  server: ServerFact,
+  timeout: number,
+): Suggestion {
+  const edits = assignTimeout(file, server, timeout);
+  return { messageId: 'addKeepAliveTimeout', data: { timeout: String(timeout) }, edits };
+}
+
+/** Writes a longer timeout in place of `value`; in ms. */
+export function suggestLonger(
   file: FileContext,
   value: TSESTree.Node,
   timeout: number,
-): readonly Edit[] {
+): Suggestion {
+  const edits = replaceTimeout(file, value, timeout);
+  return { messageId: 'addKeepAliveTimeout', data: { timeout: String(timeout) }, edits };
+}
+
+/** Replaces the `keepAliveTimeout` that a server has. */
+function replaceTimeout(file: FileContext, value: TSESTree.Node, timeout: number): readonly Edit[] {
   const text = sourceStyleOf(file).number(timeout);
   return [replacePropertyValue(value, 'keepAliveTimeout', text)];
 }
@@ -50,11 +87,7 @@ function addTimeoutOption(file: FileContext, server: ServerFact, timeout: number
 }
 
 /** Sets it by assignment once the server exists, which works on every Node.js version. */
-export function assignTimeout(
-  file: FileContext,
-  server: ServerFact,
-  timeout: number,
-): readonly Edit[] {
+function assignTimeout(file: FileContext, server: ServerFact, timeout: number): readonly Edit[] {
   return setOfServer(file, server, 'keepAliveTimeout', sourceStyleOf(file).number(timeout));
 }
 

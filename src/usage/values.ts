@@ -112,6 +112,13 @@ export function isAlways(property: Property, expected: unknown): boolean {
   );
 }
 
+/** The number that a property is on every path that sets it. */
+export function numberOf(property: Property): number | undefined {
+  const [value, ...others] = property.kind === 'known' ? property.values : [];
+  const isNumber = value?.type === 'primitive' && others.length === 0;
+  return isNumber && typeof value.value === 'number' ? value.value : undefined;
+}
+
 /** Where a property's value is written; nowhere, where it is absent or not known. */
 export function nodesOf(property: Property): readonly TSESTree.Node[] {
   return property.kind === 'known' ? property.nodes : [];
