@@ -5,27 +5,25 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
-import { extentOf, type Extent, type NodeRange } from '../node-range.ts';
+import { describeClosing, describeConsequence, describeFault } from '../describe-timeout.ts';
+import { extentOf, type NodeRange } from '../node-range.ts';
 import { includeLocalOption, nodeVersionOption } from '../rule-options.ts';
 import {
-  convertSeconds,
-  convertToNumber,
-  lowerHeadersTimeout,
-  raiseRequestTimeout,
-  setTimeoutValue,
-  switchTimeoutOff,
-  usualTimeouts,
+  likelySeconds,
+  reusedFrom,
+  suggestMilliseconds,
+  suggestValid,
 } from '../suggestions/server-timeout-values.ts';
-import type { Suggestion } from '../suggestions/suggestion.ts';
+import { lowerHeadersTimeout, raiseRequestTimeout } from '../suggestions/timeout-order.ts';
 import {
+  areOutOfOrder,
   limitsOfOptions,
   limitsOfServer,
-  timeoutsOf,
   type RequestLimits,
-  type TimeoutFact,
-} from '../usage/timeout-values.ts';
+} from '../usage/request-limits.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { wrap } from '../usage/syntax.ts';
+import { timeoutsOf, type TimeoutFact } from '../usage/timeout-values.ts';
 
 interface Options {
   readonly includeLocal: boolean;
@@ -41,11 +39,6 @@ type MessageId =
   | 'secondsSocketTimeout'
   | 'swappedTimeouts'
   | 'throwingHeadersTimeout';
-
-/** Below it, Node's clients read the advertised timeout as no time at all. In ms. */
-const reusedFrom = 2000;
-/** Below it, a number of milliseconds is more likely one of seconds. */
-const likelySeconds = 1000;
 
 export default createRule<Options, MessageId>({
   name: 'valid-server-timeouts',
@@ -126,7 +119,6 @@ function reportShort(file: LintedFile<MessageId>, timeout: TimeoutFact, range: N
   const limit = name === 'keepAliveTimeout' ? reusedFrom : isSocket ? likelySeconds : 0;
   if (value.value >= limit) return;
   const isSeconds = value.value < likelySeconds;
-  const converted = value.value * 1000 >= reusedFrom;
   file.report({
     node: placeOf(node),
     messageId: isSocket
@@ -134,28 +126,9 @@ function reportShort(file: LintedFile<MessageId>, timeout: TimeoutFact, range: N
       : isSeconds
         ? 'secondsKeepAliveTimeout'
         : 'briefKeepAliveTimeout',
-    data: { timeout: String(value.value), closes: describeClosing(value.value, range) },
-    suggestions: [
-      ...(isSeconds && converted ? [convertSeconds(file, timeout, value.value)] : []),
-      ...(isSocket
-        ? [switchTimeoutOff(file, timeout)]
-        : [
-            ...(isSeconds && converted
-              ? []
-              : [setTimeoutValue(file, timeout, usualTimeouts.keepAliveTimeout)]),
-            setTimeoutValue(file, timeout, reusedFrom),
-          ]),
-    ],
+    data: { timeout: String(value.value), closes: describeClosing(range, value.value, 'ms') },
+    suggestions: suggestMilliseconds(file, timeout, value.value),
   });
-}
-
-/** When an idle connection is really closed: newer versions wait a second longer than they say. */
-function describeClosing(timeout: number, range: NodeRange): string {
-  const later = extentOf('serverKeepAliveTimeoutBuffer', range, (buffer) => buffer > 0);
-  const longer = `${String(timeout + 1000)} ms`;
-  if (later === 'all') return longer;
-  const text = `${String(timeout)} ms`;
-  return later === 'none' ? text : `${text} (${longer} on Node.js 20.18, 22.9, 23 and later)`;
 }
 
 function reportInvalid(file: LintedFile<MessageId>, timeout: TimeoutFact, range: NodeRange): void {
@@ -163,12 +136,7 @@ function reportInvalid(file: LintedFile<MessageId>, timeout: TimeoutFact, range:
   const fault = describeFault(timeout);
   if (!fault) return;
   const isString = value.kind === 'string';
-  const suggestions: readonly Suggestion[] = isString
-    ? convertToNumber(file, timeout)
-    : [
-        switchTimeoutOff(file, timeout),
-        ...(name === 'timeout' ? [] : [setTimeoutValue(file, timeout, usualTimeouts[name])]),
-      ];
+  const suggestions = suggestValid(file, timeout);
   const remedy = isString ? 'Convert it to a number' : 'Set 0 to have no such timeout';
   const report = (messageId: MessageId, data: Readonly<Record<string, string>>): void => {
     file.report({
@@ -192,26 +160,6 @@ function reportInvalid(file: LintedFile<MessageId>, timeout: TimeoutFact, range:
   }
 }
 
-/** What is wrong with a value at any time; `undefined`: nothing that Node.js minds. */
-function describeFault({ name, by, value }: TimeoutFact): string | undefined {
-  const isChecked = by === 'option' || name === 'timeout' || name === 'keepAliveTimeout';
-  if (!isChecked || value.kind === 'unknown') return undefined;
-  if (value.kind === 'string') return value.always ? 'is a string' : 'can be a string';
-  if (value.value === Infinity) return 'is Infinity';
-  // What a negative `keepAliveTimeout` does once the server exists differs with each line.
-  const isNegative = value.value < 0 && (by === 'option' || name === 'timeout');
-  return isNegative ? `is ${String(value.value)}` : undefined;
-}
-
-function describeConsequence(throws: Extent, range: NodeRange): string {
-  const error = 'throws an error that nothing catches when its first response ends';
-  const none = 'no idle timeout, and idle connections stay open until the client closes them';
-  if (throws === 'all') return `on ${range.description} the server then ${error}`;
-  return throws === 'none'
-    ? `the server then has ${none}`
-    : `on Node.js before 22.20, 23 and 24 before 24.8 the server then ${error}, and on others it has ${none}`;
-}
-
 function reportOrder(
   file: LintedFile<MessageId>,
   server: ServerFact,
@@ -220,15 +168,13 @@ function reportOrder(
 ): void {
   const { evaluator } = file.usage;
   const options = limitsOfOptions(evaluator, server);
-  const isWrong = ({ headersTimeout, requestTimeout }: RequestLimits): boolean =>
-    requestTimeout > 0 && headersTimeout > requestTimeout && headersTimeout < Infinity;
   const describe = (limits: RequestLimits): Readonly<Record<string, string>> => ({
     headers: String(limits.headersTimeout),
     request: String(limits.requestTimeout),
     byDefault: limits.headers && limits.request ? '' : ' by default',
   });
   const isNew = (node: TSESTree.Node): boolean => seen.size < seen.add(node).size;
-  if (options?.headers && isWrong(options)) {
+  if (options?.headers && areOutOfOrder(options)) {
     if (extentOf('createServerChecksTimeouts', range, (isChecked) => isChecked) === 'none') return;
     if (!isNew(options.headers)) return;
     file.report({
@@ -244,7 +190,7 @@ function reportOrder(
   }
   const limits = limitsOfServer(evaluator, server);
   // A long `headersTimeout` alone makes the default of the other longer: nobody's decision is lost.
-  if (!limits?.request || !isWrong(limits)) return;
+  if (!limits?.request || !areOutOfOrder(limits)) return;
   if (extentOf('serverSwapsTimeouts', range, (isSwapped) => isSwapped) === 'none') return;
   if (!isNew(limits.headers ?? limits.request)) return;
   file.report({

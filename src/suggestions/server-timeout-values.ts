@@ -1,19 +1,23 @@
 import type { FileContext } from '../file-context.ts';
-import type { RequestLimits, TimeoutFact, TimeoutName } from '../usage/timeout-values.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { TimeoutFact, TimeoutName } from '../usage/timeout-values.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
-import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
-import { addOptions, replacePropertyValue } from './edit-options.ts';
+import { isPlain } from './assign-property.ts';
+import { replacePropertyValue } from './edit-options.ts';
 import { sourceStyleOf } from './source-style.ts';
-import type { Edit, Suggestion } from './suggestion.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** Values that do no harm, in ms: `keepAliveTimeout` is above the 60 s of most load balancers, the others are Node's own. */
-export const usualTimeouts = {
+const usualTimeouts = {
   headersTimeout: 60_000,
   keepAliveTimeout: 65_000,
   requestTimeout: 300_000,
   timeout: 0,
 } as const satisfies Readonly<Record<TimeoutName, number>>;
+
+/** Below it, Node's clients read the advertised timeout as no time at all. In ms. */
+export const reusedFrom = 2000;
+/** Below it, a number of milliseconds is more likely one of seconds. */
+export const likelySeconds = 1000;
 
 /** Writes another value, in ms. */
 export function setTimeoutValue(
@@ -30,7 +34,7 @@ export function setTimeoutValue(
 }
 
 /** Writes 0, which switches a timeout off on every version. */
-export function switchTimeoutOff(file: FileContext, { name, node }: TimeoutFact): Suggestion {
+function switchTimeoutOff(file: FileContext, { name, node }: TimeoutFact): Suggestion {
   return {
     messageId: 'declineServerTimeout',
     data: {},
@@ -39,11 +43,7 @@ export function switchTimeoutOff(file: FileContext, { name, node }: TimeoutFact)
 }
 
 /** Reads what was written as seconds: `65_000` for 65, `KEEP_ALIVE * 1000` for a constant. */
-export function convertSeconds(
-  file: FileContext,
-  { name, node }: TimeoutFact,
-  value: number,
-): Suggestion {
+function convertSeconds(file: FileContext, { name, node }: TimeoutFact, value: number): Suggestion {
   const inner = unwrap(node);
   const code = isPlain(inner)
     ? `${file.sourceCode.getText(inner)} * 1000`
@@ -56,7 +56,7 @@ export function convertSeconds(
 }
 
 /** Makes a number of a string: of digits the number itself, of an expression `Number(…)`. */
-export function convertToNumber(file: FileContext, timeout: TimeoutFact): readonly Suggestion[] {
+function convertToNumber(file: FileContext, timeout: TimeoutFact): readonly Suggestion[] {
   const { name, node } = timeout;
   const { sourceCode } = file;
   const outer = wrap(node);
@@ -83,45 +83,23 @@ export function convertToNumber(file: FileContext, timeout: TimeoutFact): readon
   return timeout.by === 'option' ? [withDefault] : [withDefault, convert(`Number(${text})`)];
 }
 
-/** Makes the `requestTimeout` as long as the `headersTimeout`. */
-export function raiseRequestTimeout(
+/** Gives a timeout that is too short the length that was meant, or one that does no harm. */
+export function suggestMilliseconds(
   file: FileContext,
-  server: ServerFact,
-  { headersTimeout, request }: RequestLimits,
+  timeout: TimeoutFact,
+  value: number,
 ): readonly Suggestion[] {
-  if (request) {
-    return [setTimeoutValue(file, { name: 'requestTimeout', node: request }, headersTimeout)];
-  }
-  const { node, options } = server;
-  if (!options) return [];
-  const property = `requestTimeout: ${sourceStyleOf(file).number(headersTimeout)}`;
-  const place = { call: node, position: 0, options, peers: new Set([node]), after: 0 };
-  return [suggestionOf('requestTimeout', headersTimeout, addOptions(file, place, [property]))];
+  const isConverted = value < likelySeconds && value * 1000 >= reusedFrom;
+  const converted = isConverted ? [convertSeconds(file, timeout, value)] : [];
+  if (timeout.name === 'timeout') return [...converted, switchTimeoutOff(file, timeout)];
+  const usual = setTimeoutValue(file, timeout, usualTimeouts.keepAliveTimeout);
+  return [...(isConverted ? converted : [usual]), setTimeoutValue(file, timeout, reusedFrom)];
 }
 
-/** Makes the `headersTimeout` as short as the `requestTimeout`. */
-export function lowerHeadersTimeout(
-  file: FileContext,
-  { requestTimeout, headers, request }: RequestLimits,
-): readonly Suggestion[] {
-  if (headers) {
-    return [setTimeoutValue(file, { name: 'headersTimeout', node: headers }, requestTimeout)];
-  }
-  // Beside `server.requestTimeout = …`.
-  const assignment = request && wrap(request).parent;
-  const target = assignment?.type === 'AssignmentExpression' ? unwrap(assignment.left) : undefined;
-  const statement = assignment?.parent;
-  if (target?.type !== 'MemberExpression' || statement?.type !== 'ExpressionStatement') return [];
-  if (!isPlain(target.object) || !isStatementOfBlock(statement)) return [];
-  const name = file.sourceCode.getText(target.object);
-  const text = `${name}.headersTimeout = ${sourceStyleOf(file).number(requestTimeout)}`;
-  return [suggestionOf('headersTimeout', requestTimeout, [statementAfter(file, statement, text)])];
-}
-
-function suggestionOf(name: TimeoutName, timeout: number, edits: readonly Edit[]): Suggestion {
-  return {
-    messageId: 'setServerTimeout',
-    data: { name, timeout: String(timeout) },
-    edits,
-  };
+/** Gives a value that Node.js minds one that it does not. */
+export function suggestValid(file: FileContext, timeout: TimeoutFact): readonly Suggestion[] {
+  const { name, value } = timeout;
+  if (value.kind === 'string') return convertToNumber(file, timeout);
+  const off = switchTimeoutOff(file, timeout);
+  return name === 'timeout' ? [off] : [off, setTimeoutValue(file, timeout, usualTimeouts[name])];
 }

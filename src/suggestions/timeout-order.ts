@@ -1,0 +1,53 @@
+import type { FileContext } from '../file-context.ts';
+import type { RequestLimits } from '../usage/request-limits.ts';
+import type { ServerFact } from '../usage/servers.ts';
+import { unwrap, wrap } from '../usage/syntax.ts';
+import type { TimeoutName } from '../usage/timeout-values.ts';
+import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
+import { addOptions } from './edit-options.ts';
+import { setTimeoutValue } from './server-timeout-values.ts';
+import { sourceStyleOf } from './source-style.ts';
+import type { Edit, Suggestion } from './suggestion.ts';
+
+/** Makes the `requestTimeout` as long as the `headersTimeout`. */
+export function raiseRequestTimeout(
+  file: FileContext,
+  server: ServerFact,
+  { headersTimeout, request }: RequestLimits,
+): readonly Suggestion[] {
+  if (request) {
+    return [setTimeoutValue(file, { name: 'requestTimeout', node: request }, headersTimeout)];
+  }
+  const { node, options } = server;
+  if (!options) return [];
+  const property = `requestTimeout: ${sourceStyleOf(file).number(headersTimeout)}`;
+  const place = { call: node, position: 0, options, peers: new Set([node]), after: 0 };
+  return [suggestionOf('requestTimeout', headersTimeout, addOptions(file, place, [property]))];
+}
+
+/** Makes the `headersTimeout` as short as the `requestTimeout`. */
+export function lowerHeadersTimeout(
+  file: FileContext,
+  { requestTimeout, headers, request }: RequestLimits,
+): readonly Suggestion[] {
+  if (headers) {
+    return [setTimeoutValue(file, { name: 'headersTimeout', node: headers }, requestTimeout)];
+  }
+  // Beside `server.requestTimeout = …`.
+  const assignment = request && wrap(request).parent;
+  const target = assignment?.type === 'AssignmentExpression' ? unwrap(assignment.left) : undefined;
+  const statement = assignment?.parent;
+  if (target?.type !== 'MemberExpression' || statement?.type !== 'ExpressionStatement') return [];
+  if (!isPlain(target.object) || !isStatementOfBlock(statement)) return [];
+  const name = file.sourceCode.getText(target.object);
+  const text = `${name}.headersTimeout = ${sourceStyleOf(file).number(requestTimeout)}`;
+  return [suggestionOf('headersTimeout', requestTimeout, [statementAfter(file, statement, text)])];
+}
+
+function suggestionOf(name: TimeoutName, timeout: number, edits: readonly Edit[]): Suggestion {
+  return {
+    messageId: 'setServerTimeout',
+    data: { name, timeout: String(timeout) },
+    edits,
+  };
+}
