@@ -6,36 +6,30 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { describeCall } from '../describe-request.ts';
+import { suggestClass, suggestOptionAgent, suggestRequestAgent } from '../suggestions/fit-agent.ts';
+import { suggestFittingRequest } from '../suggestions/fit-request.ts';
 import {
-  suggestAgentClass,
-  suggestClass,
-  suggestOtherAgent,
-  suggestOtherModule,
-  suggestOtherOption,
-  suggestOtherProtocol,
-  suggestOtherScheme,
-} from '../suggestions/fit-protocol.ts';
-import type { Suggestion } from '../suggestions/suggestion.ts';
-import type { LibraryCall } from '../usage/library-calls.ts';
+  differ,
+  findMismatches,
+  findOptionMismatches,
+  isFaultOfAgent,
+  moduleOf,
+  type Mismatch,
+  type OptionMismatch,
+} from '../usage/protocol-mismatches.ts';
 import {
   findGlobalAgentWrites,
-  findRequestProtocols,
   protocolOf,
   protocolsOfAgent,
   type GlobalAgentWrite,
   type Protocols,
-  type RequestProtocols,
 } from '../usage/protocols.ts';
-import type { RequestFact, RequestModule } from '../usage/requests.ts';
-import { isUnset, nodesOf, type Property } from '../usage/values.ts';
+import type { RequestFact } from '../usage/requests.ts';
+import { nodesOf, type Property } from '../usage/values.ts';
 
 type MessageId = 'wrongAgent' | 'wrongGlobalAgent' | 'wrongOption' | 'wrongProtocol' | 'wrongUrl';
 
 type File = LintedFile<MessageId>;
-
-interface Mismatch extends RequestProtocols {
-  readonly request: RequestFact;
-}
 
 export default createRule<object, MessageId>({
   name: 'no-agent-protocol-mismatch',
@@ -64,40 +58,19 @@ export default createRule<object, MessageId>({
       Program() {
         const { evaluator, requests, libraryCalls } = file.usage;
         const globals = findGlobalAgentWrites(evaluator);
-        const mismatches = requests.flatMap((request): readonly Mismatch[] => {
-          if (request.bypassesPool) return [];
-          const protocols = findRequestProtocols(evaluator, request, globals);
-          return protocols && differ(protocols.requested, protocols.supported)
-            ? [{ ...protocols, request }]
-            : [];
-        });
+        const mismatches = findMismatches(evaluator, requests, globals);
         for (const mismatch of mismatches) {
           if (isFaultOfAgent(mismatch)) reportAgent(file, mismatch, mismatches);
           else reportRequest(file, mismatch);
         }
         for (const write of globals) reportGlobalAgent(file, write);
-        for (const call of libraryCalls) reportOptions(file, call);
+        for (const call of libraryCalls) {
+          for (const option of findOptionMismatches(evaluator, call)) reportOption(file, option);
+        }
       },
     };
   },
 });
-
-function differ(requested: Protocols, supported: Protocols): boolean {
-  return [...requested].every((protocol) => !supported.has(protocol));
-}
-
-/** Whether the module agrees with the request, and the agent with neither. */
-function isFaultOfAgent({ request, supported, requested }: Mismatch): boolean {
-  const { agent, modules } = request;
-  if (isUnset(agent) || agent.kind !== 'known' || !moduleOf(requested)) return false;
-  return modules.size > 1 || ![...modules].some((module) => supported.has(protocolOf(module)));
-}
-
-function moduleOf(protocols: Protocols): RequestModule | undefined {
-  const [protocol, ...others] = protocols;
-  if (others.length > 0) return undefined;
-  return protocol === 'http:' ? 'http' : protocol === 'https:' ? 'https' : undefined;
-}
 
 function reportAgent(file: File, mismatch: Mismatch, all: readonly Mismatch[]): void {
   const { request, requested, supported } = mismatch;
@@ -115,21 +88,15 @@ function reportAgent(file: File, mismatch: Mismatch, all: readonly Mismatch[]): 
     node: placeOf(value),
     messageId: 'wrongAgent',
     data: { ...describe(request, requested, supported), wanted: `${module}.Agent` },
-    suggestions: inScopeFirst([
-      ...suggestAgentClass(file, agent, module, users),
-      ...(isShared ? [] : suggestOtherAgent(file, agent, module)),
-    ]),
+    suggestions: suggestRequestAgent(file, agent, module, users, isShared),
   });
 }
 
-function reportRequest(file: File, { request, requested, supported, source }: Mismatch): void {
+function reportRequest(file: File, mismatch: Mismatch): void {
+  const { request, requested, supported, source } = mismatch;
   if (!source) return;
   const module = moduleOf(requested);
-  const expected = moduleOf(supported);
-  const [from = ''] = requested;
   const isUrl = source.kind === 'url';
-  const other = module ? suggestOtherModule(file, request, module) : [];
-  const rewritten = rewrite();
   file.report({
     node: isUrl ? source.node : placeOf(source.node),
     messageId: isUrl ? 'wrongUrl' : 'wrongProtocol',
@@ -140,16 +107,8 @@ function reportRequest(file: File, { request, requested, supported, source }: Mi
           ? `Call \`https.${request.method}()\``
           : `Use \`${list(supported)}\`${module ? `, or call \`http.${request.method}()\`` : ''}`,
     },
-    suggestions: [...rewritten, ...other],
+    suggestions: suggestFittingRequest(file, mismatch),
   });
-
-  /** Never from https to http: that would take the encryption away. */
-  function rewrite(): readonly Suggestion[] {
-    if (!source || !expected || module === 'https') return [];
-    const to = protocolOf(expected);
-    if (isUrl) return module ? suggestOtherScheme(file, source.node, from, to) : [];
-    return module || `${from}:` === to ? suggestOtherProtocol(file, source.node, to) : [];
-  }
 }
 
 function reportGlobalAgent(file: File, { node, module }: GlobalAgentWrite): void {
@@ -176,51 +135,20 @@ function reportGlobalAgent(file: File, { node, module }: GlobalAgentWrite): void
 }
 
 /** `httpAgent` and `httpsAgent` of axios, `agent.http` and `agent.https` of got. */
-function reportOptions(file: File, call: LibraryCall): void {
-  const { agents = [] } = call.library;
-  for (const { option, protocol } of agents) {
-    if (protocol === 'both') continue;
-    const agent = call.property(option);
-    const requested = new Set([protocolOf(protocol)]);
-    const supported = protocolsOfAgent(file.usage.evaluator, agent, requested);
-    const [value] = nodesOf(agent);
-    if (!supported || !value || !differ(requested, supported)) continue;
-    const other = agents.find((one) => one.protocol !== protocol && one.protocol !== 'both');
-    const isFree = other && isAbsent(call.property(other.option));
-    const name = other?.option.split('.').at(-1) ?? '';
-    file.report({
-      node: placeOf(value),
-      messageId: 'wrongOption',
-      data: {
-        option,
-        call: call.name,
-        requested: list(requested),
-        supported: list(supported),
-        wanted: `${protocol}.Agent`,
-      },
-      suggestions: inScopeFirst([
-        ...(isFree ? suggestOtherOption(file, value, name) : []),
-        ...suggestAgentClass(file, agent, protocol, [value]),
-        ...suggestOtherAgent(file, agent, protocol),
-      ]),
-    });
-  }
-}
-
-/** Code of the library may add what the options do not have, but the author has not. */
-function isAbsent(property: Property): boolean {
-  return (
-    property.kind === 'absent' || (property.kind === 'unknown' && property.reason === 'escapes')
-  );
-}
-
-/** Where the file has an agent that fits, that one is meant. */
-function inScopeFirst(suggestions: readonly Suggestion[]): readonly Suggestion[] {
-  const isFirst = ({ messageId }: Suggestion): boolean => messageId === 'passAgent';
-  return [
-    ...suggestions.filter(isFirst),
-    ...suggestions.filter((suggestion) => !isFirst(suggestion)),
-  ];
+function reportOption(file: File, mismatch: OptionMismatch): void {
+  const { call, option, protocol, requested, supported, value } = mismatch;
+  file.report({
+    node: placeOf(value),
+    messageId: 'wrongOption',
+    data: {
+      option,
+      call: call.name,
+      requested: list(requested),
+      supported: list(supported),
+      wanted: `${protocol}.Agent`,
+    },
+    suggestions: suggestOptionAgent(file, mismatch),
+  });
 }
 
 function placeOf(value: TSESTree.Node): TSESTree.Node {

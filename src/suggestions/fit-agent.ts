@@ -1,18 +1,53 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
-import { literalAtStart } from '../usage/protocols.ts';
-import type { RequestFact, RequestModule } from '../usage/requests.ts';
-import { contains, unwrap, wrap } from '../usage/syntax.ts';
+import type { OptionMismatch } from '../usage/protocol-mismatches.ts';
+import type { RequestModule } from '../usage/requests.ts';
+import { wrap } from '../usage/syntax.ts';
 import type { CallNode } from '../usage/syntax.ts';
-import { isAlways, isUnset, type Property } from '../usage/values.ts';
+import type { Property } from '../usage/values.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
 import { replacePropertyValue } from './edit-options.ts';
-import { accessAgentClass, accessCoreExport, addTopNames, isVisibleAt } from './module-scope.ts';
+import { accessAgentClass, addTopNames, isVisibleAt } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 
+/** Makes the agent of requests one of `module`, or passes another where those that it fits do not share it. */
+export function suggestRequestAgent(
+  file: FileContext,
+  agent: Property,
+  module: RequestModule,
+  users: readonly TSESTree.Node[],
+  isShared: boolean,
+): readonly Suggestion[] {
+  return inScopeFirst([
+    ...suggestAgentClass(file, agent, module, users),
+    ...(isShared ? [] : suggestOtherAgent(file, agent, module)),
+  ]);
+}
+
+/** Gives an agent to the option that is for it, or the option an agent that fits. */
+export function suggestOptionAgent(
+  file: FileContext,
+  { agent, otherOption, protocol, value }: OptionMismatch,
+): readonly Suggestion[] {
+  return inScopeFirst([
+    ...(otherOption === undefined ? [] : suggestOtherOption(file, value, otherOption)),
+    ...suggestAgentClass(file, agent, protocol, [value]),
+    ...suggestOtherAgent(file, agent, protocol),
+  ]);
+}
+
+/** Where the file has an agent that fits, that one is meant. */
+function inScopeFirst(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const isFirst = ({ messageId }: Suggestion): boolean => messageId === 'passAgent';
+  return [
+    ...suggestions.filter(isFirst),
+    ...suggestions.filter((suggestion) => !isFirst(suggestion)),
+  ];
+}
+
 /** Makes the agent one of `module`, where nothing uses it but what needs such a one. */
-export function suggestAgentClass(
+function suggestAgentClass(
   file: FileContext,
   agent: Property,
   module: RequestModule,
@@ -47,7 +82,7 @@ function placeOf(value: TSESTree.Node): TSESTree.Node {
 }
 
 /** Passes another agent in its place: one in scope, else a new one. */
-export function suggestOtherAgent(
+function suggestOtherAgent(
   file: FileContext,
   agent: Property,
   module: RequestModule,
@@ -66,7 +101,8 @@ interface OtherAgent extends AgentReference {
   readonly value: TSESTree.Node;
 }
 
-function referToOther(
+/** Another agent for the place of the one that a property has: one in scope, else a new one. */
+export function referToOther(
   file: FileContext,
   agent: Property,
   module: RequestModule,
@@ -79,7 +115,8 @@ function referToOther(
   return reference && { ...reference, value };
 }
 
-function replaceAgent(file: FileContext, value: TSESTree.Node, text: string): Edit {
+/** Writes another agent where `value` is. */
+export function replaceAgent(file: FileContext, value: TSESTree.Node, text: string): Edit {
   const { parent } = wrap(value);
   if (parent?.type !== 'Property' || parent.key.type !== 'Identifier') {
     return replacePropertyValue(value, 'agent', text);
@@ -92,7 +129,7 @@ function replaceAgent(file: FileContext, value: TSESTree.Node, text: string): Ed
 }
 
 /** Gives an agent to the option for its protocol: `httpsAgent` and not `httpAgent`. */
-export function suggestOtherOption(
+function suggestOtherOption(
   file: FileContext,
   value: TSESTree.Node,
   option: string,
@@ -104,81 +141,4 @@ export function suggestOtherOption(
     ? { range: parent.range, text: text === option ? option : `${option}: ${text}` }
     : { range: parent.key.range, text: option };
   return [{ messageId: 'moveAgent', data: { option }, edits: [edit] }];
-}
-
-/** Calls the same function of `module`. */
-export function suggestOtherModule(
-  file: FileContext,
-  request: RequestFact,
-  module: RequestModule,
-): readonly Suggestion[] {
-  const { configuredGlobalAgents } = file.usage;
-  const [from, ...others] = request.modules;
-  if (!from || others.length > 0) return [];
-  const access = accessCoreExport(file, module, request.method);
-  const callee = unwrap(request.node.callee);
-  if (!access || callee.range[0] !== request.node.callee.range[0]) return [];
-  if (!isVisibleAt(file, access, request.node)) return [];
-  const messageId = 'callOtherModule';
-  const data = { call: `${module}.${request.method}()` };
-  const call = { range: request.node.callee.range, text: access.text };
-  if (isUnset(request.agent) || isAlways(request.agent, false)) {
-    // With the settings of one global agent the request needs no agent; without, another rule asks for one.
-    if (configuredGlobalAgents.has(from) && !configuredGlobalAgents.has(module)) return [];
-    return [{ messageId, data, edits: [...addTopNames(file, [access]), call] }];
-  }
-  // Its agent has to change with it. Two names of one module would be two imports of it.
-  const other = referToOther(file, request.agent, module);
-  if (!other || access.edits.length + access.imports.length > 0) return [];
-  const edits = [
-    ...addTopNames(file, other.names),
-    call,
-    replaceAgent(file, other.value, other.text),
-  ];
-  return [{ messageId, data, edits }];
-}
-
-/** Writes `https:` for `http:` at the beginning of a URL. */
-export function suggestOtherScheme(
-  file: FileContext,
-  url: TSESTree.Node,
-  from: string,
-  to: string,
-): readonly Suggestion[] {
-  const literal = literalAtStart(file.usage.evaluator, unwrapUrl(url));
-  if (!literal || !(contains(url, literal.node) || isReadOnce(file, literal.node))) return [];
-  const start = literal.node.range[0] + 1;
-  const end = start + from.length;
-  if (file.sourceCode.text.slice(start, end).toLowerCase() !== from) return [];
-  return [
-    {
-      messageId: 'changeProtocol',
-      data: { protocol: to },
-      edits: [{ range: [start, end], text: to }],
-    },
-  ];
-}
-
-/** Whether nothing else reads the constant that is declared with a literal. */
-function isReadOnce(file: FileContext, literal: TSESTree.Node): boolean {
-  let current: TSESTree.Node | undefined = literal;
-  while (current && current.type !== 'VariableDeclarator') current = current.parent;
-  const variable = current && file.usage.index.variableOf(current.id);
-  return variable?.references.filter((reference) => reference.isRead()).length === 1;
-}
-
-function unwrapUrl(url: TSESTree.Node): TSESTree.Node {
-  const inner = unwrap(url);
-  return inner.type === 'NewExpression' && inner.arguments[0] ? inner.arguments[0] : inner;
-}
-
-/** Writes another `protocol` among the options. */
-export function suggestOtherProtocol(
-  file: FileContext,
-  value: TSESTree.Node,
-  to: string,
-): readonly Suggestion[] {
-  const { quote } = sourceStyleOf(file);
-  const edit = replacePropertyValue(value, 'protocol', `${quote}${to}${quote}`);
-  return [{ messageId: 'changeProtocol', data: { protocol: to }, edits: [edit] }];
 }
