@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf } from './callers.ts';
+import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isClass, staticKey } from './syntax.ts';
 import type { CallNode, ClassNode } from './syntax.ts';
@@ -57,7 +58,7 @@ export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefine
 function managesIdleSockets(use: Use): boolean {
   if (use.kind === 'read') return use.name === 'options';
   if (use.kind === 'write') return use.name === 'keepSocketAlive';
-  if (use.kind !== 'call' || !/^(?:on|once|addListener)$/u.test(use.name)) return false;
+  if (use.kind !== 'call' || !listeningMethods.has(use.name)) return false;
   const [event] = use.node.arguments;
   return event !== undefined && staticKey(event, true) === 'free';
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { wrap } from './syntax.ts';
 import type { FunctionNode } from './syntax.ts';
@@ -17,7 +18,7 @@ export function listenersOf(
   handlers: readonly TSESTree.Node[],
 ): readonly Listener[] {
   const added = uses.flatMap((use) =>
-    use.kind === 'call' && /^(?:on|once|addListener)$/u.test(use.name) && isRequestEvent(use.node)
+    use.kind === 'call' && listeningMethods.has(use.name) && isRequestEvent(use.node)
       ? use.node.arguments.slice(1)
       : [],
   );

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
 import type { ServerFact } from './servers.ts';
@@ -39,7 +40,7 @@ function mayEndConnections(use: Use): boolean {
       const [event] = use.node.arguments;
       return (
         closesConnections.test(use.name) ||
-        (/^(?:on|once|addListener|prependListener)$/u.test(use.name) &&
+        (listeningMethods.has(use.name) &&
           (event?.type !== 'Literal' || connectionEvents.has(String(event.value))))
       );
     }
@@ -78,7 +79,7 @@ function isSetupHandler(file: Evaluator, handler: TSESTree.Node, uses: readonly 
     if (use.kind !== 'call') return false;
     const [event, ...others] = use.node.arguments;
     const isEvent =
-      /^(?:on|once)$/u.test(use.name) &&
+      listeningMethods.has(use.name) &&
       event?.type === 'Literal' &&
       (event.value === 'listening' || event.value === 'error');
     const handlers = isListen(use) ? use.node.arguments : isEvent ? others : [];

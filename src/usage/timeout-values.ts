@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction, unwrap, wrap } from './syntax.ts';
 import type { ServerFact } from './servers.ts';
@@ -64,7 +65,7 @@ function socketTimeoutsOf(file: Evaluator, server: ServerFact): readonly Timeout
   const isHandled = uses.some(
     (use) =>
       use.kind === 'call' &&
-      /^(?:on|once|addListener)$/u.test(use.name) &&
+      listeningMethods.has(use.name) &&
       use.node.arguments[0]?.type === 'Literal' &&
       use.node.arguments[0].value === 'timeout',
   );

@@ -88,6 +88,10 @@ export const reported: readonly Case[] = [
     code: `${http}const server = http.createServer(${kept});\nserver.on('request', function (req, res) {\n  res.shouldKeepAlive = false;\n  res.end();\n});\nserver.listen(3000);`,
   },
   {
+    name: 'a listener before others',
+    code: `${http}const server = http.createServer(${kept});\nserver.prependListener('request', (req, res) => {\n  res.shouldKeepAlive = false;\n  res.end();\n});\nserver.listen(3000);`,
+  },
+  {
     name: 'a handler by name',
     code: `${http}function handle(req, res) {\n  const body = 'ok';\n  res.setHeader('Connection', 'close');\n  res.end(body);\n}\nhttp.createServer(${kept}, handle).listen(3000);`,
   },

@@ -168,6 +168,10 @@ export const silent: readonly Case[] = [
     code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.on('free', (socket) => socket.setTimeout(4000));\nexport { agent };`,
   },
   {
+    name: 'a timeout for each idle socket, before other listeners',
+    code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.prependListener('free', (socket) => socket.setTimeout(4000));\nexport { agent };`,
+  },
+  {
     name: 'keeping sockets by code of its own',
     code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.keepSocketAlive = (socket) => isFresh(socket);\nexport { agent };`,
   },

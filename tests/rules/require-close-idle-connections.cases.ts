@@ -152,6 +152,10 @@ export const silent: readonly Case[] = onNode18([
     code: `${server}const sockets = new Set();\nserver.on('connection', (socket) => sockets.add(socket));\nprocess.on('SIGTERM', () => {\n  server.close();\n  for (const socket of sockets) socket.destroy();\n});`,
   },
   {
+    name: 'sockets that the file keeps, before other listeners',
+    code: `${server}const sockets = new Set();\nserver.prependOnceListener('connection', (socket) => sockets.add(socket));\nprocess.on('SIGTERM', () => {\n  server.close();\n  for (const socket of sockets) socket.destroy();\n});`,
+  },
+  {
     name: 'a wrapper',
     code: `${http}import stoppable from 'stoppable';\nconst server = stoppable(http.createServer({ keepAliveTimeout: 65_000 }, app));\nserver.listen(3000);\nprocess.on('SIGTERM', () => server.close());`,
   },

@@ -322,6 +322,10 @@ export const silent: readonly Case[] = [
     name: 'a listener for the timeout',
     code: `${server}server.timeout = 100;\nserver.on('timeout', (socket) => socket.end());`,
   },
+  {
+    name: 'a listener for the timeout, before others',
+    code: `${server}server.timeout = 100;\nserver.prependListener('timeout', (socket) => socket.end());`,
+  },
   { name: 'setTimeout(0)', code: `${server}server.setTimeout(0);` },
   { name: 'setTimeout() of a minute', code: `${server}server.setTimeout(60_000);` },
   { name: 'the global setTimeout()', code: `${server}setTimeout(() => server.unref(), 50);` },
