@@ -21,13 +21,15 @@ export function endWithComments(file: FileContext, node: TSESTree.Node | TSESTre
   return last.range[1];
 }
 
+/** A line of more characters than this is a program's, not a person's, and is not laid out. */
+export const longLine = 1000;
+
 /** The white space that the line of a position begins with. */
 export function indentationAt(text: string, position: number): string {
-  const start = Math.max(
-    text.lastIndexOf('\n', position - 1),
-    text.lastIndexOf('\r', position - 1),
-  );
-  return /^[ \t]*/u.exec(text.slice(start + 1, position))?.[0] ?? '';
+  const near = text.slice(Math.max(0, position - longLine), position);
+  const start = Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\r'));
+  if (start === -1 && position > longLine) return '';
+  return /^[ \t]*/u.exec(near.slice(start + 1))?.[0] ?? '';
 }
 
 /** `a: 1, b: 2` after the properties of an object literal, laid out as they are. */

@@ -1,9 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { HttpUsage } from '../usage/http-usage.ts';
 import type { FileContext } from '../file-context.ts';
 import { callsInteropHelper } from '../usage/modules.ts';
 import { namesIn } from '../usage/file-index.ts';
 import { staticKey, unwrap } from '../usage/syntax.ts';
-import { endWithComments } from './edit-options.ts';
+import { endWithComments, longLine } from './edit-options.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit } from './suggestion.ts';
 
@@ -116,12 +117,30 @@ export function accessAgentClass(
   return accessCoreExport(file, module, 'Agent', isOneOfTwo);
 }
 
+type CoreExport = 'Agent' | 'get' | 'request';
+
+/** The answers for a file: each report asks for the same few, and to find one is a look at all names. */
+const accessed = new WeakMap<HttpUsage, Map<string, ModuleScopeName | undefined>>();
+
 /** An export of Node.js's own module, as the module scope can write it: `https.get` or `get`. */
 export function accessCoreExport(
   file: FileContext,
   module: 'http' | 'https',
-  name: 'Agent' | 'get' | 'request',
+  name: CoreExport,
   isOneOfTwo = false,
+): ModuleScopeName | undefined {
+  const known = accessed.get(file.usage) ?? new Map<string, ModuleScopeName | undefined>();
+  accessed.set(file.usage, known);
+  const key = `${module}.${name}.${String(isOneOfTwo)}`;
+  if (!known.has(key)) known.set(key, findCoreExport(file, module, name, isOneOfTwo));
+  return known.get(key);
+}
+
+function findCoreExport(
+  file: FileContext,
+  module: 'http' | 'https',
+  name: CoreExport,
+  isOneOfTwo: boolean,
 ): ModuleScopeName | undefined {
   const { evaluator } = file.usage;
   let whole: ModuleScopeName | undefined;
@@ -366,7 +385,7 @@ function addTopStatements(
   if (!anchor) return insertion(body[0]?.range[0] ?? 0, `${text}${eol}${eol}`);
   const end = endWithComments(file, anchor);
   // A blank line before, and one after unless there is one.
-  const [rest = '', next = ''] = file.sourceCode.text.slice(end).split(/\r?\n/u, 2);
+  const [rest = '', next = ''] = file.sourceCode.text.slice(end, end + longLine).split(/\r?\n/u, 2);
   const space = (rest.trim() === '' ? '' : eol) + (next.trim() === '' ? '' : eol);
   const gap = imports.length > 0 ? eol : eol + eol;
   return insertion(end, `${gap}${text}${space}`);

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { findCallee } from './callers.ts';
 import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { closestFunction, contains, memberName, staticKey, unwrap } from './syntax.ts';
+import { closestFunction, memberName, staticKey, unwrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import { exportsOf, type Value } from './values.ts';
@@ -195,8 +195,18 @@ export function endsConnection(file: Evaluator, listener: FunctionNode): boolean
   );
 }
 
-function callsInside(file: Evaluator, node: FunctionNode): readonly CallNode[] {
-  return file.index.calls.filter((call) => contains(node, call));
+/** The calls are in the order of the source, so those inside a node stand together. */
+function callsInside({ index: { calls } }: Evaluator, node: FunctionNode): readonly CallNode[] {
+  const [start, end] = node.range;
+  let low = 0;
+  for (let high = calls.length; low < high;) {
+    const middle = Math.floor((low + high) / 2);
+    if ((calls[middle]?.range[0] ?? end) < start) low = middle + 1;
+    else high = middle;
+  }
+  const inside: CallNode[] = [];
+  for (let call = calls[low]; call && call.range[0] < end; call = calls[++low]) inside.push(call);
+  return inside;
 }
 
 /** `done(1)` with `done = callback || process.exit`. */
