@@ -64,12 +64,17 @@ describe('the configurations in README.md', () => {
     expect(await rulesReporting(eslint, agent, 'src/agent.js')).toEqual([
       'http-keepalive/require-keep-alive',
     ]);
+    expect(await rulesReporting(eslint, agent, 'src/agent.mjs')).toEqual([
+      'http-keepalive/require-keep-alive',
+    ]);
     expect(await rulesReporting(eslint, agent, 'tests/agent.test.js')).toEqual([]);
     if (block.code.includes('typescript-eslint')) {
       const typed = agent.replace('agent =', 'agent: http.Agent =');
-      expect(await rulesReporting(eslint, typed, 'src/agent.ts')).toEqual([
-        'http-keepalive/require-keep-alive',
-      ]);
+      for (const file of ['src/agent.ts', 'src/agent.mts', 'src/agent.cts', 'src/agent.tsx']) {
+        expect(await rulesReporting(eslint, typed, file)).toEqual([
+          'http-keepalive/require-keep-alive',
+        ]);
+      }
     }
   });
 
