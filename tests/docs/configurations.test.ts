@@ -101,8 +101,8 @@ describe('what README.md says that `recommended` leaves out', () => {
     if (!configuration) throw new Error('README.md has no eslint.config.js.');
     const eslint = eslintWith(configuration);
     for (const name of names) {
-      const file = name.startsWith('*.')
-        ? `src/a.${name.split('.')[1] ?? ''}.js`
+      const file = name.endsWith('.*')
+        ? `src/${name.replace(/^\*/u, 'a').replace(/\*$/u, 'js')}`
         : `src/${name}/a.js`;
       expect(await rulesReporting(eslint, agent, file), file).toEqual([]);
     }
