@@ -75,7 +75,9 @@ export function parseCommand(args: readonly string[]): Command {
     return { kind: 'help' };
   }
   if (command !== undefined && command !== 'demo') {
-    return usageError(`There is no command \`${command}\`; there is \`demo\`.`);
+    const isName = listedNames().includes(ruleNameOf(command));
+    const hint = isName ? `write \`demo ${command}\`` : 'there is `demo`';
+    return usageError(`There is no command \`${command}\`; ${hint}.`);
   }
   if (values.list === true) return { kind: 'list' };
   if (values.report !== undefined && values['no-report'] === true) {
@@ -107,10 +109,14 @@ function usageError(message: string): Command {
   return { kind: 'usage-error', message };
 }
 
+/** A rule may be named as in a configuration. */
+function ruleNameOf(name: string): string {
+  return name.replace(/^http-keepalive\//u, '');
+}
+
 function select(names: readonly string[]): Pick<DemoCommand, 'scenarios' | 'article'> | string {
   if (names.length === 0) return { scenarios, article: articleCases };
-  // A rule may be named as in a configuration.
-  const wanted = new Set(names.map((name) => name.replace(/^http-keepalive\//u, '')));
+  const wanted = new Set(names.map(ruleNameOf));
   const unknown = [...wanted].filter((name) => !listedNames().includes(name));
   if (unknown.length > 0) {
     return `The demo does not know ${unknown.map((name) => `\`${name}\``).join(', ')}. It shows: ${listedNames().join(', ')}.`;

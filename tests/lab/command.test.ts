@@ -40,7 +40,8 @@ describe('arguments', () => {
   it.each([
     ['an unknown rule', ['demo', 'no-such-rule'], /`no-such-rule`.*require-agent.*article/u],
     ['an unknown option', ['demo', '--fast'], /--fast/u],
-    ['an unknown command', ['show'], /`show`/u],
+    ['an unknown command', ['show'], /`show`; there is `demo`/u],
+    ['a rule as a command', ['require-agent'], /write `demo require-agent`/u],
     ['a version that is none', ['demo', '--node', 'latest'], /`latest`/u],
     ['an old version', ['demo', '--node', '12'], /16/u],
     ['an empty file name', ['demo', '--json', ''], /--json/u],
