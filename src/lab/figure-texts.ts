@@ -1,4 +1,4 @@
-import { networkDelay, type Race } from './load-balancer.ts';
+import { networkDelay, type Race } from './idle-close-race.ts';
 import type { Run } from './results.ts';
 import type { Counted } from './scenario.ts';
 

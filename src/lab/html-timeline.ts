@@ -1,4 +1,4 @@
-import type { RacedRequest } from './load-balancer.ts';
+import type { RacedRequest } from './idle-close-race.ts';
 import { empty, markup, Markup } from './markup.ts';
 import type { ConnectionTrace, Traffic } from './traffic.ts';
 

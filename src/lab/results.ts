@@ -1,5 +1,5 @@
+import type { Race } from './idle-close-race.ts';
 import type { LintedProgram } from './lint-program.ts';
-import type { Race } from './load-balancer.ts';
 import type { Outcome } from './run-program.ts';
 import type { ArticleCase, Bounds, Case, Expectation, NodeVersion, Scenario } from './scenario.ts';
 import type { Figures, Traffic } from './traffic.ts';

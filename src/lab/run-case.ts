@@ -5,19 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Certificate } from './certificate.ts';
 import { describeError, EnvironmentError } from './environment-error.ts';
 import { startCountingRelay } from './counting-relay.ts';
-import {
-  raceIdleClose,
-  requestAfterIdle,
-  requestUntil,
-  stallUpload,
-  type Upstream,
-} from './load-balancer.ts';
+import { raceIdleClose } from './idle-close-race.ts';
+import { requestAfterIdle, requestUntil, stallUpload } from './load-balancer.ts';
 import { startMeasuringServer } from './measuring-server.ts';
 import type { Resources } from './resources.ts';
 import type { Run } from './results.ts';
 import { startProgram, type ProgramStart, type RunningProgram } from './run-program.ts';
 import type { ArticleCase, ClientCase, ServerCase, Visitor } from './scenario.ts';
 import { figuresOf, TrafficRecorder, type Traffic } from './traffic.ts';
+import type { Upstream } from './upstream-connection.ts';
 
 /** What runs of all cases share. */
 export interface Laboratory {
