@@ -1,12 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { HttpUsage } from '../usage/http-usage.ts';
 import type { FileContext } from '../file-context.ts';
+import type { HttpUsage } from '../usage/http-usage.ts';
 import { callsInteropHelper } from '../usage/modules.ts';
 import { namesIn } from '../usage/file-index.ts';
-import { staticKey, unwrap } from '../usage/syntax.ts';
-import { endWithComments, longLine } from './edit-options.ts';
-import { sourceStyleOf } from './source-style.ts';
-import { insertion, type Edit } from './suggestion.ts';
+import { unwrap } from '../usage/syntax.ts';
+import { addImport, extendImport, importStatement, moduleSystemOf } from './imports.ts';
+import type { Edit } from './suggestion.ts';
+import { addTopStatements } from './top-statements.ts';
 
 /** A name that code at the top of the file may use, and the edits that bring it there. */
 export interface ModuleScopeName {
@@ -162,12 +162,9 @@ function findCoreExport(
       };
     }
   }
-  const candidates = candidatesFor(file, name, module, isOneOfTwo);
-  return (
-    whole ??
-    extendImport(file, module, name, candidates) ??
-    addImport(file, module, name, candidates)
-  );
+  if (whole) return whole;
+  const local = freeName(file, candidatesFor(file, name, module, isOneOfTwo));
+  return extendImport(file, module, name, local) ?? addImport(file, module, name, local);
 }
 
 /** `Agent`; `HttpsAgent` where the file has requests or agents of both modules and `Agent` would not say which. */
@@ -186,109 +183,6 @@ function candidatesFor(
   return isOneOfTwo || modules.size > 1 ? [long] : [name, long];
 }
 
-/** Adds a name to an import or a destructured `require()` of the module. */
-export function extendImport(
-  file: FileContext,
-  module: string,
-  name: string,
-  candidates: readonly string[] = [name],
-): ModuleScopeName | undefined {
-  const { evaluator, index } = file.usage;
-  const isModule = (node: TSESTree.Node): boolean =>
-    evaluator.evaluate(node).every((value) => value.type === 'module' && value.module === module);
-  for (const statement of index.program.body) {
-    if (
-      statement.type === 'ImportDeclaration' &&
-      statement.importKind !== 'type' &&
-      statement.source.value.replace(/^node:/u, '') === module
-    ) {
-      const specifier = statement.specifiers.findLast((each) => each.type === 'ImportSpecifier');
-      if (!specifier) continue;
-      const local = freeName(file, candidates);
-      const text = local === name ? name : `${name} as ${local}`;
-      return {
-        text: local,
-        edits: [insertion(specifier.range[1], `, ${text}`)],
-        imports: [],
-        declarations: [],
-        after: statement,
-      };
-    }
-    if (statement.type !== 'VariableDeclaration') continue;
-    for (const { id, init } of statement.declarations) {
-      const last = id.type === 'ObjectPattern' ? id.properties.at(-1) : undefined;
-      if (!init || last?.type !== 'Property' || !isModule(init)) continue;
-      const local = freeName(file, candidates);
-      const text = local === name ? name : `${name}: ${local}`;
-      return {
-        text: local,
-        edits: [insertion(last.range[1], `, ${text}`)],
-        imports: [],
-        declarations: [],
-        after: statement,
-      };
-    }
-  }
-  return undefined;
-}
-
-type ModuleSystem = 'import' | 'require';
-
-/** How the file loads modules; `undefined` where nothing says it. */
-function moduleSystemOf(file: FileContext): ModuleSystem | undefined {
-  const { index } = file.usage;
-  const isModule = index.program.body.some((statement) =>
-    /^(?:Import|Export)/u.test(statement.type),
-  );
-  if (isModule || /\.m[jt]s$/u.test(file.filename)) return 'import';
-  if (/\.c[jt]s$/u.test(file.filename)) return 'require';
-  const requires = index.calls.some(
-    ({ callee }) =>
-      callee.type === 'Identifier' && callee.name === 'require' && index.isGlobal(callee),
-  );
-  return requires ? 'require' : undefined;
-}
-
-function importStatement(
-  file: FileContext,
-  system: ModuleSystem,
-  from: string,
-  name: string,
-  local: string,
-): string {
-  const { quote, semicolon, declare } = sourceStyleOf(file);
-  const source = `${quote}${from}${quote}`;
-  if (system === 'import') {
-    const binding = local === name ? name : `${name} as ${local}`;
-    return `import { ${binding} } from ${source}${semicolon}`;
-  }
-  if (declare === 'var') return `var ${local} = require(${source}).${name}${semicolon}`;
-  const binding = local === name ? name : `${name}: ${local}`;
-  return `const { ${binding} } = require(${source})${semicolon}`;
-}
-
-/** The module's name as the file writes it, with `node:` or without. */
-function specifierOf(file: FileContext, module: string): string {
-  return new RegExp(`["']node:`, 'u').test(file.sourceCode.text) ? `node:${module}` : module;
-}
-
-function addImport(
-  file: FileContext,
-  module: 'http' | 'https',
-  name: string,
-  candidates: readonly string[],
-): ModuleScopeName | undefined {
-  const system = moduleSystemOf(file);
-  if (!system) return undefined;
-  const local = freeName(file, candidates);
-  const from = specifierOf(file, module);
-  return {
-    text: local,
-    ...nothingToAdd,
-    imports: [importStatement(file, system, from, name, local)],
-  };
-}
-
 /** A named export of one of the project's own modules, imported already or not. */
 export function accessExport(
   file: FileContext,
@@ -303,7 +197,7 @@ export function accessExport(
       return { text: variable.name, ...nothingToAdd };
     }
   }
-  const extended = extendImport(file, from, name);
+  const extended = extendImport(file, from, name, freeName(file, [name]));
   if (extended) return extended;
   const system = moduleSystemOf(file);
   if (!system) return undefined;
@@ -315,47 +209,6 @@ export function accessExport(
   };
 }
 
-/** Whether a top-level statement only loads modules. */
-function isHeader(file: FileContext, statement: TSESTree.Node): boolean {
-  if (statement.type === 'ImportDeclaration' || statement.type === 'TSImportEqualsDeclaration') {
-    return true;
-  }
-  if (statement.type === 'ExpressionStatement') {
-    // Directives, and `require('dotenv').config()` and the like.
-    return Boolean(statement.directive) || isRequire(file, statement.expression);
-  }
-  return (
-    statement.type === 'VariableDeclaration' &&
-    statement.declarations.every(({ init }) => init && isRequire(file, init))
-  );
-}
-
-function isRequire(file: FileContext, node: TSESTree.Node): boolean {
-  let current = unwrap(node);
-  for (;;) {
-    if (current.type === 'ImportExpression') return true;
-    if (current.type === 'MemberExpression') {
-      current = unwrap(current.object);
-    } else if (current.type === 'CallExpression') {
-      const callee = unwrap(current.callee);
-      const [argument] = current.arguments;
-      if (
-        callee.type === 'Identifier' &&
-        argument &&
-        staticKey(argument, true) !== undefined &&
-        file.usage.evaluator
-          .evaluate(callee)
-          .every((value) => value.type === 'global' && value.name === 'require')
-      ) {
-        return true;
-      }
-      current = callee;
-    } else {
-      return false;
-    }
-  }
-}
-
 /** The edits that bring names to the top of the file: their imports, then their declarations. */
 export function addTopNames(file: FileContext, names: readonly ModuleScopeName[]): readonly Edit[] {
   const edits = names.flatMap((name) => name.edits);
@@ -364,29 +217,4 @@ export function addTopNames(file: FileContext, names: readonly ModuleScopeName[]
   if (imports.length + declarations.length === 0) return edits;
   const after = names.map((name) => name.after);
   return [...edits, addTopStatements(file, imports, declarations, after)];
-}
-
-/** Adds statements after the imports, and after the statements that they need. */
-function addTopStatements(
-  file: FileContext,
-  imports: readonly string[],
-  declarations: readonly string[],
-  after: readonly (TSESTree.Node | undefined)[],
-): Edit {
-  const { eol } = sourceStyleOf(file);
-  const text = [imports, declarations]
-    .filter((statements) => statements.length > 0)
-    .map((statements) => statements.join(eol))
-    .join(eol + eol);
-  const { body } = file.usage.index.program;
-  let last = Math.max(-1, ...after.map((node) => body.findIndex((each) => each === node)));
-  while (body[last + 1] && isHeader(file, body[last + 1] as TSESTree.Node)) last++;
-  const anchor = body[last];
-  if (!anchor) return insertion(body[0]?.range[0] ?? 0, `${text}${eol}${eol}`);
-  const end = endWithComments(file, anchor);
-  // A blank line before, and one after unless there is one.
-  const [rest = '', next = ''] = file.sourceCode.text.slice(end, end + longLine).split(/\r?\n/u, 2);
-  const space = (rest.trim() === '' ? '' : eol) + (next.trim() === '' ? '' : eol);
-  const gap = imports.length > 0 ? eol : eol + eol;
-  return insertion(end, `${gap}${text}${space}`);
 }
