@@ -95,8 +95,15 @@ function reportDisabled(
     node: parent?.type === 'Property' ? parent : value,
     messageId: 'disabledAgent',
     data: describeRequest(request),
-    suggestions: suggestAgent(file, request),
+    // A response that nobody reads does no harm here, and would keep its socket from a pool.
+    suggestions: isLeftUnread(file, request) ? [] : suggestAgent(file, request),
   });
+}
+
+function isLeftUnread({ usage }: LintedFile<MessageId>, request: RequestFact): boolean {
+  return usage.responses.some(
+    (response) => response.request === request && response.fate !== 'handled',
+  );
 }
 
 function reportUnknown(

@@ -467,6 +467,10 @@ export const reported: readonly Case[] = [
   ...optionForms,
   ...surroundings,
   ...nodeRanges,
+  {
+    name: 'agent: false with a response that nobody reads, which a pool would miss',
+    code: `import https from 'https';\nexport const ping = (done) => https.get({ host: 'x', agent: false }, () => done());`,
+  },
 ];
 
 export const silent: readonly Case[] = [
