@@ -3,7 +3,7 @@ import type { FileContext } from '../file-context.ts';
 import type { AgentOption } from '../knowledge/client-library.ts';
 import type { LibraryCall } from '../usage/library-calls.ts';
 import type { RequestModule } from '../usage/requests.ts';
-import { unwrap } from '../usage/syntax.ts';
+import { closestFunction, unwrap } from '../usage/syntax.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
 import { addOptions, addProperties, indentationAt } from './edit-options.ts';
 import { addTopNames } from './module-scope.ts';
@@ -62,7 +62,9 @@ function suggestChained(
   const isOnNextLine = next?.value === '.' && next.loc.start.line > node.loc.end.line;
   const { eol } = sourceStyleOf(file);
   const space = isOnNextLine ? `${eol}${indentationAt(file.sourceCode.text, next.range[0])}` : '';
-  const edits = [...addTopNames(file, agent.names), insertion(node.range[1], `${space}${text}`)];
+  const declared = addTopNames(file, agent.names);
+  if (!isInTime(node, declared)) return [];
+  const edits = [...declared, insertion(node.range[1], `${space}${text}`)];
   return [
     {
       messageId: 'passLibraryAgent',
@@ -96,8 +98,19 @@ function suggestAgents(
     agents: references.map(({ text }) => text).join('`, `'),
     protocol: protocols.map((protocol) => `${protocol}:`).join(' and '),
   };
-  const names = references.flatMap((agent) => agent.names);
-  return [{ messageId: 'passLibraryAgent', data, edits: [...addTopNames(file, names), ...edits] }];
+  const declared = addTopNames(
+    file,
+    references.flatMap((agent) => agent.names),
+  );
+  if (!isInTime(call.node, declared)) return [];
+  return [{ messageId: 'passLibraryAgent', data, edits: [...declared, ...edits] }];
+}
+
+/** A call that is among the statements that load modules runs before what is declared behind them. */
+function isInTime(node: TSESTree.Node, declared: readonly Edit[]): boolean {
+  return (
+    closestFunction(node) !== undefined || declared.every(({ range }) => range[0] <= node.range[0])
+  );
 }
 
 /** `agent: { http: a, https: b }` of the paths `agent.http` and `agent.https`. */

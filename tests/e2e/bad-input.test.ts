@@ -141,7 +141,7 @@ describe('a wrong setting is an error that names it', () => {
     ],
     [
       '{ autoFix: true }',
-      'settings[\'http-keepalive\'] has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, sharedAgents, newAgent, clients, agents.',
+      'settings[\'http-keepalive\'] has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, sharedAgents, newAgent, clients, servers, agents.',
     ],
   ])('%s', async (setting, message) => {
     const project = createProject('eslint-10', {

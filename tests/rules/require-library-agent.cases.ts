@@ -146,6 +146,15 @@ export const reported: readonly Case[] = [
     filename: 'tests/rules/packages/command/file.js',
     options: { includeCommands: true },
   },
+  {
+    name: 'superagent that is called where it is loaded, before an agent could be declared',
+    code: `const answer = require('superagent').get('https://x/price');\nmodule.exports = answer.then((response) => response.body);`,
+    languageOptions: { sourceType: 'commonjs' },
+  },
+  {
+    name: 'superagent that is called where it is loaded, at the end of the line',
+    code: `const answer = require('superagent')(await import('https'))\n\nexports.send = () => answer.then((response) => response.body);`,
+  },
 ];
 
 export const silent: readonly Case[] = [
