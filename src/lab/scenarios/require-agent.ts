@@ -1,3 +1,5 @@
+import satisfies from 'semver/functions/satisfies.js';
+import { nodeDefaults } from '../../knowledge/node-defaults.ts';
 import type { ClientCase, Protocol, Scenario } from '../scenario.ts';
 import { burst, clientProgram, twoRequests } from './client-program.ts';
 
@@ -43,12 +45,19 @@ function casesFor(protocol: Protocol): readonly ClientCase[] {
       requests: 2,
       server: { keepAliveTimeout: 65_000 },
       program: clientProgram({ protocol, calls: twoRequests(7000) }),
-      note: 'The server keeps idle connections for 65 s. The global agent gives them up after 5 s, the suggested one after 60 s.',
-      expect: () => ({
-        says: '2 connections before, 1 after',
-        reported: { connections: 2, ...handshakes(protocol, 2) },
-        suggested: { connections: 1, ...handshakes(protocol, 1) },
-      }),
+      note: 'The server keeps idle connections for 65 s. The global agent gives them up after 5 s, the suggested one after 60 s, or after 4 s on versions whose agents do not close ahead of the server.',
+      expect: ({ text }) =>
+        closesAhead(text)
+          ? {
+              says: '2 connections before, 1 after',
+              reported: { connections: 2, ...handshakes(protocol, 2) },
+              suggested: { connections: 1, ...handshakes(protocol, 1) },
+            }
+          : {
+              says: '2 connections either way: the suggested agent gives idle ones up after 4 s here',
+              reported: { connections: 2, ...handshakes(protocol, 2) },
+              suggested: { connections: 2, ...handshakes(protocol, 2) },
+            },
     },
     {
       ...base,
@@ -80,3 +89,10 @@ const scenario: Scenario = {
 };
 
 export default scenario;
+
+/** Whether agents close idle sockets before the server said that it will. */
+function closesAhead(version: string): boolean {
+  return nodeDefaults.agentHintBuffer.some(
+    ({ versions, value }) => (value ?? 0) > 0 && satisfies(version, versions),
+  );
+}
