@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { applicationsIn, routesOf } from './application-routes.ts';
 import { findCallee } from './callers.ts';
+import { callsInside } from './calls-inside.ts';
 import { isConditional } from './connection-close.ts';
 import { isConnectionClose } from './connection-header.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -39,13 +40,13 @@ export function closesConnections(file: Evaluator, bodies: readonly FunctionNode
 /** Whether every path through a handler, or what it hands the request to, ends the connection. */
 function closesEveryConnection(file: Evaluator, body: FunctionNode): boolean {
   const bodies = [body];
-  for (const call of file.index.calls) {
-    const callee = contains(body, call) ? findCallee(file.index, call) : undefined;
+  for (const call of callsInside(file.index, body)) {
+    const callee = findCallee(file.index, call);
     if (callee) bodies.push(callee);
   }
-  return file.index.calls.some((call) =>
-    bodies.some(
-      (each) => contains(each, call) && endsConnection(file, call) && isAlways(each, call),
+  return bodies.some((each) =>
+    callsInside(file.index, each).some(
+      (call) => endsConnection(file, call) && isAlways(each, call),
     ),
   );
 }

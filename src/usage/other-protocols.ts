@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { callsInside } from './calls-inside.ts';
 import type { Evaluator } from './evaluator.ts';
 import { keepsRequest, listenersOf } from './request-handlers.ts';
 import { contains, memberName, unwrap, wrap } from './syntax.ts';
@@ -21,7 +22,7 @@ export function servesOtherProtocol(
     return (
       // What else gets the server may answer in their place, as engine.io does.
       !uses.some((use) => use.kind === 'argument') &&
-      handlers.flatMap((handler) => file.evaluate(handler)).every(isFunctionValue) &&
+      handlers.flatMap((handler) => file.evaluate(handler)).every(isOwnFunction) &&
       functions.every((body) => onlyTurnsAway(file, body))
     );
   }
@@ -34,15 +35,16 @@ export function servesOtherProtocol(
   );
 }
 
-function isFunctionValue(value: Value): boolean {
+/** A function whose body the file shows. */
+function isOwnFunction(value: Value): boolean {
   return value.type === 'function';
 }
 
 function onlyTurnsAway(file: Evaluator, body: FunctionNode): boolean {
   const answers = [
-    ...file.index.calls.flatMap((call) => {
+    ...callsInside(file.index, body).flatMap((call) => {
       const callee = unwrap(call.callee);
-      if (!contains(body, call) || callee.type !== 'MemberExpression') return [];
+      if (callee.type !== 'MemberExpression') return [];
       return /^(?:redirect|sendStatus|status|writeHead)$/u.test(memberName(callee) ?? '')
         ? [call.arguments[0]]
         : [];

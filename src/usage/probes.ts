@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { applicationOf, routesOf } from './application-routes.ts';
+import { callsInside } from './calls-inside.ts';
 import type { Evaluator } from './evaluator.ts';
 import { keepsRequest } from './request-handlers.ts';
-import { contains, memberName, unwrap } from './syntax.ts';
+import { memberName, unwrap } from './syntax.ts';
 import type { FunctionNode } from './syntax.ts';
 
 /**
@@ -26,10 +27,9 @@ const probePath =
   /^\/(?:-\/)?(?:health|healthy|healthz|health[-_]?check|live|livez|liveness|metrics|ping|ready|readyz|readiness)(?:\/(?:live|liveness|ready|readiness))?\/?$/u;
 
 function onlyWritesMetrics(file: Evaluator, body: FunctionNode): boolean {
-  const writes = file.index.calls.some((call) => {
+  const writes = callsInside(file.index, body).some((call) => {
     const callee = unwrap(call.callee);
     return (
-      contains(body, call) &&
       callee.type === 'MemberExpression' &&
       memberName(callee) === 'metrics' &&
       file

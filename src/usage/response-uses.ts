@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findCallee } from './callers.ts';
+import { callsInside } from './calls-inside.ts';
 import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { closestFunction, memberName, staticKey, unwrap } from './syntax.ts';
@@ -185,28 +186,15 @@ const closers = /^(?:abort|destroy|destroySoon|exit|kill)$/u;
  * By name, for all of them are reasons to be silent, whatever they are called on.
  */
 export function endsConnection(file: Evaluator, listener: FunctionNode): boolean {
-  const calls = callsInside(file, listener);
+  const calls = callsInside(file.index, listener);
   const callees = new Set(calls.map((call) => findCallee(file.index, call)));
   return (
     throwsAlways(listener) ||
-    [...calls, ...[...callees].flatMap((callee) => (callee ? callsInside(file, callee) : []))].some(
-      (call) => closers.test(nameOfCallee(call)) || mayExit(file, call),
-    )
+    [
+      ...calls,
+      ...[...callees].flatMap((callee) => (callee ? callsInside(file.index, callee) : [])),
+    ].some((call) => closers.test(nameOfCallee(call)) || mayExit(file, call))
   );
-}
-
-/** The calls are in the order of the source, so those inside a node stand together. */
-function callsInside({ index: { calls } }: Evaluator, node: FunctionNode): readonly CallNode[] {
-  const [start, end] = node.range;
-  let low = 0;
-  for (let high = calls.length; low < high;) {
-    const middle = Math.floor((low + high) / 2);
-    if ((calls[middle]?.range[0] ?? end) < start) low = middle + 1;
-    else high = middle;
-  }
-  const inside: CallNode[] = [];
-  for (let call = calls[low]; call && call.range[0] < end; call = calls[++low]) inside.push(call);
-  return inside;
 }
 
 /** `done(1)` with `done = callback || process.exit`. */
