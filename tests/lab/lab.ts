@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
@@ -23,6 +23,16 @@ export function temporaryFolder(): string {
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
+}
+
+/** A package in a folder, of the version 1.0.0, as npm installs it without a network: `file:…`. */
+export function localPackage(name: string, code: string): string {
+  const folder = join(temporaryFolder(), name);
+  mkdirSync(folder);
+  const manifest = { name, version: '1.0.0', type: 'module', exports: './index.js' };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'index.js'), code);
+  return `file:${folder}`;
 }
 
 /**

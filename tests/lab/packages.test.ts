@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { consoleReport } from '../../src/lab/console-report.ts';
@@ -11,21 +11,12 @@ import { describePackages, installPackages } from '../../src/lab/packages.ts';
 import type { DemoResult } from '../../src/lab/results.ts';
 import type { ClientCase, Packages } from '../../src/lab/scenario.ts';
 import { findMarkupProblem } from './find-markup-problem.ts';
-import { temporaryFolder, testResources } from './lab.ts';
+import { localPackage, temporaryFolder, testResources } from './lab.ts';
 
 /** A package in a folder: npm installs it without a network. */
-function localPackage(): Packages {
-  const folder = join(temporaryFolder(), 'price-client');
-  mkdirSync(folder);
-  const manifest = {
-    name: 'price-client',
-    version: '1.0.0',
-    type: 'module',
-    exports: './index.js',
-  };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(
-    join(folder, 'index.js'),
+function priceClient(): Packages {
+  const source = localPackage(
+    'price-client',
     `import http from 'node:http';
 
 export const readPrice = (agent) =>
@@ -35,7 +26,7 @@ export const readPrice = (agent) =>
   });
 `,
   );
-  return { 'price-client': `file:${folder}` };
+  return { 'price-client': source };
 }
 
 function caseWith(packages: Packages): ClientCase {
@@ -85,7 +76,7 @@ async function demoOf(
 }
 
 it('installs packages once, and programs import them', { timeout: 120_000 }, async () => {
-  const packages = localPackage();
+  const packages = priceClient();
   const root = temporaryFolder();
   const installation = await installPackages(packages, root, testResources());
   expect(installation).toMatchObject({ kind: 'installed' });

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ClientProgram } from '../../scripts/measure/client-program.ts';
@@ -8,7 +7,7 @@ import type { ClientLibrary, Reuse } from '../../src/knowledge/client-library.ts
 import { createCertificate } from '../../src/lab/certificate.ts';
 import { runningNode } from '../../src/lab/node-versions.ts';
 import { createLaboratory } from '../../src/lab/run-case.ts';
-import { temporaryFolder, testResources } from '../lab/lab.ts';
+import { localPackage, temporaryFolder, testResources } from '../lab/lab.ts';
 
 const timeout = 120_000;
 const node = runningNode();
@@ -22,17 +21,8 @@ const client: ClientProgram = {
 
 /** A library in a folder, whose requests have no agent that keeps connections by default. */
 function priceClient(): string {
-  const folder = join(temporaryFolder(), 'price-client');
-  mkdirSync(folder);
-  const manifest = {
-    name: 'price-client',
-    version: '1.0.0',
-    type: 'module',
-    exports: './index.js',
-  };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(
-    join(folder, 'index.js'),
+  return localPackage(
+    'price-client',
     `import http from 'node:http';
 import https from 'node:https';
 
@@ -43,7 +33,6 @@ export const readPrice = (url, { agent = false } = {}) =>
   });
 `,
   );
-  return `file:${folder}`;
 }
 
 interface Bench {

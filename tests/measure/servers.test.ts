@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { atMost } from '../../scripts/measure/at-most.ts';
@@ -24,7 +23,7 @@ import { serverFrameworks } from '../../src/knowledge/servers.ts';
 import { createCertificate } from '../../src/lab/certificate.ts';
 import { runningNode } from '../../src/lab/node-versions.ts';
 import { createLaboratory } from '../../src/lab/run-case.ts';
-import { temporaryFolder, testResources } from '../lab/lab.ts';
+import { localPackage, temporaryFolder, testResources } from '../lab/lab.ts';
 
 const row: MeasuredFramework = {
   package: 'price-server',
@@ -233,17 +232,8 @@ it('at most so many tasks run at once, and one that fails makes room', async () 
 
 /** A framework in a folder: its server has the timeout of its options, and nothing reads its own property. */
 function localProgram(): { readonly program: ServerProgram; readonly source: string } {
-  const folder = join(temporaryFolder(), 'price-server');
-  mkdirSync(folder);
-  const manifest = {
-    name: 'price-server',
-    version: '1.0.0',
-    type: 'module',
-    exports: './index.js',
-  };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(
-    join(folder, 'index.js'),
+  const source = localPackage(
+    'price-server',
     `import http from 'node:http';
 
 export function createPrices({ keepAliveTimeout = 1000 } = {}) {
@@ -262,7 +252,7 @@ export function createPrices({ keepAliveTimeout = 1000 } = {}) {
     fixed: { app: 'const app = createPrices({ keepAliveTimeout });' },
     ignored: { property: { before: 'app.keepAliveTimeout = keepAliveTimeout;' } },
   };
-  return { program, source: `file:${folder}` };
+  return { program, source };
 }
 
 async function localBench(): Promise<{
