@@ -1,6 +1,6 @@
 import type { CaseOnNodes } from './cases-on-nodes.ts';
 import { verdictMark } from './html-verdicts.ts';
-import { empty, markup, type Markup } from './markup.ts';
+import { empty, markup, prose, type Markup } from './markup.ts';
 import type { Run } from './results.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -13,7 +13,7 @@ export function overview(
       (one, index) =>
         markup`<tr>
           ${index === 0 ? markup`<th scope="rowgroup" rowspan="${cases.length}"><a href="#${scenario.rule}">${scenario.rule}</a></th>` : empty}
-          <td>${one.case.title} <span class="tag">${one.case.protocol}</span></td>
+          <td>${prose(one.case.title)} <span class="tag">${one.case.protocol}</span></td>
           <td class="change">${changes(one)}</td>
           <td>${verdictMark(one)}</td>
         </tr>`,

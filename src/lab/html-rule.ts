@@ -33,7 +33,7 @@ function caseCard(
   const drawn = drawnOf(ran, result);
   return markup`<section class="card">
     <header>
-      <h3>${one.case.title}</h3>
+      <h3>${prose(one.case.title)}</h3>
       <span class="tag">${one.case.protocol}</span>
     </header>
     ${one.case.packages === undefined ? empty : markup`<p class="caption">With ${describePackages(one.case.packages)} from npm</p>`}
