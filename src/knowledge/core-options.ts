@@ -13,8 +13,6 @@ export interface CoreIgnoredOption {
   readonly instead?: string;
   /** An option of the same call without which it does nothing; with it, it is read. */
   readonly onlyWith?: string;
-  /** Options of the same call that show that it is meant as it is. */
-  readonly meantWith?: readonly string[];
 }
 
 const ofAgent = {
@@ -83,13 +81,6 @@ export const coreIgnoredOptions: readonly CoreIgnoredOption[] = [
       'it delays TCP probes of idle sockets, and without `keepAlive: true` no socket is kept',
     advice: 'Set `keepAlive: true`, or remove it.',
     onlyWith: 'keepAlive',
-  },
-  {
-    of: 'server',
-    option: 'keepAlive',
-    because: 'it turns on TCP probes, and says nothing of how long an idle HTTP connection is kept',
-    advice: 'Set `keepAliveTimeout`, or add `keepAliveInitialDelay` where the probes are meant.',
-    meantWith: ['keepAliveInitialDelay', 'keepAliveTimeout'],
   },
   {
     of: 'server',

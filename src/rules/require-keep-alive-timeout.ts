@@ -18,6 +18,7 @@ import {
 } from '../suggestions/server-timeout.ts';
 import type { FrameworkUse, IgnoredTimeout } from '../usage/framework-servers.ts';
 import type { ServerFact } from '../usage/servers.ts';
+import { findTcpProbes } from '../usage/tcp-probes.ts';
 import { isUnset, nodesOf, numberOf, unknownReasons } from '../usage/values.ts';
 
 interface Options extends Front {
@@ -30,6 +31,7 @@ type MessageId =
   | 'defaultKeepAliveTimeout'
   | 'ignoredKeepAliveTimeout'
   | 'ineffectiveKeepAliveTimeout'
+  | 'probesOnly'
   | 'shortKeepAliveTimeout'
   | 'unknownKeepAliveTimeout'
   | 'unreachableKeepAliveTimeout';
@@ -50,6 +52,8 @@ export default createRule<Options, MessageId>({
         'Node.js before {{version}} ignores this option, and the file runs on {{node}}. Assign `keepAliveTimeout` to the server once it is created.',
       ineffectiveKeepAliveTimeout:
         '`{{form}}` has no effect on the server of {{library}}: it closes an idle connection after {{closes}}. {{advice}}',
+      probesOnly:
+        '`keepAlive` of this server is about TCP probes only: an idle connection is closed after {{closes}}. {{front}} that keeps connections longer can {{lose}}. Set `keepAliveTimeout`{{above}}.',
       shortKeepAliveTimeout:
         '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}: a request can arrive on a connection that the server is closing, and is lost. Set at least {{minimum}} ms.',
       unreachableKeepAliveTimeout:
@@ -126,10 +130,14 @@ function reportDefault(file: LintedFile<MessageId>, server: ServerFact, options:
     timeout === undefined || timeout >= (minimum ?? usualTimeout);
   if (!byDefault || byDefault.isHigh(isHigh)) return;
   const row = server.framework?.row;
+  const probes = findTcpProbes(file.usage.evaluator, server);
   file.report({
-    node: server.node.callee,
-    messageId:
-      row?.advice === undefined ? 'defaultKeepAliveTimeout' : 'unreachableKeepAliveTimeout',
+    node: probes ?? server.node.callee,
+    messageId: probes
+      ? 'probesOnly'
+      : row?.advice === undefined
+        ? 'defaultKeepAliveTimeout'
+        : 'unreachableKeepAliveTimeout',
     data: {
       closes: byDefault.closes,
       ...describeFront(options),

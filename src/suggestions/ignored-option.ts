@@ -53,17 +53,6 @@ function suggestOfCore(
     return suggestRename(file, node, row.instead);
   }
   if (row.of !== 'server' || !('keepAliveTimeout' in of)) return [];
-  if (row.option === 'keepAlive') {
-    const timeout = sourceStyleOf(file).number(65_000);
-    const text = `keepAliveTimeout: ${timeout}`;
-    return [
-      {
-        messageId: 'replaceOption',
-        data: { option: text },
-        edits: [{ range: node.range, text }],
-      },
-    ];
-  }
   const removal = removeProperty(file, node);
   const value = file.sourceCode.getText(node.value);
   const edits = removal && setOfServer(file, of, row.option, value);

@@ -85,16 +85,14 @@ function propertyIn(
   return (path) => (options ? file.lookUp(options, path) : { kind: 'absent' });
 }
 
-/** Whether the call reads the option after all, or its author means it as it is. */
-function isRead(row: CoreIgnoredOption, property: (path: string) => Property): boolean {
-  if (row.onlyWith !== undefined) {
-    const needed = property(row.onlyWith);
-    const isOff =
-      needed.kind === 'known' &&
-      needed.values.every((value) => value.type === 'primitive' && value.value === false);
-    return !isUnset(needed) && !isOff;
-  }
-  return (row.meantWith ?? []).some((name) => property(name).kind !== 'absent');
+/** Whether the call reads the option after all. */
+function isRead({ onlyWith }: CoreIgnoredOption, property: (path: string) => Property): boolean {
+  if (onlyWith === undefined) return false;
+  const needed = property(onlyWith);
+  const isOff =
+    needed.kind === 'known' &&
+    needed.values.every((value) => value.type === 'primitive' && value.value === false);
+  return !isUnset(needed) && !isOff;
 }
 
 /**

@@ -40,10 +40,6 @@ export const reported: readonly Case[] = [
     code: `import http from 'http';\nexport const agent = new http.Agent({ keepAliveMsecs: 30_000 });\nexport const other = new http.Agent({ keepAlive: false, keepAliveMsecs: 30_000 });`,
   },
   {
-    name: 'keepAlive of a server',
-    code: `import http from 'http';\nhttp.createServer({ keepAlive: true }, handler).listen(3000);`,
-  },
-  {
     name: 'maxRequestsPerSocket of createServer()',
     code: `import http from 'http';\nconst server = http.createServer({ keepAliveTimeout: 65_000, maxRequestsPerSocket: 100 }, handler);\nserver.listen(3000);`,
   },
@@ -140,8 +136,8 @@ export const silent: readonly Case[] = [
     code: `import http from 'http';\nexport const agent = new http.Agent({ keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 10, timeout: 60_000 });\nexport const other = (keepAlive) => new http.Agent({ keepAlive, keepAliveMsecs: 1000 });`,
   },
   {
-    name: 'TCP probes of a server, as they are meant',
-    code: `import http from 'http';\nhttp.createServer({ keepAlive: true, keepAliveInitialDelay: 30_000 }, handler).listen(3000);\nhttp.createServer({ keepAlive: true, keepAliveTimeout: 65_000 }, handler).listen(3001);`,
+    name: 'keepAlive of a server, which turns on TCP probes',
+    code: `import http from 'http';\nhttp.createServer({ keepAlive: true }, handler).listen(3000);\nhttp.createServer({ keepAlive: true, keepAliveTimeout: 65_000 }, handler).listen(3001);`,
   },
   {
     name: 'maxRequestsPerSocket as a property',

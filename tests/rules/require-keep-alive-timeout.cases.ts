@@ -29,6 +29,19 @@ export const reported: readonly Case[] = [
     code: `import https from 'https';\nconst options = {\n  key,\n  cert, // of the company\n};\nhttps.createServer(options, app).listen(443);`,
   },
   {
+    name: 'keepAlive, which turns on TCP probes',
+    code: `${http}http.createServer({ keepAlive: true }, app).listen(3000);`,
+  },
+  {
+    name: 'keepAlive behind a load balancer',
+    code: `import https from 'https';\nhttps.createServer({ key, cert, keepAlive: true }, app).listen(443);`,
+    options: { behind: 'gcp-alb' },
+  },
+  {
+    name: 'TCP probes that are meant, and keepAlive that is off, or in options of two servers',
+    code: `${http}http.createServer({ keepAlive: true, keepAliveInitialDelay: 30_000 }, app).listen(3000);\nhttp.createServer({ keepAlive: false }, app).listen(3001);\nconst options = { keepAlive: true };\nhttp.createServer(options, app).listen(3002);\nhttp.createServer(options, app).listen(3003);`,
+  },
+  {
     name: 'options as the only argument',
     code: `${http}const server = http.createServer({ requestTimeout: 10_000 });\nserver.on('request', app);\nserver.listen(3000);`,
   },
