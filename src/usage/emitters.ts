@@ -6,3 +6,6 @@ export const listeningMethods: ReadonlySet<string> = new Set([
   'prependListener',
   'prependOnceListener',
 ]);
+
+/** Those of them whose listener hears only the first event. */
+export const onceMethods: ReadonlySet<string> = new Set(['once', 'prependOnceListener']);

@@ -1,17 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { listeningMethods } from './emitters.ts';
+import { listeningMethods, onceMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { wrap } from './syntax.ts';
 import type { FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 
-/** A function that a server calls for each request, and where it is told to. */
+/** A function that a server calls for requests, and where it is told to. */
 export interface Listener {
   readonly node: FunctionNode;
   readonly place: TSESTree.Node;
+  /** Whether only the first request calls it: `server.once('request', …)`. */
+  readonly once: boolean;
 }
 
-/** The functions that a server calls for each request: its listener, and those of `'request'`. */
+/** The functions that a server calls for requests: its listener, and those of `'request'`. */
 export function listenersOf(
   file: Evaluator,
   uses: readonly Use[],
@@ -19,13 +21,14 @@ export function listenersOf(
 ): readonly Listener[] {
   const added = uses.flatMap((use) =>
     use.kind === 'call' && listeningMethods.has(use.name) && isRequestEvent(use.node)
-      ? use.node.arguments.slice(1)
+      ? use.node.arguments.slice(1).map((place) => ({ place, once: onceMethods.has(use.name) }))
       : [],
   );
-  return [...added, ...handlers].flatMap((place) =>
+  const given = handlers.map((place) => ({ place, once: false }));
+  return [...added, ...given].flatMap(({ place, once }) =>
     file
       .evaluate(place)
-      .flatMap((value) => (value.type === 'function' ? [{ node: value.node, place }] : [])),
+      .flatMap((value) => (value.type === 'function' ? [{ node: value.node, place, once }] : [])),
   );
 }
 

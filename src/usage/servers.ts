@@ -64,7 +64,8 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   const all = listeners.map((each) => each.node);
   const handlers = listeners
     .filter(
-      ({ place }) => closestFunction(place) === closestFunction(node) && !isConditional(place),
+      ({ place, once }) =>
+        !once && closestFunction(place) === closestFunction(node) && !isConditional(place),
     )
     .map((each) => each.node);
   const isTemporary =

@@ -184,6 +184,10 @@ export const silent: readonly Case[] = [
     code: `${http}${agent}http.request({ agent, method: 'CONNECT', headers: { Connection: 'close' } });`,
   },
   {
+    name: 'a handler of one request',
+    code: `${http}const server = http.createServer(${kept});\nserver.once('request', (req, res) => {\n  res.setHeader('Connection', 'close');\n  res.end();\n});\nserver.prependOnceListener('request', (req, res) => {\n  res.shouldKeepAlive = false;\n});\nserver.on('request', app);\nserver.listen(3000);`,
+  },
+  {
     name: 'a server that drains',
     code: `${http}let closing = false;\nhttp.createServer(${kept}, (req, res) => {\n  if (closing) res.setHeader('Connection', 'close');\n  res.end();\n}).listen(3000);`,
   },
