@@ -90,6 +90,20 @@ export function array(item: Check): Check {
   };
 }
 
+/** Whether an object that `check` accepts has at least one of some properties. */
+export function withOneOf(check: Check, keys: readonly string[]): Check {
+  return (value, path) => {
+    check(value, path);
+    const given = new Set(
+      Object.entries(value as object).flatMap(([key, each]) => (each === undefined ? [] : [key])),
+    );
+    if (!keys.some((key) => given.has(key))) {
+      const names = keys.map((key) => `"${key}"`).join(' or ');
+      throw new TypeError(`http-keepalive: ${path} needs a property ${names}.`);
+    }
+  };
+}
+
 /** An object whose keys the user chooses. */
 export function record(entry: Check): Check {
   return (value, path) => {

@@ -10,6 +10,7 @@ import {
   positiveInteger,
   record,
   string,
+  withOneOf,
 } from './settings-schema.ts';
 
 /** Where a project keeps its own agents, so that suggestions import them. */
@@ -77,7 +78,11 @@ const checkSettings = object({
   nodeVersion: string,
   autofix: boolean,
   globalAgentConfigured: boolean,
-  sharedAgents: object({ from: string, http: identifier, https: identifier }, ['from']),
+  // Without an export of the module there is nothing to import from it.
+  sharedAgents: withOneOf(object({ from: string, http: identifier, https: identifier }, ['from']), [
+    'http',
+    'https',
+  ]),
   newAgent: object({ maxSockets: positiveInteger, timeout: positiveInteger }),
   clients: record(client),
   servers: record(server),

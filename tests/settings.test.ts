@@ -48,6 +48,16 @@ describe("a wrong settings['http-keepalive'] is an error that says what is wrong
       { sharedAgents: { http: 'agent' } },
     ],
     [
+      'sharedAgents without an export',
+      `${place}.sharedAgents needs a property "http" or "https".`,
+      { sharedAgents: { from: '#agents' } },
+    ],
+    [
+      'sharedAgents with exports that are undefined',
+      `${place}.sharedAgents needs a property "http" or "https".`,
+      { sharedAgents: { from: '#agents', http: undefined, https: undefined } },
+    ],
+    [
       'sharedAgents with a name that is none',
       `${place}.sharedAgents.http must be the name of an export; got 'my-agent'.`,
       { sharedAgents: { from: '#agents', http: 'my-agent' } },
