@@ -22,7 +22,7 @@ export function setAgentOptions(
     }
     const [node, ...others] = property.kind === 'known' ? property.nodes : [];
     if (!node || others.length > 0) return undefined;
-    edits.push(replacePropertyValue(node, name, value));
+    edits.push(replacePropertyValue(file, node, name, value));
   }
   if (added.length === 0) return edits;
   const peers = new Set(file.usage.agents.map((other) => other.node));

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
-import { unwrap, wrap } from '../usage/syntax.ts';
+import { staticKey, unwrap, wrap } from '../usage/syntax.ts';
 import type { CallNode } from '../usage/syntax.ts';
+import { hasComments } from './remove-code.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit } from './suggestion.ts';
 
@@ -160,12 +161,24 @@ export function isOnlyFor(
   });
 }
 
-/** Gives a property that is written as `value` another value. */
-export function replacePropertyValue(value: TSESTree.Node, name: string, text: string): Edit {
+/** Gives a property that is written as `value` another value: `agent` for `agent: false`. */
+export function replacePropertyValue(
+  file: FileContext,
+  value: TSESTree.Node,
+  name: string,
+  text: string,
+): Edit {
   const outer = wrap(value);
   const { parent } = outer;
-  if (parent?.type === 'Property' && parent.shorthand) {
-    return { range: parent.range, text: `${name}: ${text}` };
-  }
-  return { range: outer.range, text };
+  if (parent?.type !== 'Property' || parent.value !== outer) return { range: outer.range, text };
+  if (parent.shorthand) return { range: parent.range, text: propertyText(file, name, text) };
+  const isShort = !parent.computed && staticKey(parent.key, false) === text;
+  return isShort && sourceStyleOf(file).shorthand && !hasComments(file, parent)
+    ? { range: parent.range, text }
+    : { range: outer.range, text };
+}
+
+/** `agent`, or `agent: agent` where the file's syntax has no shorthand. */
+export function propertyText(file: FileContext, name: string, text: string): string {
+  return name === text && sourceStyleOf(file).shorthand ? name : `${name}: ${text}`;
 }

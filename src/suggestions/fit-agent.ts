@@ -6,9 +6,9 @@ import { wrap } from '../usage/syntax.ts';
 import type { CallNode } from '../usage/syntax.ts';
 import type { Property } from '../usage/values.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
-import { replacePropertyValue } from './edit-options.ts';
+import { propertyText, replacePropertyValue } from './edit-options.ts';
 import { accessAgentClass, addTopNames, isVisibleAt } from './module-scope.ts';
-import { sourceStyleOf } from './source-style.ts';
+import { hasComments } from './remove-code.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 
 /** Makes the agent of requests one of `module`, or passes another where those that it fits do not share it. */
@@ -118,14 +118,8 @@ export function referToOther(
 /** Writes another agent where `value` is. */
 export function replaceAgent(file: FileContext, value: TSESTree.Node, text: string): Edit {
   const { parent } = wrap(value);
-  if (parent?.type !== 'Property' || parent.key.type !== 'Identifier') {
-    return replacePropertyValue(value, 'agent', text);
-  }
-  const { name } = parent.key;
-  const isShort = name === text && sourceStyleOf(file).shorthand && !parent.computed;
-  return isShort && file.sourceCode.getCommentsInside(parent).length === 0
-    ? { range: parent.range, text }
-    : replacePropertyValue(value, name, text);
+  const key = parent?.type === 'Property' ? parent.key : undefined;
+  return replacePropertyValue(file, value, key?.type === 'Identifier' ? key.name : 'agent', text);
 }
 
 /** Gives an agent to the option for its protocol: `httpsAgent` and not `httpAgent`. */
@@ -137,8 +131,9 @@ function suggestOtherOption(
   const { parent } = wrap(value);
   if (parent?.type !== 'Property' || parent.computed || parent.method) return [];
   const text = file.sourceCode.getText(wrap(value));
-  const edit = parent.shorthand
-    ? { range: parent.range, text: text === option ? option : `${option}: ${text}` }
+  const isWhole = parent.shorthand || (text === option && !hasComments(file, parent));
+  const edit = isWhole
+    ? { range: parent.range, text: propertyText(file, option, text) }
     : { range: parent.key.range, text: option };
   return [{ messageId: 'moveAgent', data: { option }, edits: [edit] }];
 }

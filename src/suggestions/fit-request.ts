@@ -111,6 +111,6 @@ function suggestOtherProtocol(
   to: string,
 ): readonly Suggestion[] {
   const { quote } = sourceStyleOf(file);
-  const edit = replacePropertyValue(value, 'protocol', `${quote}${to}${quote}`);
+  const edit = replacePropertyValue(file, value, 'protocol', `${quote}${to}${quote}`);
   return [{ messageId: 'changeProtocol', data: { protocol: to }, edits: [edit] }];
 }

@@ -8,10 +8,10 @@ import {
 } from '../usage/ignored-options.ts';
 import { wrap } from '../usage/syntax.ts';
 import { setAgentOptions } from './agent-options.ts';
-import { removeProperty } from './remove-code.ts';
+import { propertyText } from './edit-options.ts';
+import { hasComments, removeProperty } from './remove-code.ts';
 import { setOfServer } from './server-timeout.ts';
 import { missingOptions } from './share-pool.ts';
-import { sourceStyleOf } from './source-style.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 
 /** The option that is meant in its place, and its removal. */
@@ -118,11 +118,9 @@ function suggestNested(
   const others = unique.filter(({ option }) => option !== row.option);
   const removals = others.map(({ written }) => removeProperty(file, written));
   if (removals.includes(undefined)) return [];
-  const { shorthand } = sourceStyleOf(file);
-  const inside = unique.map(({ written, inner }) => {
-    const value = file.sourceCode.getText(written.value);
-    return value === inner && shorthand ? inner : `${inner}: ${value}`;
-  });
+  const inside = unique.map(({ written, inner }) =>
+    propertyText(file, inner, file.sourceCode.getText(written.value)),
+  );
   const text = `${first}: { ${inside.join(', ')} }`;
   const edits = [{ range: node.range, text }, ...removals.flatMap((edit) => edit ?? [])];
   return [{ messageId: 'replaceOption', data: { option: text }, edits }];
@@ -150,11 +148,9 @@ function suggestRename(
 ): readonly Suggestion[] {
   if (node.method || node.kind !== 'init' || node.computed) return [];
   const value = file.sourceCode.getText(wrap(node.value));
-  const isShort = value === name && sourceStyleOf(file).shorthand;
-  const edit: Edit = node.shorthand
-    ? { range: node.range, text: `${name}: ${value}` }
-    : isShort
-      ? { range: node.range, text: name }
-      : { range: node.key.range, text: name };
+  const isWhole = node.shorthand || (value === name && !hasComments(file, node));
+  const edit: Edit = isWhole
+    ? { range: node.range, text: propertyText(file, name, value) }
+    : { range: node.key.range, text: name };
   return [{ messageId: 'replaceOption', data: { option: name }, edits: [edit] }];
 }

@@ -5,7 +5,7 @@ import type { LibraryCall } from '../usage/library-calls.ts';
 import type { RequestModule } from '../usage/requests.ts';
 import { closestFunction, unwrap } from '../usage/syntax.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
-import { addOptions, addProperties, indentationAt } from './edit-options.ts';
+import { addOptions, addProperties, indentationAt, propertyText } from './edit-options.ts';
 import { addTopNames } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit, type Suggestion } from './suggestion.ts';
@@ -122,8 +122,7 @@ function nest(
   for (const [path, text] of paths) {
     const [first = path, ...rest] = path.split('.');
     const name = rest.join('.') || first;
-    const isShort = name === text && sourceStyleOf(file).shorthand;
-    const property = isShort ? name : `${name}: ${text}`;
+    const property = propertyText(file, name, text);
     const group = rest.length > 0 ? first : property;
     groups.set(group, [...(groups.get(group) ?? []), ...(rest.length > 0 ? [property] : [])]);
   }

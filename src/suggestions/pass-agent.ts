@@ -4,9 +4,8 @@ import type { RequestFact } from '../usage/requests.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
 import { isUnset } from '../usage/values.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
-import { addOptions, insertArgument, replacePropertyValue } from './edit-options.ts';
+import { addOptions, insertArgument, propertyText, replacePropertyValue } from './edit-options.ts';
 import { addTopNames } from './module-scope.ts';
-import { sourceStyleOf } from './source-style.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 import { chooseByModule } from './which-module.ts';
 
@@ -61,12 +60,14 @@ function passAgent(
     const [value, ...others] = property.nodes;
     if (!value || others.length > 0 || !isReplaceable(value, agent)) return undefined;
     if (isSharedWithOther(file, request, value)) return undefined;
-    return [...addTopNames(file, agent.names), replacePropertyValue(value, 'agent', agent.text)];
+    return [
+      ...addTopNames(file, agent.names),
+      replacePropertyValue(file, value, 'agent', agent.text),
+    ];
   }
   // What is only called a URL may be the parts of one, after which no options can stand.
   if (!options && !request.takesOptions) return undefined;
-  const { shorthand } = sourceStyleOf(file);
-  const text = agent.text === 'agent' && shorthand ? 'agent' : `agent: ${agent.text}`;
+  const text = propertyText(file, 'agent', agent.text);
   const edits = options
     ? addOptions(
         file,

@@ -29,7 +29,7 @@ export function setTimeoutValue(
   return {
     messageId: 'setServerTimeout',
     data: { name, timeout: String(timeout) },
-    edits: [replacePropertyValue(node, name, text)],
+    edits: [replacePropertyValue(file, node, name, text)],
   };
 }
 
@@ -38,7 +38,7 @@ function switchTimeoutOff(file: FileContext, { name, node }: TimeoutFact): Sugge
   return {
     messageId: 'declineServerTimeout',
     data: {},
-    edits: [replacePropertyValue(node, name, sourceStyleOf(file).number(0))],
+    edits: [replacePropertyValue(file, node, name, sourceStyleOf(file).number(0))],
   };
 }
 
@@ -51,7 +51,7 @@ function convertSeconds(file: FileContext, { name, node }: TimeoutFact, value: n
   return {
     messageId: 'convertSeconds',
     data: { code },
-    edits: [replacePropertyValue(node, name, code)],
+    edits: [replacePropertyValue(file, node, name, code)],
   };
 }
 
@@ -65,7 +65,7 @@ function convertToNumber(file: FileContext, timeout: TimeoutFact): readonly Sugg
   const convert = (code: string): Suggestion => ({
     messageId: 'convertToNumber',
     data: { code },
-    edits: [replacePropertyValue(node, name, code)],
+    edits: [replacePropertyValue(file, node, name, code)],
   });
   const { number } = sourceStyleOf(file);
   const usual = usualTimeouts[name];

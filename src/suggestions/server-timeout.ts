@@ -52,7 +52,7 @@ export function suggestLonger(
 /** Replaces the `keepAliveTimeout` that a server has. */
 function replaceTimeout(file: FileContext, value: TSESTree.Node, timeout: number): readonly Edit[] {
   const text = sourceStyleOf(file).number(timeout);
-  return [replacePropertyValue(value, 'keepAliveTimeout', text)];
+  return [replacePropertyValue(file, value, 'keepAliveTimeout', text)];
 }
 
 /**

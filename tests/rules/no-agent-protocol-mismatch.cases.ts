@@ -174,6 +174,10 @@ export const reported: readonly Case[] = [
     name: 'the agents of got',
     code: `import got from 'got';\n${https}const agent = new https.Agent(${options});\nexport const client = got.extend({ agent: { http: agent } });`,
   },
+  {
+    name: 'an agent that has the name of the other option',
+    code: `import axios from 'axios';\nimport https from 'https';\nconst httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 60_000 });\nexport const api = axios.create({ httpAgent: httpsAgent });`,
+  },
 ];
 
 export const silent: readonly Case[] = [

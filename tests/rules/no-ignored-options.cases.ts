@@ -112,6 +112,10 @@ export const reported: readonly Case[] = [
     code: `import axios, { type AxiosRequestConfig } from 'axios';\nimport { agent } from './agents.js';\nexport const api = axios.create({ agent } as AxiosRequestConfig);`,
     filename: 'file.ts',
   },
+  {
+    name: 'a comment before the agent of the option',
+    code: `import http from 'http';\nconst agent = new http.Agent({ keepAlive: true, maxSockets: 10, timeout: 60_000 });\nhttp.get('http://x', { httpAgent: /* shared */ agent });`,
+  },
 ];
 
 export const silent: readonly Case[] = [

@@ -471,6 +471,15 @@ export const reported: readonly Case[] = [
     name: 'agent: false with a response that nobody reads, which a pool would miss',
     code: `import https from 'https';\nexport const ping = (done) => https.get({ host: 'x', agent: false }, () => done());`,
   },
+  {
+    name: 'agent: false beside an agent of that name, which is passed in short',
+    code: `import https from 'https';\nconst agent = new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 60_000 });\nhttps.get({ host: 'x', agent: false }, callback);\nhttps.get({ host: 'x', 'agent': undefined }, callback);\nhttps.get({ host: 'x', agent: /* none */ false }, callback);`,
+  },
+  {
+    name: 'agent: false beside an agent of that name, before there was a short form',
+    code: `var https = require('https');\nvar agent = new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 60000 });\nhttps.get({ host: 'x', agent: false }, callback);`,
+    languageOptions: { ecmaVersion: 5, sourceType: 'commonjs' },
+  },
 ];
 
 export const silent: readonly Case[] = [
