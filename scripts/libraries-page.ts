@@ -1,11 +1,13 @@
 // The text of docs/libraries.md: the tables of src/knowledge and what was measured of each row.
 import { format } from 'prettier';
+import compare from 'semver/functions/compare.js';
 import satisfies from 'semver/functions/satisfies.js';
 import { balancers, type Balancer } from '../src/knowledge/balancers.ts';
 import type { ClientLibrary } from '../src/knowledge/client-library.ts';
 import { clientLibraries } from '../src/knowledge/clients.ts';
 import measuredClients from '../src/knowledge/measured/clients.json' with { type: 'json' };
 import measuredServers from '../src/knowledge/measured/servers.json' with { type: 'json' };
+import { builtIn } from './measure/cells.ts';
 import { measuredLibraries } from './measure/measured-libraries.ts';
 import { readServerCell, type MeasuredServers } from './measure/server-cells.ts';
 import { fixOfServer } from './server-fixes.ts';
@@ -124,12 +126,21 @@ function rowsOf(
   name: string,
   fixOf: (version: string) => string,
 ): readonly (readonly string[])[] {
-  return Object.entries(versions).map(([version, { cells }]) => [
+  return inOrder(versions).map(([version, { cells }]) => [
     name,
     version,
     ...lines.map((line) => clientCell(cells[line])),
     fixOf(version),
   ]);
+}
+
+/** The versions of a library, the oldest first: one that was measured later was added at the end. */
+function inOrder<Measured>(
+  versions: Readonly<Record<string, Measured>>,
+): readonly (readonly [version: string, measured: Measured])[] {
+  return Object.entries(versions).toSorted(([left], [right]) =>
+    left === builtIn || right === builtIn ? 0 : compare(left, right),
+  );
 }
 
 /** What makes a version of a library reuse connections: for some of them nothing does. */
@@ -151,7 +162,7 @@ function clientCell(cell: Readonly<Partial<Record<'http' | 'https', string>>> | 
 
 function serverRows(): readonly (readonly string[])[] {
   return Object.entries(servers).flatMap(([name, versions]) =>
-    Object.entries(versions).map(([version, { cells }]) => [
+    inOrder(versions).map(([version, { cells }]) => [
       `\`${name}\``,
       version,
       ...lines.map((line) => serverCell(cells[line])),
