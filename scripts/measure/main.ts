@@ -13,7 +13,9 @@ something else.
              have a program in scripts/measure/programs/ or scripts/measure/servers/.
   --servers  Servers in place of clients.
   --node     Only these lines of Node.js. Default: all that the table is about.
-  --latest   The newest version of each major in place of the one measured last.
+  --latest   The newest version of each major in place of the one measured last. Packages
+             that a program needs beside it (axios for soap) keep the version that the
+             program names; change it there to measure with a newer one.
   --force    Measure again what was measured today.
   --missing  List the rows of the table that have no program, and why.
 `;
