@@ -4,7 +4,7 @@ import { describeFile, type FileContext } from './file-context.ts';
 import { librariesOf } from './known-libraries.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { suggestionMessages, type Suggestion } from './suggestions/suggestion.ts';
-import { httpUsageOf, type HttpUsage } from './usage/http-usage.ts';
+import { openHttpFile, type HttpUsage } from './usage/http-usage.ts';
 
 const documentation =
   'https://github.com/eslint-plugin-http-keepalive/eslint-plugin-http-keepalive/blob/main/docs/rules';
@@ -35,7 +35,7 @@ interface RuleDefinition<Options, MessageId extends string> {
     readonly defaultOptions?: readonly [Options];
   };
   /** Reports the problems of one file. Called only for files that use HTTP. */
-  create(file: LintedFile<MessageId>, options: Options): TSESLint.RuleListener;
+  check(file: LintedFile<MessageId>, options: Options): void;
 }
 
 /** Adds what all rules share: the docs link, suggestions and fixes, and the short way out of other files. */
@@ -54,11 +54,16 @@ export function createRule<Options extends object, MessageId extends string>(
     },
     create(context: Context): TSESLint.RuleListener {
       const settings = readSettings(context.settings);
-      const usage = httpUsageOf(context.sourceCode, librariesOf(settings));
-      if (!usage) return {};
+      const httpFile = openHttpFile(context.sourceCode, librariesOf(settings));
+      if (!httpFile) return {};
       // ESLint fills the defaults in; linters that only run its rules may not.
       const options = { ...meta.defaultOptions?.[0], ...context.options[0] } as Options;
-      return definition.create(openFile(context, usage, settings), options);
+      return {
+        ...httpFile.listener,
+        'Program:exit'() {
+          definition.check(openFile(context, httpFile.usage(), settings), options);
+        },
+      };
     },
   };
   // The same object in ESLint's own types, whose nodes are ESTree's and not typescript-eslint's.

@@ -9,6 +9,8 @@ export interface LibraryIndex {
   readonly modules: readonly string[];
   /** Whether a call of a method of that name may be one of theirs; others need not be looked at. */
   hasName(name: string): boolean;
+  /** Whether a module is one of a client library or of a server framework. */
+  has(module: string): boolean;
   of(module: string): readonly ClientLibrary[];
   /** The library and its call that an export of a module is; `new Agent` for one that is called with `new`. */
   find(module: string, name: string): LibraryRow | undefined;
@@ -45,10 +47,16 @@ export function indexLibraries(
     exact.get(module) ??
     prefixes.flatMap(({ prefix, library }) => (module.startsWith(prefix) ? [library] : []));
   // The same few exports are called all over a file, and over the files of a project.
+  const known = new Map<string, boolean>();
   const found = new Map<string, Map<string, LibraryRow | undefined>>();
   return {
     modules: called.flatMap(modulesOf),
     hasName: (name) => plain.has(name) || suffixes.some((suffix) => name.endsWith(suffix)),
+    has: (module) => {
+      const answer = known.get(module) ?? (of(module).length > 0 || servers.of(module).length > 0);
+      known.set(module, answer);
+      return answer;
+    },
     of,
     find: (module, name) => {
       const rows = found.get(module) ?? new Map<string, LibraryRow | undefined>();

@@ -7,3 +7,7 @@
 export const coreModules = ['http', 'https', 'http2'] as const;
 
 export type CoreModule = (typeof coreModules)[number];
+
+export function isCoreModule(module: string): module is CoreModule {
+  return coreModules.some((name) => name === module);
+}

@@ -30,23 +30,19 @@ export default createRule<object, MessageId>({
     },
     schema: [],
   },
-  create(file) {
-    return {
-      Program() {
-        for (const pool of file.usage.shortLivedPools.values()) {
-          // `keepAlive: false` says that no connection is to be reused, and none is left open.
-          if (pool.agent && isAlways(pool.agent.property('keepAlive'), false)) continue;
-          if (isFinal(file, pool)) continue;
-          const suggestions = suggestSharing(file, pool);
-          file.report({
-            node: pool.node.callee,
-            messageId: messageFor(pool),
-            data: describe(pool, suggestions.length > 0),
-            suggestions,
-          });
-        }
-      },
-    };
+  check(file) {
+    for (const pool of file.usage.shortLivedPools.values()) {
+      // `keepAlive: false` says that no connection is to be reused, and none is left open.
+      if (pool.agent && isAlways(pool.agent.property('keepAlive'), false)) continue;
+      if (isFinal(file, pool)) continue;
+      const suggestions = suggestSharing(file, pool);
+      file.report({
+        node: pool.node.callee,
+        messageId: messageFor(pool),
+        data: describe(pool, suggestions.length > 0),
+        suggestions,
+      });
+    }
   },
 });
 

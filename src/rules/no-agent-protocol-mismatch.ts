@@ -53,22 +53,18 @@ export default createRule<object, MessageId>({
     },
     schema: [],
   },
-  create(file) {
-    return {
-      Program() {
-        const { evaluator, requests, libraryCalls } = file.usage;
-        const globals = findGlobalAgentWrites(evaluator);
-        const mismatches = findMismatches(evaluator, requests, globals);
-        for (const mismatch of mismatches) {
-          if (isFaultOfAgent(mismatch)) reportAgent(file, mismatch, mismatches);
-          else reportRequest(file, mismatch);
-        }
-        for (const write of globals) reportGlobalAgent(file, write);
-        for (const call of libraryCalls) {
-          for (const option of findOptionMismatches(evaluator, call)) reportOption(file, option);
-        }
-      },
-    };
+  check(file) {
+    const { evaluator, requests, libraryCalls } = file.usage;
+    const globals = findGlobalAgentWrites(evaluator);
+    const mismatches = findMismatches(evaluator, requests, globals);
+    for (const mismatch of mismatches) {
+      if (isFaultOfAgent(mismatch)) reportAgent(file, mismatch, mismatches);
+      else reportRequest(file, mismatch);
+    }
+    for (const write of globals) reportGlobalAgent(file, write);
+    for (const call of libraryCalls) {
+      for (const option of findOptionMismatches(evaluator, call)) reportOption(file, option);
+    }
   },
 });
 

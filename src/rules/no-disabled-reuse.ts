@@ -35,33 +35,29 @@ export default createRule<object, MessageId>({
     },
     schema: [],
   },
-  create(file) {
-    return {
-      Program() {
-        const { evaluator, requests, handlers } = file.usage;
-        for (const request of requests) {
-          if (request.bypassesPool || !keepsAlive(file, request)) continue;
-          const close = findRequestClose(evaluator, request);
-          if (!close) continue;
-          file.report({
-            node: close.node,
-            messageId: 'closedRequest',
-            data: describeRequest(request),
-            suggestions: suggestReuse(file, close, agentOnlyOf(file, request)),
-          });
-        }
-        for (const handler of handlers) {
-          const close = findResponseClose(evaluator, handler);
-          if (!close) continue;
-          file.report({
-            node: close.node,
-            messageId: 'closedResponse',
-            data: { code: describeClose(close) },
-            suggestions: suggestServerReuse(file, close, handler),
-          });
-        }
-      },
-    };
+  check(file) {
+    const { evaluator, requests, handlers } = file.usage;
+    for (const request of requests) {
+      if (request.bypassesPool || !keepsAlive(file, request)) continue;
+      const close = findRequestClose(evaluator, request);
+      if (!close) continue;
+      file.report({
+        node: close.node,
+        messageId: 'closedRequest',
+        data: describeRequest(request),
+        suggestions: suggestReuse(file, close, agentOnlyOf(file, request)),
+      });
+    }
+    for (const handler of handlers) {
+      const close = findResponseClose(evaluator, handler);
+      if (!close) continue;
+      file.report({
+        node: close.node,
+        messageId: 'closedResponse',
+        data: { code: describeClose(close) },
+        suggestions: suggestServerReuse(file, close, handler),
+      });
+    }
   },
 });
 

@@ -28,12 +28,8 @@ export default createRule<object, MessageId>({
     },
     schema: [],
   },
-  create(file) {
-    return {
-      Program() {
-        for (const fact of findIgnoredOptions(file.usage)) report(file, fact);
-      },
-    };
+  check(file) {
+    for (const fact of findIgnoredOptions(file.usage)) report(file, fact);
   },
 });
 

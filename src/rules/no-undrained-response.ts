@@ -32,26 +32,22 @@ export default createRule<object, MessageId>({
     },
     schema: [],
   },
-  create(file) {
-    return {
-      Program() {
-        const reported = new Set<unknown>();
-        for (const response of file.usage.responses) {
-          if (response.fate === 'handled' || !isPooled(response)) continue;
-          const { node, loc } = placeOf(file, response);
-          // One report for a request with several listeners, and for a listener of several requests.
-          if (reported.has(node) || reported.has(response.request)) continue;
-          reported.add(node).add(response.request);
-          file.report({
-            node,
-            ...(loc && { loc }),
-            messageId: messageFor(response),
-            data: describeResponse(file, response),
-            suggestions: suggestDraining(file, response),
-          });
-        }
-      },
-    };
+  check(file) {
+    const reported = new Set<unknown>();
+    for (const response of file.usage.responses) {
+      if (response.fate === 'handled' || !isPooled(response)) continue;
+      const { node, loc } = placeOf(file, response);
+      // One report for a request with several listeners, and for a listener of several requests.
+      if (reported.has(node) || reported.has(response.request)) continue;
+      reported.add(node).add(response.request);
+      file.report({
+        node,
+        ...(loc && { loc }),
+        messageId: messageFor(response),
+        data: describeResponse(file, response),
+        suggestions: suggestDraining(file, response),
+      });
+    }
   },
 });
 

@@ -48,25 +48,21 @@ export default createRule<Options, MessageId>({
     ],
     defaultOptions: [{}],
   },
-  create(file, { nodeVersion }) {
-    return {
-      Program() {
-        for (const agent of file.usage.agents) {
-          if (agent.makesConnections || !isAlways(agent.property('keepAlive'), true)) continue;
-          // Nothing is sent on the idle connection of one request: no-agent-per-request is about those.
-          if (file.usage.shortLivedPools.has(agent.node)) continue;
-          // `timeout: 0` turns it off: a decision, and measured to do what it says.
-          if (!isUnset(agent.property('timeout')) || agent.managesIdleSockets()) continue;
-          const range = file.nodeRange(nodeVersion);
-          file.report({
-            node: agent.node.callee,
-            messageId: messageFor(closesAhead(range)),
-            data: { node: range.description },
-            suggestions: suggestTimeouts(file, agent, range),
-          });
-        }
-      },
-    };
+  check(file, { nodeVersion }) {
+    for (const agent of file.usage.agents) {
+      if (agent.makesConnections || !isAlways(agent.property('keepAlive'), true)) continue;
+      // Nothing is sent on the idle connection of one request: no-agent-per-request is about those.
+      if (file.usage.shortLivedPools.has(agent.node)) continue;
+      // `timeout: 0` turns it off: a decision, and measured to do what it says.
+      if (!isUnset(agent.property('timeout')) || agent.managesIdleSockets()) continue;
+      const range = file.nodeRange(nodeVersion);
+      file.report({
+        node: agent.node.callee,
+        messageId: messageFor(closesAhead(range)),
+        data: { node: range.description },
+        suggestions: suggestTimeouts(file, agent, range),
+      });
+    }
   },
 });
 

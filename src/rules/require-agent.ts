@@ -62,22 +62,18 @@ export default createRule<Options, MessageId>({
     ],
     defaultOptions: [{ allowGlobalAgent: false, reportUnknown: false }],
   },
-  create(file, options) {
-    return {
-      Program() {
-        for (const request of file.usage.requests) {
-          if (request.bypassesPool) continue;
-          const { agent } = request;
-          if (agent.kind === 'known' && agent.values.every((value) => isFalse(value))) {
-            reportDisabled(file, request, agent.nodes[0] ?? request.node);
-          } else if (agent.kind === 'unknown') {
-            if (options.reportUnknown) reportUnknown(file, request, agent.reason);
-          } else if (isUnset(agent)) {
-            reportMissing(file, request, options);
-          }
-        }
-      },
-    };
+  check(file, options) {
+    for (const request of file.usage.requests) {
+      if (request.bypassesPool) continue;
+      const { agent } = request;
+      if (agent.kind === 'known' && agent.values.every((value) => isFalse(value))) {
+        reportDisabled(file, request, agent.nodes[0] ?? request.node);
+      } else if (agent.kind === 'unknown') {
+        if (options.reportUnknown) reportUnknown(file, request, agent.reason);
+      } else if (isUnset(agent)) {
+        reportMissing(file, request, options);
+      }
+    }
   },
 });
 

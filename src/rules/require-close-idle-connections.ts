@@ -42,23 +42,19 @@ export default createRule<Options, MessageId>({
     ],
     defaultOptions: [{ includeLocal: false }],
   },
-  create(file, options) {
-    return {
-      Program() {
-        const range = file.nodeRange(options.nodeVersion);
-        // One variable may hold several servers: the call is the same.
-        const reported = new Set<TSESTree.Node>();
-        for (const server of file.usage.servers) {
-          if (server.isLocal && !options.includeLocal) continue;
-          if (closesIdleItself(server, range)) continue;
-          for (const close of unassistedCloses(file.usage.evaluator, server)) {
-            if (reported.has(close)) continue;
-            reported.add(close);
-            reportClose(file, server, close, range);
-          }
-        }
-      },
-    };
+  check(file, options) {
+    const range = file.nodeRange(options.nodeVersion);
+    // One variable may hold several servers: the call is the same.
+    const reported = new Set<TSESTree.Node>();
+    for (const server of file.usage.servers) {
+      if (server.isLocal && !options.includeLocal) continue;
+      if (closesIdleItself(server, range)) continue;
+      for (const close of unassistedCloses(file.usage.evaluator, server)) {
+        if (reported.has(close)) continue;
+        reported.add(close);
+        reportClose(file, server, close, range);
+      }
+    }
   },
 });
 

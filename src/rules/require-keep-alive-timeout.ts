@@ -75,37 +75,33 @@ export default createRule<Options, MessageId>({
     ],
     defaultOptions: [{ includeLocal: false, reportUnknown: false }],
   },
-  create(file, options) {
+  check(file, options) {
     const nodeRange = ({ nodeVersion }: Options): NodeRange => file.nodeRange(nodeVersion);
-    return {
-      Program() {
-        for (const server of file.usage.servers) {
-          if (server.isLocal && !options.includeLocal) continue;
-          const { keepAliveTimeout } = server;
-          if (isUnset(keepAliveTimeout)) {
-            const { framework } = server;
-            if (framework?.ignored)
-              reportIneffective(file, server, framework, framework.ignored, options);
-            else reportDefault(file, server, options);
-          } else if (server.isTimeoutOption && !readsTimeoutOption(server, nodeRange(options))) {
-            reportIgnored(file, server, nodeRange(options));
-          } else if (keepAliveTimeout.kind === 'known') {
-            reportShort(file, server, options);
-          } else if (
-            keepAliveTimeout.kind === 'unknown' &&
-            options.reportUnknown &&
-            !server.isConfigured
-          ) {
-            file.report({
-              node: server.node.callee,
-              messageId: 'unknownKeepAliveTimeout',
-              data: { reason: unknownReasons[keepAliveTimeout.reason] },
-              suggestions: [],
-            });
-          }
-        }
-      },
-    };
+    for (const server of file.usage.servers) {
+      if (server.isLocal && !options.includeLocal) continue;
+      const { keepAliveTimeout } = server;
+      if (isUnset(keepAliveTimeout)) {
+        const { framework } = server;
+        if (framework?.ignored)
+          reportIneffective(file, server, framework, framework.ignored, options);
+        else reportDefault(file, server, options);
+      } else if (server.isTimeoutOption && !readsTimeoutOption(server, nodeRange(options))) {
+        reportIgnored(file, server, nodeRange(options));
+      } else if (keepAliveTimeout.kind === 'known') {
+        reportShort(file, server, options);
+      } else if (
+        keepAliveTimeout.kind === 'unknown' &&
+        options.reportUnknown &&
+        !server.isConfigured
+      ) {
+        file.report({
+          node: server.node.callee,
+          messageId: 'unknownKeepAliveTimeout',
+          data: { reason: unknownReasons[keepAliveTimeout.reason] },
+          suggestions: [],
+        });
+      }
+    }
   },
 });
 

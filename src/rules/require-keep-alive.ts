@@ -42,31 +42,27 @@ export default createRule<Options, MessageId>({
     ],
     defaultOptions: [{ reportUnknown: false }],
   },
-  create(file, { reportUnknown }) {
-    return {
-      Program() {
-        for (const agent of file.usage.agents) {
-          // The agent of one request has nothing to keep: no-agent-per-request is about those.
-          if (agent.makesConnections || file.usage.shortLivedPools.has(agent.node)) continue;
-          const keepAlive = agent.property('keepAlive');
-          if (isUnset(keepAlive)) {
-            file.report({
-              node: agent.node.callee,
-              messageId: 'missingKeepAlive',
-              data: { agent: nameOf(agent), handshake: describeHandshake(agent) },
-              suggestions: suggestKeepAlive(file, agent),
-            });
-          } else if (keepAlive.kind === 'unknown' && reportUnknown) {
-            file.report({
-              node: agent.node.callee,
-              messageId: 'unknownKeepAlive',
-              data: { agent: nameOf(agent), reason: unknownReasons[keepAlive.reason] },
-              suggestions: [],
-            });
-          }
-        }
-      },
-    };
+  check(file, { reportUnknown }) {
+    for (const agent of file.usage.agents) {
+      // The agent of one request has nothing to keep: no-agent-per-request is about those.
+      if (agent.makesConnections || file.usage.shortLivedPools.has(agent.node)) continue;
+      const keepAlive = agent.property('keepAlive');
+      if (isUnset(keepAlive)) {
+        file.report({
+          node: agent.node.callee,
+          messageId: 'missingKeepAlive',
+          data: { agent: nameOf(agent), handshake: describeHandshake(agent) },
+          suggestions: suggestKeepAlive(file, agent),
+        });
+      } else if (keepAlive.kind === 'unknown' && reportUnknown) {
+        file.report({
+          node: agent.node.callee,
+          messageId: 'unknownKeepAlive',
+          data: { agent: nameOf(agent), reason: unknownReasons[keepAlive.reason] },
+          suggestions: [],
+        });
+      }
+    }
   },
 });
 

@@ -50,30 +50,26 @@ export default createRule<Options, MessageId>({
     ],
     defaultOptions: [{ includeCommands: false }],
   },
-  create(file, options) {
-    return {
-      Program() {
-        for (const call of file.usage.libraryCalls) {
-          const range = file.nodeRange(options.nodeVersion);
-          const messageId = problemOf(file, call.library, range);
-          if (!messageId || isDecided(file, call)) continue;
-          // A command sends a request or two, and exits.
-          if (!options.includeCommands && installsCommand(file.packages())) continue;
-          const { fix, package: library } = call.library;
-          file.report({
-            node: call.node.callee,
-            messageId,
-            data: {
-              call: call.name,
-              library,
-              node: range.description,
-              fix: fix ?? '',
-            },
-            suggestions: suggestLibraryAgent(file, call),
-          });
-        }
-      },
-    };
+  check(file, options) {
+    for (const call of file.usage.libraryCalls) {
+      const range = file.nodeRange(options.nodeVersion);
+      const messageId = problemOf(file, call.library, range);
+      if (!messageId || isDecided(file, call)) continue;
+      // A command sends a request or two, and exits.
+      if (!options.includeCommands && installsCommand(file.packages())) continue;
+      const { fix, package: library } = call.library;
+      file.report({
+        node: call.node.callee,
+        messageId,
+        data: {
+          call: call.name,
+          library,
+          node: range.description,
+          fix: fix ?? '',
+        },
+        suggestions: suggestLibraryAgent(file, call),
+      });
+    }
   },
 });
 

@@ -28,33 +28,29 @@ export default createRule<object, MessageId>({
     },
     schema: [],
   },
-  create(file) {
-    return {
-      Program() {
-        for (const agent of file.usage.agents) {
-          // A limit for the sockets of one request limits nothing: no-agent-per-request is about those.
-          if (agent.makesConnections || file.usage.shortLivedPools.has(agent.node)) continue;
-          if (!isAlways(agent.property('keepAlive'), true)) continue;
-          if (!isUnbounded(agent)) continue;
-          const maxSockets = agent.property('maxSockets');
-          const [value] = maxSockets.kind === 'known' ? maxSockets.nodes : [];
-          if (value && !isUnset(maxSockets)) {
-            const { parent } = value;
-            file.report({
-              node: parent?.type === 'Property' ? parent : value,
-              messageId: 'zeroMaxSockets',
-              suggestions: suggestMaxSockets(file, agent),
-            });
-          } else {
-            file.report({
-              node: agent.node.callee,
-              messageId: 'missingMaxSockets',
-              suggestions: suggestMaxSockets(file, agent),
-            });
-          }
-        }
-      },
-    };
+  check(file) {
+    for (const agent of file.usage.agents) {
+      // A limit for the sockets of one request limits nothing: no-agent-per-request is about those.
+      if (agent.makesConnections || file.usage.shortLivedPools.has(agent.node)) continue;
+      if (!isAlways(agent.property('keepAlive'), true)) continue;
+      if (!isUnbounded(agent)) continue;
+      const maxSockets = agent.property('maxSockets');
+      const [value] = maxSockets.kind === 'known' ? maxSockets.nodes : [];
+      if (value && !isUnset(maxSockets)) {
+        const { parent } = value;
+        file.report({
+          node: parent?.type === 'Property' ? parent : value,
+          messageId: 'zeroMaxSockets',
+          suggestions: suggestMaxSockets(file, agent),
+        });
+      } else {
+        file.report({
+          node: agent.node.callee,
+          messageId: 'missingMaxSockets',
+          suggestions: suggestMaxSockets(file, agent),
+        });
+      }
+    }
   },
 });
 

@@ -32,25 +32,21 @@ export default createRule<object, MessageId>({
     },
     schema: [],
   },
-  create(file) {
-    return {
-      Program() {
-        const unheard = file.usage.requests.flatMap((request): readonly Unheard[] => {
-          const timeout = findUnheardTimeout(file.usage.evaluator, request);
-          return timeout ? [{ request, timeout }] : [];
-        });
-        for (const { request, timeout } of unheard) {
-          const sharing = unheard.filter((other) => other.timeout.node === timeout.node);
-          file.report({
-            // Options that several requests share are not at fault: each request needs its own listener.
-            node: sharing.length > 1 ? request.node.callee : placeOf(timeout),
-            messageId: 'unheardTimeout',
-            data: { timeout: describeTimeout(timeout), call: describeCall(request) },
-            suggestions: suggestTimeoutHandler(file, request, timeout),
-          });
-        }
-      },
-    };
+  check(file) {
+    const unheard = file.usage.requests.flatMap((request): readonly Unheard[] => {
+      const timeout = findUnheardTimeout(file.usage.evaluator, request);
+      return timeout ? [{ request, timeout }] : [];
+    });
+    for (const { request, timeout } of unheard) {
+      const sharing = unheard.filter((other) => other.timeout.node === timeout.node);
+      file.report({
+        // Options that several requests share are not at fault: each request needs its own listener.
+        node: sharing.length > 1 ? request.node.callee : placeOf(timeout),
+        messageId: 'unheardTimeout',
+        data: { timeout: describeTimeout(timeout), call: describeCall(request) },
+        suggestions: suggestTimeoutHandler(file, request, timeout),
+      });
+    }
   },
 });
 

@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createAssignedMethods, type AssignedMethods } from './assigned-methods.ts';
+import type { FileNodes } from './file-nodes.ts';
 import { once } from './once.ts';
 import { createReferences, type References } from './references.ts';
-import { forEachNode, isClass, isFunction, unwrap } from './syntax.ts';
+import { isClass, isFunction } from './syntax.ts';
 import type { CallNode, ClassNode, FunctionNode } from './syntax.ts';
 
 /**
@@ -11,14 +12,11 @@ import type { CallNode, ClassNode, FunctionNode } from './syntax.ts';
  */
 export type Owner = ClassNode | FunctionNode | TSESTree.ObjectExpression | TSESLint.Scope.Variable;
 
-/** A file's nodes by kind, gathered in one walk, and its names resolved to variables. */
-export interface FileIndex extends Omit<References, 'declaredBy'> {
+/** A file's nodes by kind, and its names resolved to variables. */
+export interface FileIndex
+  extends Omit<References, 'declaredBy'>, Pick<FileNodes, 'calls' | 'memberWrites'> {
   readonly sourceCode: Readonly<TSESLint.SourceCode>;
   readonly program: TSESTree.Program;
-  /** Every call and `new`, in source order. */
-  readonly calls: readonly CallNode[];
-  /** Every `x.y = z`. */
-  readonly memberWrites: readonly TSESTree.AssignmentExpression[];
   /** Every `x.y` whose object is `this`. */
   readonly thisMembers: ReadonlyMap<Owner, readonly TSESTree.MemberExpression[]>;
   /** The values that a function returns; `undefined` for `return;`. */
@@ -51,41 +49,16 @@ function findNames(index: FileIndex): ReadonlySet<string> {
   return found;
 }
 
-export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileIndex {
+export function buildFileIndex(
+  sourceCode: Readonly<TSESLint.SourceCode>,
+  nodes: FileNodes,
+): FileIndex {
   const { declaredBy, ...references } = createReferences(sourceCode);
-  const calls: CallNode[] = [];
-  const memberWrites: TSESTree.AssignmentExpression[] = [];
-  const thisNodes: TSESTree.MemberExpression[] = [];
-  const returned: {
-    readonly at: TSESTree.Node;
-    readonly value: TSESTree.Expression | undefined;
-  }[] = [];
-
-  forEachNode(sourceCode, (node) => {
-    switch (node.type) {
-      case 'CallExpression':
-      case 'NewExpression':
-        calls.push(node);
-        break;
-      case 'AssignmentExpression':
-        if (node.left.type === 'MemberExpression') memberWrites.push(node);
-        break;
-      case 'MemberExpression':
-        if (unwrap(node.object).type === 'ThisExpression') thisNodes.push(node);
-        break;
-      case 'ReturnStatement':
-        returned.push({ at: node, value: node.argument ?? undefined });
-        break;
-      case 'ArrowFunctionExpression':
-        if (node.body.type !== 'BlockStatement') returned.push({ at: node, value: node.body });
-        break;
-      default:
-    }
-  });
+  const { calls, memberWrites } = nodes;
 
   // Most files ask for none of these.
   const assigned = createAssignedMethods(memberWrites, references.variableOf);
-  const thisMembers = once(() => groupBy(thisNodes, ownerOf, (node) => node));
+  const thisMembers = once(() => groupBy(nodes.thisMembers, ownerOf, (node) => node));
   const superCalls = once(() =>
     groupBy(
       calls.filter(isSuperCall),
@@ -95,7 +68,7 @@ export function buildFileIndex(sourceCode: Readonly<TSESLint.SourceCode>): FileI
   );
   const returns = once(() =>
     groupBy(
-      returned,
+      nodes.returned,
       ({ at }) => (isFunction(at) ? at : closest(at, isFunction)),
       ({ value }) => value,
     ),

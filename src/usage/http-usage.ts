@@ -2,9 +2,11 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { knownLibraries, type LibraryIndex } from '../knowledge/library-index.ts';
 import type { ClientLibrary } from '../knowledge/client-library.ts';
 import { findAgent, type AgentFact } from './agents.ts';
+import { findCandidates } from './candidates.ts';
 import { createEvaluator } from './evaluate.ts';
 import type { Evaluator } from './evaluator.ts';
 import { buildFileIndex, type FileIndex } from './file-index.ts';
+import { gatherNodes, type FileNodes, type Gathering } from './file-nodes.ts';
 import { findHandlers, type HandlerFact } from './handlers.ts';
 import { findConfiguredLibraries, findLibraryCall, type LibraryCall } from './library-calls.ts';
 import { mayLoadModule } from './loads.ts';
@@ -14,8 +16,6 @@ import { findResponses, type ResponseFact } from './responses.ts';
 import { findServer, type ServerFact } from './servers.ts';
 import { findShortLivedPools, type ShortLivedPool } from './short-lived-pools.ts';
 import { memberName, unwrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
-import type { Value } from './values.ts';
 
 /** How one file uses HTTP: what every rule asks, found once. */
 export interface HttpUsage {
@@ -37,73 +37,18 @@ export interface HttpUsage {
   readonly configuredGlobalAgents: ReadonlySet<RequestModule>;
 }
 
-/** Names of the methods that the facts begin with. */
-const interestingMembers = new Set([
-  'Agent',
-  'Server',
-  'createSecureServer',
-  'createServer',
-  'get',
-  'request',
-]);
-
-/** The names that the file gives to anything but functions of its own. */
-function namesOfValues({ scopeManager }: Readonly<TSESLint.SourceCode>): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { variables } of scopeManager?.scopes ?? []) {
-    for (const { defs, name } of variables) {
-      if (defs.some(({ type }) => type !== 'FunctionName')) names.add(name);
-    }
-  }
-  return names;
-}
-
-/** Whether a call may begin a fact, by the name that is called. Most calls are told apart by it. */
-function isNamedAsOne(
-  node: CallNode,
-  values: ReadonlySet<string>,
-  libraries: LibraryIndex,
-): boolean {
-  const callee = unwrap(node.callee);
-  if (callee.type === 'Identifier')
-    return values.has(callee.name) || libraries.hasName(callee.name);
-  if (callee.type !== 'MemberExpression') return true;
-  const name = memberName(callee);
-  return (
-    name === undefined ||
-    interestingMembers.has(name) ||
-    libraries.servers.startsByName(name) ||
-    libraries.hasName(name)
-  );
-}
-
-/** Values that no fact begins with: code of the file, and what is not known. */
-const ownValues: ReadonlySet<Value['type']> = new Set([
-  'callable',
-  'function',
-  'object',
-  'primitive',
-  'string',
-  'unknown',
-]);
-
-function isOfModule(file: Evaluator, { callee }: CallNode): boolean {
-  return callee.type === 'Super' || file.evaluate(callee).some(({ type }) => !ownValues.has(type));
-}
-
 function buildHttpUsage(
   sourceCode: Readonly<TSESLint.SourceCode>,
+  nodes: FileNodes,
   libraries: LibraryIndex,
 ): HttpUsage {
-  const index = buildFileIndex(sourceCode);
+  const index = buildFileIndex(sourceCode, nodes);
   const evaluator = createEvaluator(index, libraries);
-  const values = namesOfValues(sourceCode);
   const requests: RequestFact[] = [];
   const agents: AgentFact[] = [];
   const servers: ServerFact[] = [];
   const libraryCalls: LibraryCall[] = [];
-  for (const node of index.calls) {
-    if (!isNamedAsOne(node, values, libraries) || !isOfModule(evaluator, node)) continue;
+  for (const node of findCandidates(evaluator)) {
     const request = node.type === 'CallExpression' ? findRequest(evaluator, node) : undefined;
     if (request) {
       requests.push(request);
@@ -176,23 +121,38 @@ function findConfiguredGlobalAgents(file: Evaluator): ReadonlySet<RequestModule>
   return found;
 }
 
+/** A file that uses HTTP. */
+export interface HttpFile {
+  /** What the walk over its tree has to tell; of the rules that ask, the first one listens. */
+  readonly listener: TSESLint.RuleListener | undefined;
+  /** Built once, when it is first asked for. The walk has to be over. */
+  readonly usage: () => HttpUsage;
+}
+
+interface KnownFile {
+  readonly gathering: Gathering;
+  readonly usage: () => HttpUsage;
+}
+
 /** By the tree and not by the SourceCode, of which some linters have one for all files. */
-const usages = new WeakMap<TSESTree.Program, HttpUsage>();
+const files = new WeakMap<TSESTree.Program, KnownFile>();
 
 /**
- * The usage of a file; `undefined` for a file that names no module of the tables,
+ * A file as the rules see it; `undefined` for a file that loads no module of the tables,
  * which costs one scan of its text, and for a language without scopes.
  */
-export function httpUsageOf(
+export function openHttpFile(
   sourceCode: Readonly<TSESLint.SourceCode>,
   libraries: LibraryIndex = knownLibraries,
-): HttpUsage | undefined {
+): HttpFile | undefined {
   if (!mayLoadModule(sourceCode.text, libraries)) return undefined;
   // Other languages' plugins have other trees: JSON, CSS, Markdown.
   if ((sourceCode.ast.type as string) !== 'Program' || !sourceCode.scopeManager) return undefined;
-  const known = usages.get(sourceCode.ast);
-  if (known) return known;
-  const usage = buildHttpUsage(sourceCode, libraries);
-  usages.set(sourceCode.ast, usage);
-  return usage;
+  const known = files.get(sourceCode.ast);
+  // The same tree is linted once more, perhaps after a walk that another rule's error ended.
+  if (known && !known.gathering.hasBegun()) return { listener: undefined, usage: known.usage };
+  const gathering = gatherNodes();
+  const usage = once(() => buildHttpUsage(sourceCode, gathering.nodes, libraries));
+  files.set(sourceCode.ast, { gathering, usage });
+  return { listener: gathering.listener, usage };
 }

@@ -88,34 +88,6 @@ export function contains(outer: Ranged, inner: Ranged): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
-/** A step of ESLint's walk over a tree: into a node (kind 1, phase 1) or out of it, or an event. */
-interface Step {
-  readonly kind: number;
-  readonly phase?: number;
-  readonly target: unknown;
-}
-
-/** Calls `visit` with each node of a file, in the order of the source. */
-export function forEachNode(
-  sourceCode: Readonly<TSESLint.SourceCode>,
-  visit: (node: TSESTree.Node) => void,
-): void {
-  // ESLint has walked the tree before it calls rules, and keeps the steps. Other linters have not.
-  if ('traverse' in sourceCode) {
-    const steps = (sourceCode as { traverse(): Iterable<Step> }).traverse();
-    for (const { kind, phase, target } of steps) {
-      if (kind === 1 && phase === 1) visit(target as TSESTree.Node);
-    }
-    return;
-  }
-  // An explicit stack: code generators nest expressions deeper than a call stack holds.
-  const stack: TSESTree.Node[] = [sourceCode.ast];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    visit(node);
-    for (const child of childrenOf(sourceCode, node).toReversed()) stack.push(child);
-  }
-}
-
 /** The nodes that a node is made of, in the order of the source. */
 export function childrenOf(
   { visitorKeys }: Pick<TSESLint.SourceCode, 'visitorKeys'>,

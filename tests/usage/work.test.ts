@@ -1,7 +1,7 @@
-import { Linter, type Scope, type SourceCode } from 'eslint';
+import { Linter, type Rule, type Scope, type SourceCode } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import plugin from '../../index.ts';
-import { httpUsageOf } from '../../src/usage/http-usage.ts';
+import { openHttpFile } from '../../src/usage/http-usage.ts';
 import { countScans } from '../../src/usage/loads.ts';
 
 const rules = Object.fromEntries(
@@ -67,15 +67,41 @@ function sourceCodeOf(code: string): SourceCode {
   return linter.getSourceCode();
 }
 
-test('the usage of a file is built once', () => {
+test('of the rules one listens to the walk, and the usage of a file is built once', () => {
   const sourceCode = sourceCodeOf("import http from 'http';\nhttp.get('http://x');");
-  const parameter = sourceCode as unknown as Parameters<typeof httpUsageOf>[0];
-  expect(httpUsageOf(parameter)).toBe(httpUsageOf(parameter));
+  const parameter = sourceCode as unknown as Parameters<typeof openHttpFile>[0];
+  const [first, second] = [openHttpFile(parameter), openHttpFile(parameter)];
+  expect(first?.listener).toBeDefined();
+  expect(second?.listener).toBeUndefined();
+  expect(first?.usage()).toBe(second?.usage());
 });
+
+test('a tree that is linted again, after a walk that ended early, is gathered anew', () => {
+  const linter = new Linter();
+  const code = "import http from 'http';\nhttp.get('http://x');\nthrower();";
+  const config = { plugins: { 'http-keepalive': plugin, other: { rules: { throws } } } };
+  const both = { 'http-keepalive/require-agent': 'error', 'other/throws': 'error' } as const;
+  expect(() => linter.verify(code, { ...config, rules: both })).toThrow('not today');
+  const again = linter.verify(linter.getSourceCode(), {
+    ...config,
+    rules: { 'http-keepalive/require-agent': 'error' },
+  });
+  expect(again.map(({ ruleId, line }) => [ruleId, line])).toEqual([
+    ['http-keepalive/require-agent', 2],
+  ]);
+});
+
+const throws: Rule.RuleModule = {
+  create: () => ({
+    "CallExpression[callee.name='thrower']"() {
+      throw new Error('not today');
+    },
+  }),
+};
 
 test('a file of another language has no usage', () => {
   const sourceCode = { text: '{ "name": "http" }', ast: { type: 'Document' } };
-  expect(httpUsageOf(sourceCode as unknown as Parameters<typeof httpUsageOf>[0])).toBeUndefined();
+  expect(openHttpFile(sourceCode as unknown as Parameters<typeof openHttpFile>[0])).toBeUndefined();
 });
 
 describe('look-ups end on', () => {
