@@ -9,6 +9,7 @@ import { describeCall, describeHandshake } from '../describe-request.ts';
 import { extentOf } from '../node-range.ts';
 import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
 import { suggestAgent, suggestGlobalAgent } from '../suggestions/pass-agent.ts';
+import { findRequestClose } from '../usage/connection-close.ts';
 import type { RequestFact } from '../usage/requests.ts';
 import { isUnset, unknownReasons } from '../usage/values.ts';
 
@@ -65,6 +66,8 @@ export default createRule<Options, MessageId>({
   check(file, options) {
     for (const request of file.usage.requests) {
       if (request.bypassesPool) continue;
+      // Its author ends the connection on purpose, and no agent would keep it.
+      if (findRequestClose(file.usage.evaluator, request)) continue;
       const { agent } = request;
       if (agent.kind === 'known' && agent.values.every((value) => isFalse(value))) {
         reportDisabled(file, request, agent.nodes[0] ?? request.node);

@@ -242,6 +242,10 @@ export const callForms: readonly Case[] = [
 
 /** Forms of the options in which there is no agent. */
 export const optionForms: readonly Case[] = [
+  {
+    name: 'Connection: close on one path only',
+    code: `${esm}export const f = (last, cb) =>\n  https.get({ host: 'x', headers: last ? { Connection: 'close' } : {} }, cb);`,
+  },
   { name: 'empty options', code: `${esm}https.get('https://x', {});` },
   { name: 'a trailing comma', code: `${esm}https.get('https://x', { method: 'HEAD', });` },
   {
@@ -566,6 +570,22 @@ export const silent: readonly Case[] = [
   },
   { name: 'spread arguments', code: `${esm}export const f = (...args) => https.get(...args);` },
   { name: 'createConnection', code: `${esm}https.get({ host: 'x', createConnection });` },
+  {
+    name: 'Connection: close',
+    code: `${esm}https.get({ host: 'x', headers: { Accept: '*/*', Connection: 'close' } }, cb);`,
+  },
+  {
+    name: 'Connection: close in headers that get more',
+    code: `${esm}export const f = (key, cb) => {\n  const options = { host: 'x', headers: { connection: 'close' } };\n  if (key) options.headers['x-api-key'] = key;\n  https.request(options, cb).end();\n};`,
+  },
+  {
+    name: 'Connection: close by setHeader()',
+    code: `${esm}const request = https.request('https://x', cb);\nrequest.setHeader('Connection', 'close');\nrequest.end();`,
+  },
+  {
+    name: 'agent: false and Connection: close',
+    code: `${esm}https.get({ host: 'x', agent: false, headers: { Connection: 'close' } }, cb);`,
+  },
   { name: 'a CONNECT request', code: `${esm}https.request({ host: 'x', method: 'CONNECT' });` },
   {
     name: 'an upgrade',
