@@ -54,7 +54,7 @@ export default createRule<Options, MessageId>({
     for (const call of file.usage.libraryCalls) {
       const range = file.nodeRange(options.nodeVersion);
       const messageId = problemOf(file, call.library, range);
-      if (!messageId || isDecided(file, call)) continue;
+      if (!messageId || isDecided(file, call) || isOfOneRequest(file, call)) continue;
       // A command sends a request or two, and exits.
       if (!options.includeCommands && installsCommand(file.packages())) continue;
       const { fix, package: library } = call.library;
@@ -105,6 +105,12 @@ function setsDefaults(
     defaults.some((name) => sourceCode.text.includes(name)) &&
     usage.configuredLibraries.has(library)
   );
+}
+
+/** Whether it is an agent of one request: it has nothing to keep, and no-agent-per-request says to share it. */
+function isOfOneRequest({ usage }: LintedFile<MessageId>, { library, node }: LibraryCall): boolean {
+  if (library.keepsWith?.includes('keepAlive') !== true) return false;
+  return usage.shortLivedPools.get(node)?.for === 'request';
 }
 
 function problemOf(

@@ -155,9 +155,19 @@ export const reported: readonly Case[] = [
     name: 'superagent that is called where it is loaded, at the end of the line',
     code: `const answer = require('superagent')(await import('https'))\n\nexports.send = () => answer.then((response) => response.body);`,
   },
+  {
+    name: 'axios, for Node.js versions that do not read { ...options }',
+    code: `const axios = require('axios');\n\nexports.load = async (key) => {\n  let request = { url: 'https://x', headers: {} };\n  if (key) request = { url: 'https://y', headers: { key } };\n  return (await axios(request)).data;\n};`,
+    settings: { node: { version: '>=7' } },
+  },
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'an agent for one request, which has nothing to keep',
+    code: `import fetch from 'node-fetch';\nimport { HttpsProxyAgent } from 'https-proxy-agent';\nexport const load = (url, proxy) => fetch(url, { agent: new HttpsProxyAgent(proxy) });`,
+    filename: 'tests/rules/packages/proxy-agent-7/file.js',
+  },
   {
     name: 'an agent for whatever proxy there is, whose remedy breaks requests over http',
     code: `import { ProxyAgent } from 'proxy-agent';\nexport const agent = new ProxyAgent();`,
