@@ -29,9 +29,13 @@ export function defaultTimeoutOf(
     return { isHigh: (isHigh) => isHigh(own), closes: describeClosing(range, own, 's') };
   }
   const fact = kind === 'http2' ? 'http2Http1KeepAliveTimeout' : 'serverKeepAliveTimeout';
+  const closing = extentOf(fact, range, (timeout) => timeout !== undefined);
   return {
     isHigh: (isHigh) => extentOf(fact, range, isHigh) === 'all',
-    closes: describeClosing(range, nodeDefault, 's'),
+    closes:
+      closing === 'some'
+        ? '6 s on Node.js 24.15, 25.7 and later (never before)'
+        : describeClosing(range, nodeDefault, 's'),
   };
 }
 

@@ -107,6 +107,11 @@ export const reported: readonly Case[] = [
     code: `import http2 from 'node:http2';\nconst server = http2.createSecureServer({ key, cert, allowHTTP1: true }, app);\nserver.listen(443);`,
     options: { nodeVersion: '>=26' },
   },
+  {
+    name: 'HTTP/2 with allowHTTP1, where only some versions have a timeout',
+    code: `import http2 from 'node:http2';\nconst server = http2.createSecureServer({ key, cert, allowHTTP1: true }, app);\nserver.listen(443);`,
+    options: { nodeVersion: '>=20' },
+  },
   { name: 'express, result dropped', code: `${express}app.get('/', handler);\napp.listen(3000);` },
   {
     name: 'express, in an if without braces',
