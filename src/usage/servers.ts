@@ -126,15 +126,24 @@ function argumentsOf(
   const isOptions = values.some((value) => value.type === 'object' || value.type === 'merged');
   if (isOptions) return { options: first, listener: undefined };
   // One argument that is not visibly an object is the handler: an app, a callback, a call.
-  // What is called options and comes from elsewhere is the exception, and for https
-  // anything from elsewhere: without a certificate in its options it serves nobody.
-  return (kind === 'https' || optionsName.test(nameOf(first))) &&
+  // What is called options and comes from elsewhere is the exception, what may be nothing,
+  // and for https anything from elsewhere: without a certificate it serves nobody.
+  return (kind === 'https' || optionsName.test(nameOf(first)) || mayBeNothing(file, first)) &&
     values.some((value) => value.type === 'unknown' || value.type === 'result')
     ? { options: 'unknown', listener: undefined }
     : { options: undefined, listener: first };
 }
 
 const optionsName = /(?:options|opts|config|settings|flags)$/iu;
+
+/** `isObject(given) ? given : undefined`: a server without options still serves, one without a handler does not. */
+function mayBeNothing(file: Evaluator, node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type !== 'ConditionalExpression') return false;
+  return [inner.consequent, inner.alternate].some((arm) =>
+    file.evaluate(arm).every((value) => value.type === 'primitive' && value.value === undefined),
+  );
+}
 
 /** `getOptions` of `getOptions()`, `this.options` and `options`. */
 function nameOf(node: TSESTree.Node): string {

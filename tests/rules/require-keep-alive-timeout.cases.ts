@@ -363,6 +363,10 @@ export const silent: readonly Case[] = [
     code: `${http}import { Base } from './base.js';\nexport class App extends Base {\n  constructor() {\n    super(http.createServer());\n  }\n}`,
   },
   {
+    name: 'options of a caller, if they are an object',
+    code: `${http}export const start = (given) =>\n  http.createServer(typeof given === 'object' ? given : undefined).listen(3000);`,
+  },
+  {
     name: 'HTTP/2 only',
     code: `import http2 from 'http2';\nhttp2.createSecureServer({ key, cert }, app).listen(443);`,
   },
