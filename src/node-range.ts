@@ -91,6 +91,11 @@ export function nodeRangeOfFile(filename: string, cwd: string): NodeRange {
   return maintained;
 }
 
+/** Whether any version of a semver range is in it. */
+export function intersectsVersions({ range }: NodeRange, versions: string): boolean {
+  return intersects(versions, range);
+}
+
 /** How far the rows of `fact` with a value that `matches` cover `range`. */
 export function extentOf<Fact extends NodeFact>(
   fact: Fact,

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import { intersectsVersions } from '../node-range.ts';
 import type { HttpUsage } from '../usage/http-usage.ts';
 
 /** How a file is written, so that suggestions read as its author's. */
@@ -35,21 +36,36 @@ function findStyle(file: FileContext): SourceStyle {
   const { body } = sourceCode.ast;
   const version = languageOptions.ecmaVersion;
   const year = typeof version === 'number' ? (version < 2015 ? version + 2009 : version) : Infinity;
-  const isOld = /\bvar\s/u.test(text) && !/\b(?:const|let|import|export|class)\s|=>/u.test(text);
+  const isOld = /\bvar\s/u.test(text) && !usesModernSyntax(sourceCode);
+  const range = file.nodeRange(undefined);
+  // TypeScript writes what is newer than its target in older words.
+  const isCompiled = /\.[cm]?tsx?$/u.test(file.filename);
+  const mayRunBefore = (version: string): boolean =>
+    !isCompiled && intersectsVersions(range, `<${version}`);
   return {
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     quote: quoteOf(text),
     semicolon: usesSemicolons(body, text) ? ';' : '',
     declare: isOld ? 'var' : 'const',
     shorthand: year >= 2015 && !isOld,
-    objectSpread: year >= 2018 && !isOld,
+    objectSpread: year >= 2018 && !isOld && !mayRunBefore('8.3.0'),
     optionalCall: year >= 2020 && !isOld,
     number(value) {
       const digits = String(value);
-      if (value < 10_000 || year < 2021 || isOld) return digits;
+      if (value < 10_000 || year < 2021 || isOld || mayRunBefore('12.5.0')) return digits;
       return digits.replaceAll(/\B(?=(?:\d{3})+$)/gu, '_');
     },
   };
+}
+
+const modernSyntax = /^(?:const|let|import|export|class|=>)$/u;
+
+/** Whether the code says `const`, `class` or `=>`: its comments and strings may do so in an old file too. */
+function usesModernSyntax({ ast, text }: FileContext['sourceCode']): boolean {
+  if (!/\b(?:const|let|import|export|class)\s|=>/u.test(text)) return false;
+  return ast.tokens.some(
+    ({ type, value }) => (type === 'Keyword' || type === 'Punctuator') && modernSyntax.test(value),
+  );
 }
 
 /** The quotes of the first module name in the file: there is one, or it would have no reports. */

@@ -335,6 +335,21 @@ export const optionForms: readonly Case[] = [
 /** What a suggestion has to mind around the request. */
 export const surroundings: readonly Case[] = [
   {
+    name: 'an old file whose comments speak of newer ones',
+    code: `// A class extends this; let const import => be.\nvar https = require('https');\n\nexports.load = function (callback) {\n  https.get({ host: 'x' }, callback);\n};`,
+  },
+  {
+    name: 'Node.js versions that do not read 60_000',
+    code: `const https = require('https');\n\nexports.load = (callback) => https.get({ host: 'x' }, callback);`,
+    settings: { node: { version: '>=10' } },
+  },
+  {
+    name: 'TypeScript for Node.js versions that do not read 60_000',
+    code: `import https from 'https';\n\nexport const load = (url: string) => https.get(url);`,
+    filename: 'file.ts',
+    settings: { node: { version: '>=10' } },
+  },
+  {
     name: 'an agent in scope',
     code: `${esm}const agent = new https.Agent({ keepAlive: true, maxSockets: 10 });\nhttps.get('https://x', { agent });\nhttps.get('https://y');`,
   },
