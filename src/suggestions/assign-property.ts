@@ -3,6 +3,7 @@ import type { FileContext } from '../file-context.ts';
 import { chainingMethods } from '../usage/calls.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { memberName, unwrap, wrap } from '../usage/syntax.ts';
+import { isUnset } from '../usage/values.ts';
 import { endWithComments, indentationAt } from './edit-options.ts';
 import { freeName } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
@@ -34,9 +35,9 @@ export function isStatementOfBlock(node: TSESTree.Node): boolean {
 }
 
 /** Whether there is a statement to set a property by, be it of an object inside what the call gives. */
-export function isAssignable(server: ServerFact): boolean {
+export function isAssignable(file: FileContext, server: ServerFact): boolean {
   const chain = endOfServer(server);
-  return chain.parent?.type === 'ExpressionStatement' || targetOf(chain) !== undefined;
+  return chain.parent?.type === 'ExpressionStatement' || targetOf(file, chain, '') !== undefined;
 }
 
 /**
@@ -50,7 +51,7 @@ export function assignProperty(
   value: string,
 ): readonly Edit[] {
   const chain = endOfServer(server);
-  const target = targetOf(chain);
+  const target = targetOf(file, chain, lastOf(path));
   if (target) {
     const name = textOfPlace(file, target.node);
     return [statementAfter(file, target.statement, `${name}${path} = ${value}`)];
@@ -75,6 +76,10 @@ export function assignProperty(
   return [insertion(start, 'Object.assign('), insertion(end, `, { ${path.slice(1)}: ${value} })`)];
 }
 
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
 function isDropped(server: ServerFact): boolean {
   const { parent } = endOfServer(server);
   return parent?.type === 'ExpressionStatement' && isStatementOfBlock(parent);
@@ -90,17 +95,28 @@ function namesFor(file: FileContext, server: ServerFact): readonly string[] {
   return name === 'server' ? ['server', 'httpServer'] : [name];
 }
 
+/** `tls ? https.createServer(…) : http.createServer(…)`, where the other one sets no such property. */
+function choiceOf(file: FileContext, chain: TSESTree.Node, property: string): TSESTree.Node {
+  const { parent } = chain;
+  if (parent?.type !== 'ConditionalExpression' || parent.test === chain) return chain;
+  const other = parent.consequent === chain ? parent.alternate : parent.consequent;
+  const alike = file.usage.servers.find((server) => endOfServer(server) === wrap(unwrap(other)));
+  return alike && isUnset(alike.timeoutOf(property)) ? wrap(parent) : chain;
+}
+
 /** What the server is assigned to by a statement of its own. */
 function targetOf(
+  file: FileContext,
   chain: TSESTree.Node,
+  property: string,
 ): { readonly node: TSESTree.Node; readonly statement: TSESTree.Node } | undefined {
-  const { parent } = chain;
+  const { parent } = choiceOf(file, chain, property);
   if (parent?.type === 'VariableDeclarator') {
     const declaration = parent.parent;
     const isExport = declaration.parent.type === 'ExportNamedDeclaration';
     const statement = isExport ? declaration.parent : declaration;
-    const isAlone = declaration.declarations.length === 1 && isStatementOfBlock(statement);
-    return parent.id.type === 'Identifier' && isAlone ? { node: parent.id, statement } : undefined;
+    const isPlace = parent.id.type === 'Identifier' && isStatementOfBlock(statement);
+    return isPlace ? { node: parent.id, statement } : undefined;
   }
   if (parent?.type !== 'AssignmentExpression' || parent.operator !== '=') return undefined;
   const statement = parent.parent;

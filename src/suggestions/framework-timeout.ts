@@ -100,7 +100,7 @@ function assignToStarted(
   if (row.async && start.parent.type !== 'AwaitExpression') return undefined;
   const steps = path === '' ? '.keepAliveTimeout' : `.${path}.keepAliveTimeout`;
   // A property inside cannot be set in the middle of an expression.
-  return path === '' || isAssignable(server)
+  return path === '' || isAssignable(file, server)
     ? assignProperty(file, server, steps, value)
     : undefined;
 }

@@ -103,6 +103,26 @@ export const reported: readonly Case[] = [
     code: `${http}const server = http.createServer(app);\nserver.listen(3000);\nprocess.on('SIGTERM', () => server.close());`,
   },
   {
+    name: 'one of two servers, by assignment',
+    code: `import http from 'http';\nimport https from 'https';\nconst server = tls ? https.createServer({ key, cert }, app) : http.createServer(app);\nserver.listen(3000);`,
+    options: { nodeVersion: '>=16' },
+  },
+  {
+    name: 'one of two servers, of which the other one says it',
+    code: `import http from 'http';\nimport https from 'https';\nconst server = tls\n  ? Object.assign(https.createServer({ key, cert }, app), { keepAliveTimeout: 70_000 })\n  : http.createServer(app);\nserver.listen(3000);`,
+    options: { nodeVersion: '>=16' },
+  },
+  {
+    name: 'a server, if there is to be one',
+    code: `${http}const server = enabled ? http.createServer(app) : undefined;\nserver?.listen(3000);`,
+    options: { nodeVersion: '>=16' },
+  },
+  {
+    name: 'one of the variables of a declaration',
+    code: `${http}const port = 3000,\n  server = http.createServer(app);\nserver.listen(port);`,
+    options: { nodeVersion: '>=16' },
+  },
+  {
     name: 'HTTP/2 with allowHTTP1',
     code: `import http2 from 'node:http2';\nconst server = http2.createSecureServer({ key, cert, allowHTTP1: true }, app);\nserver.listen(443);`,
     options: { nodeVersion: '>=26' },
