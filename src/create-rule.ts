@@ -2,6 +2,7 @@ import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { describeFile, type FileContext } from './file-context.ts';
 import { librariesOf } from './known-libraries.ts';
+import { nodeRangeFrom, optionNodeVersion } from './node-range.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { suggestionMessages, type Suggestion } from './suggestions/suggestion.ts';
 import { openHttpFile, type HttpUsage } from './usage/http-usage.ts';
@@ -54,6 +55,7 @@ export function createRule<Options extends object, MessageId extends string>(
     },
     create(context: Context): TSESLint.RuleListener {
       const settings = readSettings(context.settings);
+      checkNodeVersion(context.options[0]);
       const httpFile = openHttpFile(context.sourceCode, librariesOf(settings));
       if (!httpFile) return {};
       // ESLint fills the defaults in; linters that only run its rules may not.
@@ -68,6 +70,11 @@ export function createRule<Options extends object, MessageId extends string>(
   };
   // The same object in ESLint's own types, whose nodes are ESTree's and not typescript-eslint's.
   return rule as unknown as Rule.RuleModule;
+}
+
+/** What a schema cannot say; told for every file, and not only where a rule needs it. */
+function checkNodeVersion(options: { readonly nodeVersion?: string } | undefined): void {
+  if (options?.nodeVersion !== undefined) nodeRangeFrom(options.nodeVersion, optionNodeVersion);
 }
 
 function openFile<MessageId extends string>(

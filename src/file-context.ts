@@ -1,7 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type Range from 'semver/classes/range.js';
 import { libraryRangeOfFile } from './library-range.ts';
-import { nodeRangeFrom, nodeRangeOfFile, type NodeRange } from './node-range.ts';
+import { nodeRangeFrom, nodeRangeOfFile, optionNodeVersion, type NodeRange } from './node-range.ts';
 import { packagesOfFile, type PackageJson } from './package-json.ts';
 import { readSharedNodeVersion, type Settings } from './settings.ts';
 import type { HttpUsage } from './usage/http-usage.ts';
@@ -33,7 +33,7 @@ export function describeFile(
     filename: context.physicalFilename,
     languageOptions: context.languageOptions,
     nodeRange: (option) => {
-      if (option !== undefined) return nodeRangeFrom(option, 'the option nodeVersion');
+      if (option !== undefined) return nodeRangeFrom(option, optionNodeVersion);
       if (settings.nodeVersion !== undefined) {
         return nodeRangeFrom(settings.nodeVersion, "settings['http-keepalive'].nodeVersion");
       }

@@ -31,19 +31,30 @@ function parseRange(version: unknown): Range | undefined {
   }
 }
 
+/** How messages call the option. */
+export const optionNodeVersion = 'the option nodeVersion';
+
+/** By description: the same few options hold for all files. */
+const written = new Map<string, NodeRange>();
+
 /**
  * The range that a user wrote in an option or a setting.
  *
  * @throws {TypeError} when `version` is not a semver range.
  */
 export function nodeRangeFrom(version: string, place: string): NodeRange {
+  const description = `Node.js ${version} (${place})`;
+  const known = written.get(description);
+  if (known) return known;
   const range = parseRange(version);
   if (!range) {
     throw new TypeError(
       `http-keepalive: ${place} must be a semver range of Node.js versions such as ">=20.0.0"; got ${inspect(version)}.`,
     );
   }
-  return { range, description: `Node.js ${version} (${place})` };
+  const made = { range, description };
+  written.set(description, made);
+  return made;
 }
 
 /** What nothing narrows down: the lines that Node.js maintains. */

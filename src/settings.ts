@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { ClientLibrary, Reuse } from './knowledge/client-library.ts';
 import type { ServerFramework } from './knowledge/server-framework.ts';
+import { nodeRangeFrom } from './node-range.ts';
 import { client, server } from './settings-rows.ts';
 import {
   boolean,
@@ -11,6 +12,7 @@ import {
   record,
   string,
   withOneOf,
+  type Check,
 } from './settings-schema.ts';
 
 /** Where a project keeps its own agents, so that suggestions import them. */
@@ -74,8 +76,13 @@ export interface Settings {
 
 const place = "settings['http-keepalive']";
 
+const nodeVersion: Check = (value, path) => {
+  string(value, path);
+  nodeRangeFrom(String(value), path);
+};
+
 const checkSettings = object({
-  nodeVersion: string,
+  nodeVersion,
   autofix: boolean,
   globalAgentConfigured: boolean,
   // Without an export of the module there is nothing to import from it.

@@ -2,15 +2,17 @@ import { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import plugin from '../index.ts';
 
-function lintWith(settings: Readonly<Record<string, unknown>>, options: object = {}): string[] {
+function lintWith(
+  settings: Readonly<Record<string, unknown>>,
+  options: object = {},
+  code = "import http from 'http';\nhttp.get('http://x');",
+): string[] {
   const config: Linter.Config = {
     plugins: { 'http-keepalive': plugin },
     settings,
     rules: { 'http-keepalive/require-agent': ['error', options] },
   };
-  return new Linter()
-    .verify("import http from 'http';\nhttp.get('http://x');", config)
-    .map((message) => message.message);
+  return new Linter().verify(code, config).map((message) => message.message);
 }
 
 const own = (settings: unknown): Readonly<Record<string, unknown>> => ({
@@ -159,6 +161,15 @@ describe('options are held to their schema by ESLint', () => {
   test('a Node.js range that is none', () => {
     expect(() => lintWith({}, { nodeVersion: 'lts' })).toThrow(
       `http-keepalive: the option nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got 'lts'.`,
+    );
+  });
+
+  test('a Node.js range that is none, in a file that has nothing to do with HTTP', () => {
+    expect(() => lintWith({}, { nodeVersion: 'lts' }, '')).toThrow(
+      'the option nodeVersion must be',
+    );
+    expect(() => lintWith(own({ nodeVersion: 'lts' }), {}, '')).toThrow(
+      "settings['http-keepalive'].nodeVersion must be a semver range",
     );
   });
 

@@ -43,11 +43,11 @@ export default createRule<Options, MessageId>({
     defaultOptions: [{ includeLocal: false }],
   },
   check(file, options) {
-    const range = file.nodeRange(options.nodeVersion);
     // One variable may hold several servers: the call is the same.
     const reported = new Set<TSESTree.Node>();
     for (const server of file.usage.servers) {
       if (server.isLocal && !options.includeLocal) continue;
+      const range = file.nodeRange(options.nodeVersion);
       if (closesIdleItself(server, range)) continue;
       for (const close of unassistedCloses(file.usage.evaluator, server)) {
         if (reported.has(close)) continue;

@@ -52,6 +52,7 @@ export default createRule<Options, MessageId>({
   },
   check(file, options) {
     for (const call of file.usage.libraryCalls) {
+      if (hasNoRemedy(call)) continue;
       const range = file.nodeRange(options.nodeVersion);
       const messageId = problemOf(file, call.library, range);
       if (!messageId || isDecided(file, call) || isOfOneRequest(file, call)) continue;
@@ -73,13 +74,17 @@ export default createRule<Options, MessageId>({
   },
 });
 
-/** Whether the author gave it an agent, may have done so elsewhere, or none can be given. */
-function isDecided(file: LintedFile<MessageId>, call: LibraryCall): boolean {
-  const { library, client, chain } = call;
+/** Whether nothing can be done where the call stands. */
+function hasNoRemedy({ client, library }: LibraryCall): boolean {
   // A method of a client: the report stands where the client is made.
   if (client || library.configured === true) return true;
   // A remedy for one protocol breaks requests of the other, and the address may be of either.
-  if (library.fix === undefined || library.fixIsFor !== undefined) return true;
+  return library.fix === undefined || library.fixIsFor !== undefined;
+}
+
+/** Whether the author gave it an agent, or may have done so elsewhere. */
+function isDecided(file: LintedFile<MessageId>, call: LibraryCall): boolean {
+  const { library, chain } = call;
   // Where the library runs in a browser there are no agents, and the browser pools.
   if (library.runsInBrowsers === true && isBrowserCode(file)) return true;
   if (chain.some((name) => library.keepsByMethod?.includes(name) === true)) return true;

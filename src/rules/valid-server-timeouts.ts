@@ -78,13 +78,13 @@ export default createRule<Options, MessageId>({
     defaultOptions: [{ includeLocal: false }],
   },
   check(file, options) {
-    const range = file.nodeRange(options.nodeVersion);
     // One variable may hold several servers: what is written of one is written of all.
     const seen = new Set<TSESTree.Node>();
     const ordered = new Set<TSESTree.Node>();
     for (const server of file.usage.servers) {
       // HTTP/1 on an HTTP/2 server has rules of its own.
       if (server.kind === 'http2') continue;
+      const range = file.nodeRange(options.nodeVersion);
       for (const timeout of timeoutsOf(file.usage.evaluator, server)) {
         if (seen.has(timeout.node)) continue;
         seen.add(timeout.node);

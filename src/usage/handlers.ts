@@ -19,6 +19,7 @@ export interface HandlerFact {
 export function findHandlers(
   file: Evaluator,
   servers: readonly ServerFact[],
+  candidates: readonly CallNode[],
 ): readonly HandlerFact[] {
   const handlers = new Map<FunctionNode, HandlerFact>();
   for (const server of servers) {
@@ -27,6 +28,8 @@ export function findHandlers(
       handlers.set(node, { node, response: node.params[1], server });
     }
   }
+  // Middleware is given to an application that the file makes.
+  if (!candidates.some((call) => makesApp(file, call))) return [...handlers.values()];
   for (const call of file.index.calls) {
     for (const handler of findMiddleware(file, call, servers)) {
       if (!handlers.has(handler.node)) handlers.set(handler.node, handler);
@@ -34,6 +37,8 @@ export function findHandlers(
   }
   return [...handlers.values()];
 }
+
+const appModules = /^(?:connect|express|koa)$/u;
 
 type App = Extract<Value, { readonly type: 'result' }>;
 
@@ -62,10 +67,16 @@ function findMiddleware(
     });
 }
 
+function makesApp(file: Evaluator, call: CallNode): boolean {
+  return file
+    .evaluate(call.callee)
+    .some((value) => value.type === 'module' && appModules.test(value.module));
+}
+
 function appOf(values: readonly Value[]): App | undefined {
   const [value, ...others] = values;
   if (value?.type !== 'result' || others.length > 0 || value.name !== 'default') return undefined;
-  if (!/^(?:connect|express|koa)$/u.test(value.module)) return undefined;
+  if (!appModules.test(value.module)) return undefined;
   const isNew = value.node.type === 'NewExpression';
   return isNew === (value.module === 'koa') ? value : undefined;
 }

@@ -48,7 +48,8 @@ function buildHttpUsage(
   const agents: AgentFact[] = [];
   const servers: ServerFact[] = [];
   const libraryCalls: LibraryCall[] = [];
-  for (const node of findCandidates(evaluator)) {
+  const candidates = findCandidates(evaluator);
+  for (const node of candidates) {
     const request = node.type === 'CallExpression' ? findRequest(evaluator, node) : undefined;
     if (request) {
       requests.push(request);
@@ -69,9 +70,11 @@ function buildHttpUsage(
   }
   // The others take walks of their own, which most files need for no rule.
   const responses = once(() => findResponses(evaluator, requests));
-  const pools = once(() => findShortLivedPools(evaluator, { agents, requests, libraryCalls }));
+  const pools = once(() =>
+    findShortLivedPools(evaluator, { agents, requests, libraryCalls, candidates }),
+  );
   const configuredLibraries = once(() => findConfiguredLibraries(evaluator));
-  const handlers = once(() => findHandlers(evaluator, servers));
+  const handlers = once(() => findHandlers(evaluator, servers, candidates));
   const configuredGlobalAgents = once(() => findConfiguredGlobalAgents(evaluator));
   return {
     index,
@@ -101,6 +104,7 @@ function buildHttpUsage(
 /** `http.globalAgent = …`, `http.globalAgent.maxSockets = …`, `Object.assign(http.globalAgent, …)`. */
 function findConfiguredGlobalAgents(file: Evaluator): ReadonlySet<RequestModule> {
   const found = new Set<RequestModule>();
+  if (!file.index.sourceCode.text.includes('globalAgent')) return found;
   const add = (node: TSESTree.Node): void => {
     for (const value of file.evaluate(node)) {
       if (value.type !== 'export' || value.name !== 'globalAgent') continue;

@@ -19,6 +19,8 @@ export interface ShortLivedPool {
 }
 
 interface Facts {
+  /** The calls of the file that may begin a fact. */
+  readonly candidates: readonly CallNode[];
   readonly agents: readonly AgentFact[];
   readonly requests: readonly RequestFact[];
   readonly libraryCalls: readonly LibraryCall[];
@@ -30,7 +32,7 @@ interface Facts {
  */
 export function findShortLivedPools(
   file: Evaluator,
-  { agents, requests, libraryCalls }: Facts,
+  { agents, candidates, requests, libraryCalls }: Facts,
 ): ReadonlyMap<TSESTree.Node, ShortLivedPool> {
   const calls: KnownCalls = {
     requests: new Map(requests.map((request) => [request.node, request])),
@@ -42,7 +44,7 @@ export function findShortLivedPools(
     libraryCalls.filter(({ call }) => call.makes === 'pool').map((call) => [call.node, call]),
   );
   const found = new Map<TSESTree.Node, ShortLivedPool>();
-  for (const node of file.index.calls) {
+  for (const node of candidates) {
     const agent = agentNodes.get(node);
     const library = poolNodes.get(node);
     if (!agent && !library && !makesSubclassOfAgent(file, node)) continue;
