@@ -9,6 +9,7 @@ import { isGlobalFetch, isLogging, isRequestByName } from './unseen-calls.ts';
 import { functionAround } from './run-frequency.ts';
 import { memberName, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
+import { isObjectValue } from './values.ts';
 
 const agentOptions = new Set(['agent', 'dispatcher', 'httpAgent', 'httpsAgent']);
 
@@ -50,10 +51,12 @@ export function followArgument(
 
 function followLibraryCall(
   trace: PoolTrace,
-  { node, call, library, options }: LibraryCall,
+  libraryCall: LibraryCall,
   outer: TSESTree.Node,
   followed: Followed,
 ): boolean {
+  const { node, call, library } = libraryCall;
+  const options = optionsWith(trace, libraryCall, outer, followed);
   const { form } = followed;
   const path = followed.path.join('.');
   if (form === 'pool') {
@@ -66,6 +69,21 @@ function followLibraryCall(
     return trace.use('request', node, followed);
   }
   return call.makes === 'client' && trace.follow(node, { ...followed, form: 'client', path: [] });
+}
+
+/**
+ * The options of a call. What has an agent is no URL: in `request(options, done)` the first
+ * argument is the options, unless the second is seen to be some.
+ */
+function optionsWith(
+  { file }: PoolTrace,
+  { node, call, options }: LibraryCall,
+  outer: TSESTree.Node,
+  { form }: Followed,
+): TSESTree.Node | undefined {
+  const isFirst = form === 'options' && node.arguments[0] === outer;
+  if (!options || !isFirst || call.options !== 'afterUrl') return options;
+  return file.evaluate(options).some(isObjectValue) ? options : outer;
 }
 
 /** `Object.assign(options, { agent: … })` */

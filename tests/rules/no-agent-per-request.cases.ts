@@ -225,6 +225,10 @@ export const reported: readonly Case[] = [
     name: 'the pipeline of Azure',
     code: `import { createDefaultHttpClient, createPipelineRequest } from '@azure/core-rest-pipeline';\nexport const load = (url) => {\n  const client = createDefaultHttpClient();\n  return client.sendRequest(createPipelineRequest({ url }));\n};`,
   },
+  {
+    name: 'an agent on the options of the caller, before something that is not seen to be a callback',
+    code: `import https from 'https';\nimport request from 'request';\nexport function load(options, client) {\n  options.agent = new https.Agent({ ca });\n  request(options, client.parse);\n}`,
+  },
 ];
 
 export const silent: readonly Case[] = [
@@ -406,5 +410,13 @@ export const silent: readonly Case[] = [
   {
     name: 'a client with a pool of all its instances',
     code: `${https}import OpenAI from 'openai';\nexport const ask = () => new OpenAI().responses.create({});`,
+  },
+  {
+    name: 'an agent on what is the URL beside options',
+    code: `import https from 'https';\nimport request from 'request';\nexport function load(url) {\n  url.agent = new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 60_000 });\n  request(url, { json: true });\n}`,
+  },
+  {
+    name: 'an agent on the parameter of a hook, which may be called once',
+    code: `import https from 'https';\nexport function Client(options) {\n  this.before.push((req) => {\n    req.agent = new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 60_000 });\n  });\n}`,
   },
 ];

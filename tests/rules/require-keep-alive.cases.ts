@@ -179,4 +179,8 @@ export const silent: readonly Case[] = [
     name: 'a cycle of classes',
     code: `import 'http';\nclass A extends B {}\nclass B extends A {}\nexport const a = new A();`,
   },
+  {
+    name: 'an agent for each request, which no-agent-per-request is about',
+    code: `import https from 'https';\nimport request from 'request';\nexport function load(options, client) {\n  options.agent = new https.Agent({ ca });\n  request(options, client.parse);\n}`,
+  },
 ];
