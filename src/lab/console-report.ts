@@ -145,7 +145,14 @@ const verdictTexts = {
 
 function articleSection(article: readonly ArticleResult[], paint: Paint): string {
   const ids = [...new Set(article.map(({ case: { id } }) => id))];
-  const lines = ['', paint(['bold', 'underline'], 'What the article says, and what happens'), ''];
+  const lines = [
+    '',
+    paint(['bold', 'underline'], 'What the article says, and what happens'),
+    ...wrap(
+      'The project began with an article that shows how to make Node.js reuse connections. These are its programs, and some beside them.',
+    ),
+    '',
+  ];
   const rows = ids.flatMap((id) =>
     article
       .filter((one) => one.case.id === id)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import plugin from '../../index.ts';
 import { help, listedNames, parseCommand, type DemoCommand } from './arguments.ts';
 import { consoleReport, paintFor, type Paint } from './console-report.ts';
 import { runDemo } from './demo.ts';
@@ -43,6 +44,9 @@ export async function main(
   switch (command.kind) {
     case 'help':
       stdout.write(help);
+      return 0;
+    case 'version':
+      stdout.write(`${plugin.meta.version}\n`);
       return 0;
     case 'list':
       stdout.write(`${listedNames().join('\n')}\n`);

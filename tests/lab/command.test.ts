@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseCommand } from '../../src/lab/arguments.ts';
+import plugin from '../../index.ts';
+import { help, parseCommand } from '../../src/lab/arguments.ts';
 import { scenarios } from '../../src/lab/scenarios/all.ts';
 import { installCommand, isAlive, startCommand, temporaryFolder } from './lab.ts';
 
@@ -26,6 +27,25 @@ describe('arguments', () => {
   });
 
   it.each([
+    ['help', []],
+    ['help', ['help']],
+    ['help', ['demo', '--fast', '-h']],
+    ['version', ['--version']],
+    ['version', ['-v']],
+    ['list', ['--list']],
+    ['list', ['demo', '--list']],
+  ])('asks for %s: %j', (kind, args) => {
+    expect(parseCommand(args)).toEqual({ kind });
+  });
+
+  it('names each option in its help, and says what the article is', () => {
+    for (const option of ['report', 'no-report', 'json', 'node', 'libraries', 'list', 'version']) {
+      expect(help).toContain(`  --${option}`);
+    }
+    expect(help).toContain('article with which this project began');
+  });
+
+  it.each([
     [['demo'], false],
     [['demo', '--libraries'], true],
     [['demo', 'require-agent'], true],
@@ -39,7 +59,14 @@ describe('arguments', () => {
 
   it.each([
     ['an unknown rule', ['demo', 'no-such-rule'], /`no-such-rule`.*require-agent.*article/u],
-    ['an unknown option', ['demo', '--fast'], /--fast/u],
+    ['an unknown option', ['demo', '--fast'], /^There is no option `--fast`\.$/u],
+    ['an unknown letter', ['demo', '-x'], /^There is no option `-x`\.$/u],
+    ['an option without a command', ['--node', '18'], /write `demo --node 18`/u],
+    ['an option without its value', ['demo', '--node'], /^`--node` needs major versions/u],
+    ['an option in place of a value', ['demo', '--report', '--no-report'], /^`--report` needs a/u],
+    ['a value for none', ['demo', '--list=yes'], /^`--list` takes no value\.$/u],
+    ['an option twice', ['demo', '--node', '18', '--node=20'], /^`--node` is there twice\.$/u],
+    ['one file for both', ['demo', '--json', './report.html'], /`--json` would write the same/u],
     ['an unknown command', ['show'], /`show`; there is `demo`/u],
     ['a rule as a command', ['require-agent'], /write `demo require-agent`/u],
     ['a version that is none', ['demo', '--node', 'latest'], /`latest`/u],
@@ -61,6 +88,11 @@ describe('the command', { timeout: 90_000 }, () => {
     const run = (...args: readonly string[]): ReturnType<typeof startCommand>['finished'] =>
       startCommand(cli, args, folder).finished;
     await expect(run('--help')).resolves.toMatchObject({ code: 0, stderr: '' });
+    await expect(run('--version')).resolves.toEqual({
+      code: 0,
+      stdout: `${plugin.meta.version}\n`,
+      stderr: '',
+    });
     await expect(run('--list')).resolves.toMatchObject({
       code: 0,
       stdout: `${[...scenarios.map(({ rule }) => rule), 'article'].join('\n')}\n`,
