@@ -58,7 +58,7 @@ function boxOf(rule) {
     );
   const columns = [
     ...counts,
-    ...(isLossy ? [{ title: 'lost requests', figure: lost }] : []),
+    ...(isLossy ? [{ title: 'requests without a response', figure: lost }] : []),
     ...(isPartial ? [{ title: 'answered requests', figure: answered }] : []),
   ];
   const races = cases.flat().filter(({ reported }) => reported.race);

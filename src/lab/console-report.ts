@@ -113,7 +113,7 @@ function caseLines(onNodes: readonly OnNode[], paint: Paint): readonly string[] 
     const columns = columnsFor(ran.flatMap(({ one }) => [one.reported, one.suggested]));
     const rows = ran.flatMap(({ node, one }) => [
       [`Node.js ${node}`, 'reported', ...figureCells(columns, one.reported)],
-      ['', 'suggested', ...figureCells(columns, one.suggested)],
+      ['', 'suggested', ...figureCells(columns, one.suggested, shown.ended)],
     ]);
     lines.push(...table(['', '', ...columns.map(({ title }) => title)], rows, paint));
   }
@@ -183,8 +183,12 @@ function articleSection(article: readonly ArticleResult[], paint: Paint): string
   return lines.join('\n');
 }
 
-function figureCells(columns: readonly FigureColumn[], run: Run): readonly string[] {
-  return columns.map((column) => column.text(run));
+function figureCells(
+  columns: readonly FigureColumn[],
+  run: Run,
+  ended?: string,
+): readonly string[] {
+  return columns.map((column) => column.text(run, ended));
 }
 
 function table(

@@ -8,7 +8,8 @@ export interface FigureColumn {
   /** What the number counts, for those who meet it for the first time. */
   readonly explanation: string;
   readonly counted?: Counted;
-  text(run: Run): string;
+  /** `ended`: how the requests without a response end, where that is meant. */
+  text(run: Run, ended?: string): string;
 }
 
 export const figureColumns: readonly FigureColumn[] = [
@@ -48,10 +49,11 @@ export const figureColumns: readonly FigureColumn[] = [
     title: 'errors',
     explanation:
       'Requests that were lost with their connection or never answered, and connections that broke',
-    text: ({ figures, outcome }) => {
+    text: ({ figures, outcome }, ended) => {
       if (outcome.kind === 'hung') return 'hung';
       if (outcome.kind === 'failed') return 'failed';
-      return String(figures.lost + figures.pending + figures.protocolErrors);
+      const text = String(figures.lost + figures.pending + figures.protocolErrors);
+      return ended === undefined || figures.lost === 0 ? text : `${text}, ${ended}`;
     },
   },
   {
@@ -75,6 +77,15 @@ export function columnsFor(runs: readonly Run[]): readonly FigureColumn[] {
     ({ counted }) =>
       counted !== 'ending' || runs.some(({ figures }) => figures.ending !== undefined),
   );
+}
+
+/** `1`, with the requests that got no response: `40, 12 lost`, or how the code means them to end. */
+export function describeConnections(
+  { figures: { connections, lost } }: Run,
+  ended?: string,
+): string {
+  const text = String(connections);
+  return lost === 0 ? text : `${text}, ${String(lost)} ${ended ?? 'lost'}`;
 }
 
 /** `1.23 s` or `87 ms`. */

@@ -12,13 +12,13 @@ export function figuresTable(
   const columns = columnsFor(ran.flatMap(({ run }) => [run.reported, run.suggested])).filter(
     ({ counted }) => counted !== 'handshakes' || hasTls,
   );
-  const row = (node: string, who: string, run: Run): Markup =>
+  const row = (node: string, who: string, run: Run, ended?: string): Markup =>
     markup`<tr>
       ${ran.length > 1 ? markup`<td>${node}</td>` : empty}
       <td>${who}</td>
       ${columns.map(
         (column) =>
-          markup`<td${column.counted === 'connections' ? markup` class="count"` : empty}>${column.text(run)}</td>`,
+          markup`<td${column.counted === 'connections' ? markup` class="count"` : empty}>${column.text(run, ended)}</td>`,
       )}
     </tr>`;
   return markup`<div class="scroll">
@@ -33,7 +33,7 @@ export function figuresTable(
       <tbody>
         ${ran.flatMap(({ node, run }) => [
           row(node.text, 'before', run.reported),
-          row('', 'after', run.suggested),
+          row('', 'after', run.suggested, run.case.ended),
         ])}
       </tbody>
     </table>

@@ -1,7 +1,7 @@
 import type { CaseOnNodes } from './cases-on-nodes.ts';
+import { describeConnections } from './figure-texts.ts';
 import { verdictMark } from './html-verdicts.ts';
 import { empty, markup, prose, type Markup } from './markup.ts';
-import type { Run } from './results.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One table of all cases: connections before and after, and whether what was expected came. */
@@ -38,11 +38,11 @@ export function overview(
 }
 
 /** `200 → 50`, once if it is the same on all versions; with the lost requests, where there are any. */
-function changes({ results }: CaseOnNodes): Markup {
+function changes({ case: { ended }, results }: CaseOnNodes): Markup {
   const byText = new Map<string, string[]>();
   for (const { node, result } of results) {
     if (result.kind !== 'run') continue;
-    const text = `${describeCount(result.reported)} → ${describeCount(result.suggested)}`;
+    const text = `${describeConnections(result.reported)} → ${describeConnections(result.suggested, ended)}`;
     byText.set(text, [...(byText.get(text) ?? []), String(node.major)]);
   }
   if (byText.size === 0) return markup`–`;
@@ -52,8 +52,4 @@ function changes({ results }: CaseOnNodes): Markup {
       ${before}<span class="arrow">→</span>${after}${byText.size > 1 ? markup` <span class="tag">Node.js ${nodes.join(', ')}</span>` : empty}
     </div>`;
   })}`;
-}
-
-function describeCount({ figures: { connections, lost } }: Run): string {
-  return lost > 0 ? `${String(connections)}, ${String(lost)} lost` : String(connections);
 }

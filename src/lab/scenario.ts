@@ -29,6 +29,8 @@ interface CaseBase {
   readonly lintedFor?: string;
   /** What the reader should know when the figures are before them. */
   readonly note?: string;
+  /** How requests end that the suggestion means to get no response: "ended by its timeout". */
+  readonly ended?: string;
   expect(node: NodeVersion): Expectation;
 }
 

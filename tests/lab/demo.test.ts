@@ -302,6 +302,13 @@ describe('reports', () => {
     expect(page.length).toBeLessThan(1_000_000);
   });
 
+  it('says of a request that is meant to end that it ended, and not that it was lost', () => {
+    const page = htmlReport(result).replaceAll(/<[^>]*>|\s+/gu, ' ');
+    expect(page).toContain('1 → 1, 1 ended by its timeout');
+    const text = consoleReport(result, (_, plain) => plain);
+    expect(text).toMatch(/suggested .* 0 of 1 .* 1, ended by its timeout /u);
+  });
+
   it('draws a row for each connection', () => {
     const page = htmlReport(result);
     const { reported } = runsOf('require-keep-alive', 'two-requests-http');
