@@ -11,6 +11,8 @@ export interface CoreIgnoredOption {
   readonly advice: string;
   /** The option of the same call that is meant. */
   readonly instead?: string;
+  /** Whether it does something, and another thing than its name suggests. */
+  readonly isOther?: boolean;
   /** An option of the same call without which it does nothing; with it, it is read. */
   readonly onlyWith?: string;
 }
@@ -27,6 +29,7 @@ export const coreIgnoredOptions: readonly CoreIgnoredOption[] = [
     option: 'keepAlive',
     because: 'its agent decides whether the connection is kept, and the option is about TCP probes',
     advice: 'Pass an agent with `keepAlive: true`.',
+    isOther: true,
   },
   { ...ofAgent, option: 'keepAliveMsecs' },
   { ...ofAgent, option: 'maxSockets' },
@@ -70,7 +73,7 @@ export const coreIgnoredOptions: readonly CoreIgnoredOption[] = [
   {
     of: 'agent',
     option: 'keepalive',
-    because: 'the option is called `keepAlive`',
+    because: 'names of options are case-sensitive',
     advice: 'Write `keepAlive`.',
     instead: 'keepAlive',
   },
@@ -80,6 +83,7 @@ export const coreIgnoredOptions: readonly CoreIgnoredOption[] = [
     because:
       'it delays TCP probes of idle sockets, and without `keepAlive: true` no socket is kept',
     advice: 'Set `keepAlive: true`, or remove it.',
+    isOther: true,
     onlyWith: 'keepAlive',
   },
   {

@@ -8,7 +8,8 @@ import { coversLibrary } from '../library-range.ts';
 import { suggestInstead } from '../suggestions/ignored-option.ts';
 import { findIgnoredOptions, type IgnoredOptionFact } from '../usage/ignored-options.ts';
 
-type MessageId = 'ignoredCoreOption' | 'ignoredLibraryOption' | 'throwingLibraryOption';
+type MessageId =
+  'ignoredCoreOption' | 'ignoredLibraryOption' | 'misreadCoreOption' | 'throwingLibraryOption';
 
 export default createRule<object, MessageId>({
   name: 'no-ignored-options',
@@ -19,12 +20,11 @@ export default createRule<object, MessageId>({
       recommended: true,
     },
     messages: {
-      ignoredCoreOption:
+      ignoredCoreOption: '`{{call}}` ignores `{{option}}`: {{because}}. {{advice}}',
+      misreadCoreOption:
         '`{{call}}` does not read `{{option}}` as it is meant: {{because}}. {{advice}}',
-      ignoredLibraryOption:
-        '{{library}} ignores the option `{{option}}` of `{{call}}`. {{advice}}.',
-      throwingLibraryOption:
-        '`{{call}}` throws: {{library}} does not take the option `{{option}}`. {{advice}}.',
+      ignoredLibraryOption: '`{{call}}`{{of}} ignores the option `{{option}}`. {{advice}}.',
+      throwingLibraryOption: '`{{call}}`{{of}} throws for the option `{{option}}`. {{advice}}.',
     },
     schema: [],
   },
@@ -37,9 +37,10 @@ function report(file: LintedFile<MessageId>, fact: IgnoredOptionFact): void {
   const { node, option, call } = fact;
   const suggestions = suggestInstead(file, fact);
   if (fact.kind === 'core') {
-    const { because, advice } = fact.row;
+    const { because, advice, isOther } = fact.row;
+    const messageId = isOther === true ? 'misreadCoreOption' : 'ignoredCoreOption';
     const data = { option, call, because, advice };
-    file.report({ node, messageId: 'ignoredCoreOption', data, suggestions });
+    file.report({ node, messageId, data, suggestions });
     return;
   }
   const { row, of } = fact;
@@ -49,14 +50,16 @@ function report(file: LintedFile<MessageId>, fact: IgnoredOptionFact): void {
   file.report({
     node,
     messageId: row.effect === 'throws' ? 'throwingLibraryOption' : 'ignoredLibraryOption',
-    data: { library: nameOf(of.library.package), option, call, advice },
+    data: { call, of: describeLibrary(of.library.package, call), option, advice },
     suggestions,
   });
 }
 
-function nameOf(library: string): string {
-  if (library === 'fetch') return "Node's `fetch()`";
-  return library.replace(/-\*$/u, 's');
+/** Which library a call is of, where its name does not say it; `@aws-sdk/client-*` are many. */
+function describeLibrary(library: string, call: string): string {
+  if (library.endsWith('*')) return '';
+  const name = library === 'fetch' ? 'Node.js' : library;
+  return call.split(/\W/u).includes(name) ? '' : ` of ${name}`;
 }
 
 function describeInstead({

@@ -33,11 +33,11 @@ export default createRule<Options, MessageId>({
     },
     messages: {
       missingTimeoutAhead:
-        'This keep-alive agent has no `timeout`, so it ignores how long the server keeps an idle connection (`Keep-Alive: timeout=N`): a request that is sent while the server closes it fails with ECONNRESET. With one, idle sockets are closed at least 1 s before that. Set `timeout`.',
+        'This keep-alive agent has no `timeout`: a request that is sent while the server closes its idle connection fails with ECONNRESET. With one, the agent closes it at least 1 s before the `Keep-Alive: timeout=N` of the server. Set `timeout`.',
       missingTimeoutBelow:
-        'This keep-alive agent has no `timeout`: it keeps an idle socket until the server closes it, and a request that is sent in that moment fails with ECONNRESET. On {{node}} no agent closes one ahead of the `Keep-Alive: timeout=N` of the server. Set a `timeout` below the `keepAliveTimeout` of the servers.',
+        'This keep-alive agent has no `timeout`: a request that is sent while the server closes its idle connection fails with ECONNRESET. On {{node}} no agent closes one ahead of the `Keep-Alive: timeout=N` of the server. Set a `timeout` below the `keepAliveTimeout` of the servers.',
       missingTimeout:
-        'This keep-alive agent has no `timeout`, so it ignores how long the server keeps an idle connection (`Keep-Alive: timeout=N`): a request that is sent while the server closes it fails with ECONNRESET. With one, Node.js 20.18, 22.9, 23 and later close idle sockets at least 1 s before that; for earlier versions it has to be below the `keepAliveTimeout` of the servers. Set `timeout`.',
+        'This keep-alive agent has no `timeout`: a request that is sent while the server closes its idle connection fails with ECONNRESET. With one, Node.js 20.18, 22.9, 23 and later close it at least 1 s before the `Keep-Alive: timeout=N` of the server; for earlier versions it has to be below the `keepAliveTimeout` of the servers. Set `timeout`.',
     },
     schema: [
       {
