@@ -129,7 +129,7 @@ function findProblem(tokens: readonly Token[]): string | undefined {
       continue;
     }
     // An option that follows is not its value.
-    const isMissing = !value || (inlineValue !== true && value.startsWith('-'));
+    const isMissing = !value || (!inlineValue && value.startsWith('-'));
     if (isMissing) return `\`${rawName}\` needs ${needs[name === 'node' ? 'node' : 'file']}.`;
     if (given.has(name)) return `\`${rawName}\` is there twice.`;
     given.add(name);
