@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import { callbackName, isNamed } from '../usage/requests.ts';
 import type { ResponseFact } from '../usage/responses.ts';
 import { contains, unwrap, wrap, type FunctionNode } from '../usage/syntax.ts';
 import { indentationAt } from './edit-options.ts';
@@ -144,6 +145,10 @@ function removeCallback(file: FileContext, response: ResponseFact): readonly Sug
   if (!argument || !listener || call !== request.node || !isOnly) return [];
   if (!isEmpty(file, listener)) return [];
   const outer = wrap(argument);
+  // `get(url, done, () => {})`: what is called a callback would be taken for one.
+  const before =
+    call.arguments[call.arguments.indexOf(outer as TSESTree.CallExpressionArgument) - 1];
+  if (before && isNamed(before, callbackName)) return [];
   const comma = file.sourceCode.getTokenBefore(outer);
   if (comma?.value !== ',' || file.sourceCode.commentsExistBetween(comma, outer)) return [];
   if (file.sourceCode.getCommentsInside(outer).length > 0) return [];

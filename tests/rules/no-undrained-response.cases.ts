@@ -231,6 +231,10 @@ export const reported: readonly Case[] = [
     name: 'the name response is taken',
     code: `${head}let response;\nhttp.get(url, { agent: pool }, () => {\n  response = true;\n});`,
   },
+  {
+    name: 'an empty callback behind options that are called as callbacks are',
+    code: `import http from 'http';\nexport const ping = (url, done) => http.get(url, done, () => {});`,
+  },
 ];
 
 export const silent: readonly Case[] = [
