@@ -48,15 +48,36 @@ export function followProperty(
   if (name === undefined) return;
   if (inner.type === 'ThisExpression') {
     followThisMember(trace, trace.index.ownerOf(inner), name);
-  } else if (inner.type === 'Identifier') {
-    const variable = trace.index.variableOf(inner);
-    for (const reference of variable?.references ?? []) {
-      const { parent } = wrap(reference.identifier);
-      if (parent?.type === 'MemberExpression' && memberName(parent) === name) {
-        trace.pending.push(parent);
-      }
-    }
+  } else {
+    trace.pending.push(...membersOf(namesOfSame(trace, inner), name));
   }
+}
+
+/** The expressions that name the same variable or property as one: `ui`, `this.ui`, `app.ui`. */
+function namesOfSame(trace: Trace, node: TSESTree.Node): readonly TSESTree.Node[] {
+  const inner = unwrap(node);
+  if (inner.type === 'Identifier') {
+    const variable = trace.index.variableOf(inner);
+    return (variable?.references ?? []).map(({ identifier }) => identifier);
+  }
+  const name = inner.type === 'MemberExpression' ? memberName(inner) : undefined;
+  if (inner.type !== 'MemberExpression' || name === undefined) return [];
+  const object = unwrap(inner.object);
+  if (object.type !== 'ThisExpression') return membersOf(namesOfSame(trace, object), name);
+  const owner = trace.index.ownerOf(object);
+  const members = owner ? (trace.index.thisMembers.get(owner) ?? []) : [];
+  return members.filter((member) => memberName(member) === name);
+}
+
+function membersOf(
+  objects: readonly TSESTree.Node[],
+  name: string,
+): readonly TSESTree.MemberExpression[] {
+  return objects.flatMap((object) => {
+    const { parent } = wrap(object);
+    const isMember = parent?.type === 'MemberExpression' && unwrap(parent.object) === object;
+    return isMember && memberName(parent) === name ? [parent] : [];
+  });
 }
 
 /** Reads of a property of `this`. */

@@ -387,6 +387,14 @@ export const silent: readonly Case[] = [
     code: `${http}export const start = (given) =>\n  http.createServer(typeof given === 'object' ? given : undefined).listen(3000);`,
   },
   {
+    name: 'a free port on this machine, of a server in an object of the class',
+    code: `${http}export class Panel {\n  async start() {\n    this.ui = {};\n    this.ui.server = http.createServer();\n    this.ui.server.on('request', this.answer);\n    this.ui.server.listen({ port: 0, host: '127.0.0.1' });\n  }\n}`,
+  },
+  {
+    name: 'a timeout that is set in an object of the context',
+    code: `${http}export function start(context) {\n  context.panel.server = http.createServer(handler);\n  context.panel.server.keepAliveTimeout = 65_000;\n  context.panel.server.listen(3000);\n}`,
+  },
+  {
     name: 'HTTP/2 only',
     code: `import http2 from 'http2';\nhttp2.createSecureServer({ key, cert }, app).listen(443);`,
   },
