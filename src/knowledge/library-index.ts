@@ -48,10 +48,16 @@ export function indexLibraries(
     prefixes.flatMap(({ prefix, library }) => (module.startsWith(prefix) ? [library] : []));
   // The same few exports are called all over a file, and over the files of a project.
   const known = new Map<string, boolean>();
+  const named = new Map<string, boolean>();
   const found = new Map<string, Map<string, LibraryRow | undefined>>();
   return {
     modules: called.flatMap(modulesOf),
-    hasName: (name) => plain.has(name) || suffixes.some((suffix) => name.endsWith(suffix)),
+    hasName: (name) => {
+      const answer =
+        named.get(name) ?? (plain.has(name) || suffixes.some((suffix) => name.endsWith(suffix)));
+      named.set(name, answer);
+      return answer;
+    },
     has: (module) => {
       const answer = known.get(module) ?? (of(module).length > 0 || servers.of(module).length > 0);
       known.set(module, answer);

@@ -29,7 +29,7 @@ export function createAssignedMethods(
   // By name first: to resolve the owners of all would cost more than the few that are asked about.
   const assigned = once(() => groupByName(memberWrites));
   const find = (all: readonly Assigned[] | undefined, variable: Variable): readonly Assigned[] =>
-    (all ?? []).filter(({ owner }) => variableOf(owner) === variable);
+    (all ?? []).filter(({ owner }) => mayBe(owner, variable) && variableOf(owner) === variable);
 
   return {
     methodOf: (variable, name) => {
@@ -45,6 +45,11 @@ export function createAssignedMethods(
       return owner && variableOf(owner);
     },
   };
+}
+
+/** A class knows itself by the name that it is declared with. */
+function mayBe(owner: TSESTree.Node, { name }: Variable): boolean {
+  return owner.type === 'Identifier' && owner.name === name;
 }
 
 function groupByName(memberWrites: readonly TSESTree.AssignmentExpression[]): {

@@ -22,7 +22,7 @@ const coreNames = new Set([
  * knows. Names and bindings tell most others apart before anything is evaluated.
  */
 export function findCandidates(file: Evaluator): readonly CallNode[] {
-  const others = new Map<TSESLint.Scope.Variable, boolean>();
+  const { functions, values } = findNames(file);
   return file.index.calls.filter(
     (node) => node.callee.type === 'Super' || (mayBeOfModule(node) && isOfModule(file, node)),
   );
@@ -34,20 +34,35 @@ export function findCandidates(file: Evaluator): readonly CallNode[] {
     }
     const root = rootOf(callee);
     if (root.type !== 'Identifier') return !isFunction(root);
-    const variable = file.index.variableOf(root);
-    if (!variable || variable.defs.length === 0) {
-      return root === callee
-        ? file.libraries.find('globalThis', root.name) !== undefined
-        : root.name === 'globalThis' || root.name === 'global';
-    }
+    if (values.has(root.name)) return true;
     // A function of the file is no module's; what it returns may be.
-    if (root !== callee && isFunctionName(variable)) return true;
-    const known = others.get(variable);
-    if (known !== undefined) return !known;
-    const isOther = isOfOthers(file.libraries, variable);
-    others.set(variable, isOther);
-    return !isOther;
+    if (functions.has(root.name)) return root !== callee;
+    return root === callee
+      ? file.libraries.find('globalThis', root.name) !== undefined
+      : root.name === 'globalThis' || root.name === 'global';
   }
+}
+
+/** The names of a file by what they may hold; one name may be of several variables. */
+interface Names {
+  /** Those of its functions. */
+  readonly functions: ReadonlySet<string>;
+  /** Those of all that may come from a module that the plugin knows. */
+  readonly values: ReadonlySet<string>;
+}
+
+function findNames({ index, libraries }: Evaluator): Names {
+  const functions = new Set<string>();
+  const values = new Set<string>();
+  for (const { variables } of index.sourceCode.scopeManager?.scopes ?? []) {
+    for (const variable of variables) {
+      if (isFunctionName(variable)) functions.add(variable.name);
+      else if (variable.defs.length > 0 && !isOfOthers(libraries, variable)) {
+        values.add(variable.name);
+      }
+    }
+  }
+  return { functions, values };
 }
 
 function mayBeNamed(libraries: LibraryIndex, name: string | undefined): boolean {
@@ -82,39 +97,38 @@ function rootOf(node: TSESTree.Node): TSESTree.Node {
   }
 }
 
+/** Whether a variable is declared as a function of the file, and never written. */
+function isFunctionName(variable: TSESLint.Scope.Variable): boolean {
+  const [definition] = variable.defs;
+  if (variable.defs.length !== 1 || !definition) return false;
+  const { node, type } = definition;
+  const isFunctionItself =
+    type === 'FunctionName' ||
+    (node.type === 'VariableDeclarator' && node.init && isFunction(node.init));
+  return isFunctionItself === true && !isWritten(variable);
+}
+
 /** Whether nothing that a variable holds, or has in it, comes from a module that the plugin knows. */
 function isOfOthers(libraries: LibraryIndex, variable: TSESLint.Scope.Variable): boolean {
-  const [definition, ...rest] = variable.defs;
-  if (!definition || rest.length > 0 || isWritten(variable)) return false;
-  const { node } = definition;
-  switch (definition.type) {
+  const [definition] = variable.defs;
+  if (variable.defs.length !== 1 || !definition) return false;
+  const { node, type } = definition;
+  switch (type) {
     case 'ImportBinding':
-      return 'parent' in node && node.parent.type === 'ImportDeclaration'
-        ? !mayLead(libraries, node.parent.source.value)
-        : false;
-    case 'FunctionName':
-      return true;
+      return (
+        node.type !== 'TSImportEqualsDeclaration' &&
+        node.parent.type === 'ImportDeclaration' &&
+        !mayLead(libraries, node.parent.source.value)
+      );
     case 'Parameter':
-      return isCallback(variable.name, node);
+      return isCallback(variable.name, node) && !isWritten(variable);
     case 'Variable': {
-      const source =
-        node.type === 'VariableDeclarator' && node.init ? rootOf(node.init) : undefined;
-      if (source && isFunction(source)) return true;
-      const name = source && required(source);
-      return name !== undefined && !mayLead(libraries, name);
+      const source = node.init ? required(rootOf(node.init)) : undefined;
+      return source !== undefined && !mayLead(libraries, source) && !isWritten(variable);
     }
     default:
       return false;
   }
-}
-
-/** Whether a variable is declared as a function of the file. */
-function isFunctionName({ defs }: TSESLint.Scope.Variable): boolean {
-  return defs.some(
-    ({ node, type }) =>
-      type === 'FunctionName' ||
-      (node.type === 'VariableDeclarator' && node.init && isFunction(unwrap(node.init))),
-  );
 }
 
 /** A parameter that is called as callbacks are, or is one of a function that other code calls. */

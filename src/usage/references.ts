@@ -19,6 +19,7 @@ export function createReferences({
   scopeManager,
 }: Pick<TSESLint.SourceCode, 'scopeManager'>): References {
   const read = new Map<TSESLint.Scope.Scope, ByIdentifier>();
+  const resolved = new Map<TSESTree.Identifier, TSESLint.Scope.Variable | undefined>();
   const globals = scopeManager?.globalScope?.set;
 
   function referencesIn(scope: TSESLint.Scope.Scope): ByIdentifier {
@@ -61,6 +62,14 @@ export function createReferences({
   }
 
   function variableOf(identifier: TSESTree.Node): TSESLint.Scope.Variable | undefined {
+    if (identifier.type !== 'Identifier') return undefined;
+    if (resolved.has(identifier)) return resolved.get(identifier);
+    const variable = resolve(identifier);
+    resolved.set(identifier, variable);
+    return variable;
+  }
+
+  function resolve(identifier: TSESTree.Identifier): TSESLint.Scope.Variable | undefined {
     const reference = referenceOf(identifier);
     if (!reference) return declaredBy(identifier);
     const variable = reference.resolved ?? globals?.get(reference.identifier.name);
