@@ -119,7 +119,8 @@ function closeIn(file: Evaluator, use: Use): ConnectionClose | undefined {
       if (isConnectionClose(file, given)) return { kind: 'call', node: use.node };
       return use.name === 'setHeader' ? undefined : closeInLiteral(file, given[0]);
     case 'writeHead':
-      return closeInLiteral(file, given.at(-1));
+      // The status comes first.
+      return closeInLiteral(file, given.slice(1).at(-1));
     default:
       return undefined;
   }

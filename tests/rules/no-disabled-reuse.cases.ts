@@ -119,6 +119,10 @@ export const reported: readonly Case[] = [
 
 export const silent: readonly Case[] = [
   {
+    name: 'headers in the place of the status, which throw',
+    code: `${http}http.createServer(${kept}, (req, res) => res.writeHead({ Connection: 'close' }).end('ok')).listen(3000);`,
+  },
+  {
     name: 'no agent, a decision',
     code: `${http}http.get({ host: 'x', headers: { Connection: 'close' } });`,
   },
