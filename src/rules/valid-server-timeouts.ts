@@ -88,7 +88,7 @@ export default createRule<Options, MessageId>({
       for (const timeout of timeoutsOf(file.usage.evaluator, server)) {
         if (seen.has(timeout.node)) continue;
         seen.add(timeout.node);
-        if (timeout.by !== 'option' || isCore(server)) reportInvalid(file, timeout, range);
+        if (timeout.by !== 'option' || isCore(server)) reportInvalid(file, server, timeout, range);
         if (!server.isLocal || options.includeLocal) reportShort(file, timeout, range);
       }
       if (isCore(server)) reportOrder(file, server, range, ordered);
@@ -127,12 +127,17 @@ function reportShort(file: LintedFile<MessageId>, timeout: TimeoutFact, range: N
   });
 }
 
-function reportInvalid(file: LintedFile<MessageId>, timeout: TimeoutFact, range: NodeRange): void {
+function reportInvalid(
+  file: LintedFile<MessageId>,
+  server: ServerFact,
+  timeout: TimeoutFact,
+  range: NodeRange,
+): void {
   const { name, by, node, value } = timeout;
   const fault = describeFault(timeout);
   if (!fault) return;
   const isString = value.kind === 'string';
-  const suggestions = suggestValid(file, timeout);
+  const suggestions = suggestValid(file, server, timeout);
   const remedy = isString ? 'Convert it to a number' : 'Set 0 to have no such timeout';
   const report = (messageId: MessageId, data: Readonly<Record<string, string>>): void => {
     file.report({

@@ -1,4 +1,6 @@
 import type { FileContext } from '../file-context.ts';
+import { keepOrder } from '../usage/request-limits.ts';
+import type { ServerFact } from '../usage/servers.ts';
 import type { TimeoutFact, TimeoutName } from '../usage/timeout-values.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
 import { isPlain } from './assign-property.ts';
@@ -56,7 +58,11 @@ function convertSeconds(file: FileContext, { name, node }: TimeoutFact, value: n
 }
 
 /** Makes a number of a string: of digits the number itself, of an expression `Number(…)`. */
-function convertToNumber(file: FileContext, timeout: TimeoutFact): readonly Suggestion[] {
+function convertToNumber(
+  file: FileContext,
+  server: ServerFact,
+  timeout: TimeoutFact,
+): readonly Suggestion[] {
   const { name, node } = timeout;
   const { sourceCode } = file;
   const outer = wrap(node);
@@ -68,10 +74,11 @@ function convertToNumber(file: FileContext, timeout: TimeoutFact): readonly Sugg
     edits: [replacePropertyValue(file, node, name, code)],
   });
   const { number } = sourceStyleOf(file);
-  const usual = usualTimeouts[name];
+  const usual = keepOrder(server, name, usualTimeouts[name]);
   if (inner.type === 'Literal') {
     const digits = /^\d+$/u.test(String(inner.value)) ? Number(inner.value) : 0;
-    return digits >= 2000 ? [convert(number(digits))] : [setTimeoutValue(file, timeout, usual)];
+    const isMeant = digits >= 2000 && keepOrder(server, name, digits) === digits;
+    return isMeant ? [convert(number(digits))] : [setTimeoutValue(file, timeout, usual)];
   }
   const text = sourceCode.getText(inner);
   const isName = inner.type === 'Identifier' || inner.type === 'MemberExpression';
@@ -97,9 +104,14 @@ export function suggestMilliseconds(
 }
 
 /** Gives a value that Node.js minds one that it does not. */
-export function suggestValid(file: FileContext, timeout: TimeoutFact): readonly Suggestion[] {
+export function suggestValid(
+  file: FileContext,
+  server: ServerFact,
+  timeout: TimeoutFact,
+): readonly Suggestion[] {
   const { name, value } = timeout;
-  if (value.kind === 'string') return convertToNumber(file, timeout);
+  if (value.kind === 'string') return convertToNumber(file, server, timeout);
   const off = switchTimeoutOff(file, timeout);
-  return name === 'timeout' ? [off] : [off, setTimeoutValue(file, timeout, usualTimeouts[name])];
+  const usual = keepOrder(server, name, usualTimeouts[name]);
+  return name === 'timeout' ? [off] : [off, setTimeoutValue(file, timeout, usual)];
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
 import type { ServerFact } from './servers.ts';
-import { optionOf, timeoutValueOf } from './timeout-values.ts';
+import { optionOf, timeoutValueOf, type TimeoutName } from './timeout-values.ts';
 import { nodesOf, type Property } from './values.ts';
 
 /** The timeouts whose order Node.js minds. In ms. */
@@ -38,6 +38,17 @@ export function limitsOfServer(file: Evaluator, server: ServerFact): RequestLimi
     return undefined;
   }
   return limitsOf(headers, server.timeoutOf('requestTimeout'));
+}
+
+/** The timeout nearest to one for `name` whose order with the other of a server Node.js does not mind; in ms. */
+export function keepOrder(server: ServerFact, name: TimeoutName, timeout: number): number {
+  if (name === 'requestTimeout') {
+    const headers = limitOf(server.timeoutOf('headersTimeout'), 0) ?? 0;
+    return headers < Infinity ? Math.max(timeout, headers) : timeout;
+  }
+  if (name !== 'headersTimeout') return timeout;
+  const request = limitOf(server.timeoutOf('requestTimeout'), defaultRequestTimeout) ?? 0;
+  return request > 0 ? Math.min(timeout, request) : timeout;
 }
 
 function limitsOf(headers: Property, request: Property): RequestLimits | undefined {

@@ -218,6 +218,14 @@ export const reported: readonly Case[] = [
     name: 'headersTimeout assigned above an option',
     code: `${http}const server = http.createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app);\nserver.headersTimeout = 66_000;\nserver.listen(3000);`,
   },
+  {
+    name: 'strings beside a timeout that has to be below or above',
+    code: `import http from 'node:http';\nhttp.createServer({ keepAliveTimeout: 65_000, headersTimeout: 621_000, requestTimeout: '1' }, app).listen(3000);\nhttp.createServer({ keepAliveTimeout: 65_000, headersTimeout: '621000', requestTimeout: 5000 }, app).listen(3001);`,
+  },
+  {
+    name: 'Infinity beside a longer timeout',
+    code: `import http from 'node:http';\nhttp.createServer({ keepAliveTimeout: 65_000, headersTimeout: 621_000, requestTimeout: Infinity }, app).listen(3000);`,
+  },
 ];
 
 export const silent: readonly Case[] = [
