@@ -22,50 +22,58 @@ const coreNames = new Set([
  * knows. Names and bindings tell most others apart before anything is evaluated.
  */
 export function findCandidates(file: Evaluator): readonly CallNode[] {
-  const { functions, values } = findNames(file);
-  return file.index.calls.filter(
-    (node) => node.callee.type === 'Super' || (mayBeOfModule(node) && isOfModule(file, node)),
-  );
-
-  function mayBeOfModule(node: CallNode): boolean {
+  const named = file.index.calls.flatMap((node) => {
     const callee = unwrap(node.callee);
-    if (callee.type === 'MemberExpression' && !mayBeNamed(file.libraries, memberName(callee))) {
-      return false;
-    }
-    const root = rootOf(callee);
-    if (root.type !== 'Identifier') return !isFunction(root);
-    if (values.has(root.name)) return true;
+    return mayBeNamed(file.libraries, callee) ? [{ node, callee, root: rootOf(callee) }] : [];
+  });
+  const roots = new Set(named.map(({ root }) => nameOf(root)));
+  const { functions, values } = findNames(file, roots);
+  return named
+    .filter(({ node, callee, root }) => mayBeOfModule(callee, root) && isOfModule(file, node))
+    .map(({ node }) => node);
+
+  function mayBeOfModule(callee: TSESTree.Node, root: TSESTree.Node): boolean {
+    const name = nameOf(root);
+    if (name === undefined) return !isFunction(root);
+    if (values.has(name)) return true;
     // A function of the file is no module's; what it returns may be.
-    if (functions.has(root.name)) return root !== callee;
+    if (functions.has(name)) return root !== callee;
     return root === callee
-      ? file.libraries.find('globalThis', root.name) !== undefined
-      : root.name === 'globalThis' || root.name === 'global';
+      ? file.libraries.find('globalThis', name) !== undefined
+      : name === 'globalThis' || name === 'global';
   }
 }
 
-/** The names of a file by what they may hold; one name may be of several variables. */
+function nameOf(node: TSESTree.Node): string | undefined {
+  return node.type === 'Identifier' ? node.name : undefined;
+}
+
+/** Names of variables by what they may hold; one name may be of several. */
 interface Names {
-  /** Those of its functions. */
+  /** Those of functions of the file. */
   readonly functions: ReadonlySet<string>;
   /** Those of all that may come from a module that the plugin knows. */
   readonly values: ReadonlySet<string>;
 }
 
-function findNames({ index, libraries }: Evaluator): Names {
+function findNames({ index, libraries }: Evaluator, asked: ReadonlySet<string | undefined>): Names {
   const functions = new Set<string>();
   const values = new Set<string>();
   for (const { variables } of index.sourceCode.scopeManager?.scopes ?? []) {
     for (const variable of variables) {
-      if (isFunctionName(variable)) functions.add(variable.name);
-      else if (variable.defs.length > 0 && !isOfOthers(libraries, variable)) {
-        values.add(variable.name);
-      }
+      const { name } = variable;
+      if (!asked.has(name) || values.has(name)) continue;
+      if (isFunctionName(variable)) functions.add(name);
+      else if (variable.defs.length > 0 && !isOfOthers(libraries, variable)) values.add(name);
     }
   }
   return { functions, values };
 }
 
-function mayBeNamed(libraries: LibraryIndex, name: string | undefined): boolean {
+/** A method by its name, and all that is called without one. */
+function mayBeNamed(libraries: LibraryIndex, callee: TSESTree.Node): boolean {
+  if (callee.type !== 'MemberExpression') return true;
+  const name = memberName(callee);
   return (
     name === undefined ||
     coreNames.has(name) ||
@@ -167,6 +175,7 @@ function isKnown(libraries: LibraryIndex, module: string): boolean {
 }
 
 function isOfModule(file: Evaluator, { callee }: CallNode): boolean {
+  if (callee.type === 'Super') return true;
   return file.evaluate(callee).some((value) => beginsFact(file.libraries, value));
 }
 
