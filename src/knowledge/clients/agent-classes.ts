@@ -59,7 +59,7 @@ export const agentClasses: readonly ClientLibrary[] = [
     calls: [{ names: ['new HttpProxyAgent', 'new HttpsProxyAgent'], options: 0, makes: 'pool' }],
     keepsWith: ['keepAlive'],
     adds: [['keepAlive', 'true']],
-    fix: 'new HttpsProxyAgent({ keepAlive: true, maxFreeSockets: 256, proxy })',
+    fix: '{ keepAlive: true, maxFreeSockets: 256, proxy }',
     note: 'a burst is not held to `maxSockets`',
   },
 ];

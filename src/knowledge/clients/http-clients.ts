@@ -47,16 +47,20 @@ export const httpClients: readonly ClientLibrary[] = [
     byDefault: [{ versions: '*', reuse: 'always' }],
     calls: [{ names: ['fetch'], options: 1, makes: 'request' }],
     ignores: [
-      { option: 'agent', effect: 'ignored', advice: 'Pass an undici 7 `Agent` as `dispatcher`' },
+      {
+        option: 'agent',
+        effect: 'ignored',
+        advice: 'Pass an undici 7 `Agent` as `dispatcher`, on Node.js 20 and later',
+      },
       {
         option: 'httpAgent',
         effect: 'ignored',
-        advice: 'Pass an undici 7 `Agent` as `dispatcher`',
+        advice: 'Pass an undici 7 `Agent` as `dispatcher`, on Node.js 20 and later',
       },
       {
         option: 'httpsAgent',
         effect: 'ignored',
-        advice: 'Pass an undici 7 `Agent` as `dispatcher`',
+        advice: 'Pass an undici 7 `Agent` as `dispatcher`, on Node.js 20 and later',
       },
     ],
     fix: 'fetch(url)',
