@@ -16,7 +16,8 @@ export function followBinding(trace: Trace, target: TSESTree.Node): void {
     const name = target.parameter.type === 'Identifier' ? target.parameter.name : undefined;
     if (name !== undefined) followThisMember(trace, owner, name);
   } else if (target.type === 'MemberExpression') {
-    const kept = unwrap(target.object).type === 'ThisExpression';
+    const kept =
+      unwrap(target.object).type === 'ThisExpression' || trace.index.selfOf(target.object);
     const kind = isExportsMember(target) ? 'exported' : kept ? 'kept' : 'stored';
     trace.uses.push({ kind, node: target });
     followProperty(trace, target.object, memberName(target));
@@ -46,8 +47,9 @@ export function followProperty(
 ): void {
   const inner = unwrap(object);
   if (name === undefined) return;
-  if (inner.type === 'ThisExpression') {
-    followThisMember(trace, trace.index.ownerOf(inner), name);
+  const self = trace.index.selfOf(inner);
+  if (self) {
+    followThisMember(trace, self, name);
   } else {
     trace.pending.push(...membersOf(namesOfSame(trace, inner), name));
   }
@@ -63,9 +65,9 @@ function namesOfSame(trace: Trace, node: TSESTree.Node): readonly TSESTree.Node[
   const name = inner.type === 'MemberExpression' ? memberName(inner) : undefined;
   if (inner.type !== 'MemberExpression' || name === undefined) return [];
   const object = unwrap(inner.object);
-  if (object.type !== 'ThisExpression') return membersOf(namesOfSame(trace, object), name);
-  const owner = trace.index.ownerOf(object);
-  const members = owner ? (trace.index.thisMembers.get(owner) ?? []) : [];
+  const owner = trace.index.selfOf(object);
+  if (!owner) return membersOf(namesOfSame(trace, object), name);
+  const members = trace.index.thisMembers.get(owner) ?? [];
   return members.filter((member) => memberName(member) === name);
 }
 

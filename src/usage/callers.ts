@@ -114,12 +114,11 @@ export function findCallee(index: FileIndex, call: CallNode): FunctionNode | und
     const init = definition.node.init && unwrap(definition.node.init);
     return init && isFunction(init) ? init : undefined;
   }
-  if (callee.type === 'MemberExpression' && unwrap(callee.object).type === 'ThisExpression') {
-    const owner = index.ownerOf(callee);
-    const name = memberName(callee);
-    return owner && name !== undefined ? findMethod(index, owner, name) : undefined;
-  }
-  return callee.type === 'MemberExpression' ? findStatic(index, callee) : undefined;
+  if (callee.type !== 'MemberExpression') return undefined;
+  const owner = index.selfOf(callee.object);
+  const name = memberName(callee);
+  const method = owner && name !== undefined ? findMethod(index, owner, name) : undefined;
+  return method ?? findStatic(index, callee);
 }
 
 /** The function of `X.name = function () {}` for `X.name`, where nothing replaces it or X. */

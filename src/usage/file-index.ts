@@ -3,7 +3,7 @@ import { createAssignedMethods, type AssignedMethods } from './assigned-methods.
 import type { FileNodes } from './file-nodes.ts';
 import { once } from './once.ts';
 import { createReferences, type References } from './references.ts';
-import { isClass, isFunction } from './syntax.ts';
+import { isClass, isFunction, unwrap, wrap } from './syntax.ts';
 import type { CallNode, ClassNode, FunctionNode } from './syntax.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface FileIndex
   extends Omit<References, 'declaredBy'>, Pick<FileNodes, 'calls' | 'memberWrites'> {
   readonly sourceCode: Readonly<TSESLint.SourceCode>;
   readonly program: TSESTree.Program;
-  /** Every `x.y` whose object is `this`. */
+  /** Every `x.y` whose object is `this`, or a variable that is. */
   readonly thisMembers: ReadonlyMap<Owner, readonly TSESTree.MemberExpression[]>;
   /** The values that a function returns; `undefined` for `return;`. */
   readonly returns: ReadonlyMap<FunctionNode, readonly (TSESTree.Expression | undefined)[]>;
@@ -27,6 +27,8 @@ export interface FileIndex
   readonly assigned: AssignedMethods;
   /** What `this` is at a node; `undefined` where nothing in the file says it. */
   ownerOf(node: TSESTree.Node): Owner | undefined;
+  /** What `this` is where an expression is it, by that name or by one of `const self = this`. */
+  selfOf(node: TSESTree.Node): Owner | undefined;
 }
 
 const names = new WeakMap<FileIndex, ReadonlySet<string>>();
@@ -58,7 +60,14 @@ export function buildFileIndex(
 
   // Most files ask for none of these.
   const assigned = createAssignedMethods(memberWrites, references.variableOf);
-  const thisMembers = once(() => groupBy(nodes.thisMembers, ownerOf, (node) => node));
+  const selves = once(() => findSelves());
+  const thisMembers = once(() =>
+    groupBy(
+      [...nodes.thisMembers, ...[...selves().keys()].flatMap(membersOfVariable)],
+      ({ object }) => selfOf(object),
+      (node) => node,
+    ),
+  );
   const superCalls = once(() =>
     groupBy(
       calls.filter(isSuperCall),
@@ -101,6 +110,25 @@ export function buildFileIndex(
     return undefined;
   }
 
+  function findSelves(): ReadonlyMap<TSESLint.Scope.Variable, Owner> {
+    const found = new Map<TSESLint.Scope.Variable, Owner>();
+    for (const name of nodes.thisNames) {
+      const variable = declaredBy(name);
+      const owner = ownerOf(name);
+      if (variable && owner && isWrittenOnce(variable)) found.set(variable, owner);
+    }
+    return found;
+  }
+
+  function selfOf(node: TSESTree.Node): Owner | undefined {
+    const inner = unwrap(node);
+    if (inner.type === 'ThisExpression') return ownerOf(inner);
+    // Few files give `this` a name.
+    if (inner.type !== 'Identifier' || nodes.thisNames.length === 0) return undefined;
+    const variable = references.variableOf(inner);
+    return variable && selves().get(variable);
+  }
+
   return {
     ...references,
     sourceCode,
@@ -118,7 +146,24 @@ export function buildFileIndex(
     },
     assigned,
     ownerOf,
+    selfOf,
   };
+}
+
+function isWrittenOnce({ defs, references }: TSESLint.Scope.Variable): boolean {
+  return defs.length === 1 && references.filter((reference) => reference.isWrite()).length === 1;
+}
+
+/** Every `x.y` of a variable `x`. */
+function membersOfVariable({
+  references,
+}: TSESLint.Scope.Variable): readonly TSESTree.MemberExpression[] {
+  return references.flatMap(({ identifier }) => {
+    const { parent } = wrap(identifier);
+    return parent?.type === 'MemberExpression' && unwrap(parent.object) === identifier
+      ? [parent]
+      : [];
+  });
 }
 
 function isSuperCall(node: CallNode): node is TSESTree.CallExpression {

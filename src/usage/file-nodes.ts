@@ -17,6 +17,8 @@ export interface FileNodes {
   readonly memberWrites: readonly TSESTree.AssignmentExpression[];
   /** Every `this.x`. */
   readonly thisMembers: readonly TSESTree.MemberExpression[];
+  /** The names of `const self = this`. */
+  readonly thisNames: readonly TSESTree.Identifier[];
   readonly returned: readonly Returned[];
 }
 
@@ -32,13 +34,14 @@ export function gatherNodes(): Gathering {
   const calls: CallNode[] = [];
   const memberWrites: TSESTree.AssignmentExpression[] = [];
   const thisMembers: TSESTree.MemberExpression[] = [];
+  const thisNames: TSESTree.Identifier[] = [];
   const returned: Returned[] = [];
   let hasBegun = false;
   const addCall = (node: CallNode): void => {
     calls.push(node);
   };
   return {
-    nodes: { calls, memberWrites, thisMembers, returned },
+    nodes: { calls, memberWrites, thisMembers, thisNames, returned },
     hasBegun: () => hasBegun,
     listener: {
       Program() {
@@ -50,9 +53,11 @@ export function gatherNodes(): Gathering {
         if (node.left.type === 'MemberExpression') memberWrites.push(node);
       },
       ThisExpression(node) {
-        const member = wrap(node).parent;
-        if (member?.type === 'MemberExpression' && unwrap(member.object) === node) {
-          thisMembers.push(member);
+        const { parent } = wrap(node);
+        if (parent?.type === 'MemberExpression' && unwrap(parent.object) === node) {
+          thisMembers.push(parent);
+        } else if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
+          thisNames.push(parent.id);
         }
       },
       ReturnStatement(node) {

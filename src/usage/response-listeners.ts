@@ -43,12 +43,10 @@ export function isOwnListener(
       .every((reference) => isArgument(reference.identifier as TSESTree.Node));
   }
   if (mention.type !== 'MemberExpression') return false;
-  const owner = file.index.ownerOf(mention);
-  const members = owner ? (file.index.thisMembers.get(owner) ?? []) : [];
-  return (
-    unwrap(mention.object).type === 'ThisExpression' &&
-    members.filter((member) => memberName(member) === memberName(mention)).every(isArgument)
-  );
+  const owner = file.index.selfOf(mention.object);
+  const members = owner && file.index.thisMembers.get(owner);
+  if (!members) return false;
+  return members.filter((member) => memberName(member) === memberName(mention)).every(isArgument);
 }
 
 /** `listener` of `http.get(url, listener)` and `request.on('response', listener)`, bound or not. */

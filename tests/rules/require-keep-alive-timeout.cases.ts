@@ -79,6 +79,10 @@ export const reported: readonly Case[] = [
     code: `${http}import stoppable from 'stoppable';\nconst server = stoppable(http.createServer(app), 1000);\nserver.listen(3000);`,
   },
   {
+    name: 'a server of this, which a function inside calls by another name',
+    code: `${http}function App() {\n  var self = this;\n  process.nextTick(function () {\n    self.server = http.createServer(self.handle);\n  });\n}\nApp.prototype.start = function (port) {\n  this.server.listen(port);\n};\nexport default App;`,
+  },
+  {
     name: 'a server in a field',
     code: `${http}export class App {\n  constructor(handler) {\n    this.server = http.createServer(handler);\n  }\n  start(port) {\n    this.server.listen(port);\n  }\n}`,
   },
@@ -385,6 +389,14 @@ export const silent: readonly Case[] = [
   {
     name: 'options of a caller, if they are an object',
     code: `${http}export const start = (given) =>\n  http.createServer(typeof given === 'object' ? given : undefined).listen(3000);`,
+  },
+  {
+    name: 'localhost, for a server of this under another name',
+    code: `${http}export class Panel {\n  start() {\n    var _this = this;\n    this.prepare(function () {\n      _this.ui = http.createServer();\n    });\n    this.ui.listen(0, 'localhost');\n  }\n}`,
+  },
+  {
+    name: 'keepAliveTimeout of a server of this under another name',
+    code: `${http}export class App {\n  start() {\n    const self = this;\n    self.server = http.createServer(app);\n    this.server.keepAliveTimeout = 65_000;\n    self.server.listen(3000);\n  }\n}`,
   },
   {
     name: 'a free port on this machine, of a server in an object of the class',
