@@ -19,16 +19,22 @@ export function suggestClosing(
   close: TSESTree.CallExpression,
   exists: Extent,
 ): readonly Suggestion[] {
-  if (exists === 'none' || (exists === 'some' && !sourceStyleOf(file).optionalCall)) return [];
+  if (exists === 'none') return [];
   const callee = unwrap(close.callee);
   if (callee.type !== 'MemberExpression' || !isPlain(unwrap(callee.object))) return [];
   const { text } = file.sourceCode;
   const access = `${text.slice(close.range[0], callee.object.range[1])}${callee.optional ? '?.' : '.'}`;
   return methods.flatMap((method) => {
-    const code = `${access}${method}${exists === 'some' ? '?.' : ''}()`;
+    const code = callOf(`${access}${method}`);
     const edit = addAfter(file, close, code);
     return edit ? [{ messageId: method, data: { code }, edits: [edit] }] : [];
   });
+
+  function callOf(method: string): string {
+    if (exists === 'all') return `${method}()`;
+    const mayBeOptional = sourceStyleOf(file).optionalCall || method.includes('?.');
+    return mayBeOptional ? `${method}?.()` : `if (${method}) ${method}()`;
+  }
 }
 
 function addAfter(

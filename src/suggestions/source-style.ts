@@ -49,7 +49,7 @@ function findStyle(file: FileContext): SourceStyle {
     declare: isOld ? 'var' : 'const',
     shorthand: year >= 2015 && !isOld,
     objectSpread: year >= 2018 && !isOld && !mayRunBefore('8.3.0'),
-    optionalCall: year >= 2020 && !isOld,
+    optionalCall: year >= 2020 && !isOld && !mayRunBefore('14.0.0'),
     number(value) {
       const digits = String(value);
       if (value < 10_000 || year < 2021 || isOld || mayRunBefore('12.5.0')) return digits;

@@ -106,6 +106,11 @@ export const reported: readonly Case[] = onNode18([
     code: `import http from 'http';\nimport https from 'https';\nconst server = tls ? https.createServer({ ...tls, keepAliveTimeout: 65_000 }, app) : http.createServer({ keepAliveTimeout: 65_000 }, app);\nserver.listen(3000);\nexport function stop() {\n  server.close();\n}`,
   },
   {
+    name: 'versions that do not know ?.()',
+    code: `${server}process.on('SIGTERM', () => server.close());`,
+    settings: { node: { version: '>=12' } },
+  },
+  {
     name: 'versions whose methods may be missing, in old code',
     code: `var http = require('http');\nvar server = http.createServer(app).listen(3000);\nserver.keepAliveTimeout = 65000;\nprocess.on('SIGTERM', function () {\n  server.close();\n});`,
     settings: { node: { version: '>=16' } },
