@@ -1,13 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import type { AgentFact } from '../usage/agents.ts';
+import { isReassigned } from '../usage/references.ts';
 import type { RequestModule } from '../usage/requests.ts';
 import { staticKey, wrap } from '../usage/syntax.ts';
 import {
   accessAgentClass,
   accessExport,
   freeName,
-  isReassigned,
   resolveName,
   scopesAt,
   type ModuleScopeName,

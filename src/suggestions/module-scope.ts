@@ -3,6 +3,7 @@ import type { FileContext } from '../file-context.ts';
 import type { HttpUsage } from '../usage/http-usage.ts';
 import { callsInteropHelper } from '../usage/modules.ts';
 import { namesIn } from '../usage/file-index.ts';
+import { isReassigned } from '../usage/references.ts';
 import { unwrap } from '../usage/syntax.ts';
 import { addImport, extendImport, importStatement, moduleSystemOf } from './imports.ts';
 import type { Edit } from './suggestion.ts';
@@ -48,10 +49,6 @@ function moduleVariables(file: FileContext): readonly TSESLint.Scope.Variable[] 
       // A `var` of an inner block is a variable of the module that may be undefined.
       return definition.type === 'Variable' && definition.node.parent.parent.type === 'Program';
     });
-}
-
-export function isReassigned(variable: TSESLint.Scope.Variable): boolean {
-  return variable.references.some((reference) => reference.isWrite() && reference.init !== true);
 }
 
 /** The scopes that a place is in, from the inside out. */

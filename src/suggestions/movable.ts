@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import { isReassigned } from '../usage/references.ts';
 import { childrenOf, contains, unwrap } from '../usage/syntax.ts';
-import { isReassigned, topStatementOf } from './module-scope.ts';
+import { topStatementOf } from './module-scope.ts';
 
 /** Functions of Node.js whose result is the same wherever they are called. */
 const steadyCalls: Readonly<Record<string, readonly string[]>> = {

@@ -5,13 +5,14 @@ import type { TimeoutFact, TimeoutName } from '../usage/timeout-values.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
 import { isPlain } from './assign-property.ts';
 import { replacePropertyValue } from './edit-options.ts';
+import { usualTimeout } from './server-timeout.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Values that do no harm, in ms: `keepAliveTimeout` is above the 60 s of most load balancers, the others are Node's own. */
 const usualTimeouts = {
   headersTimeout: 60_000,
-  keepAliveTimeout: 65_000,
+  keepAliveTimeout: usualTimeout,
   requestTimeout: 300_000,
   timeout: 0,
 } as const satisfies Readonly<Record<TimeoutName, number>>;

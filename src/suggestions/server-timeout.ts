@@ -74,13 +74,19 @@ export function setTimeoutOf(
   const isOption =
     (kind === 'http' || kind === 'https') &&
     extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead) === 'all';
-  return isOption ? addTimeoutOption(file, server, timeout) : assignTimeout(file, server, timeout);
+  return isOption
+    ? addServerOption(file, server, 'keepAliveTimeout', timeout)
+    : assignTimeout(file, server, timeout);
 }
 
-/** Sets it in the options of `createServer()`. */
-function addTimeoutOption(file: FileContext, server: ServerFact, timeout: number): readonly Edit[] {
-  const property = `keepAliveTimeout: ${sourceStyleOf(file).number(timeout)}`;
-  const { node, options } = server;
+/** Sets a timeout in the options of `createServer()`; in ms. */
+export function addServerOption(
+  file: FileContext,
+  { node, options }: ServerFact,
+  name: string,
+  timeout: number,
+): readonly Edit[] {
+  const property = `${name}: ${sourceStyleOf(file).number(timeout)}`;
   if (!options) return insertArgument(file, node, 0, `{ ${property} }`);
   const place = { call: node, position: 0, options, peers: new Set([node]), after: 0 };
   return addOptions(file, place, [property]);

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import { extentOf } from '../node-range.ts';
+import { isReassigned } from '../usage/references.ts';
 import type { RequestTimeout } from '../usage/request-timeouts.ts';
 import type { RequestFact } from '../usage/requests.ts';
 import { contains, memberName, wrap } from '../usage/syntax.ts';
 import { indentationAt, insertArgument, isOnlyFor } from './edit-options.ts';
-import { freeName, isReassigned, resolveName } from './module-scope.ts';
+import { freeName, resolveName } from './module-scope.ts';
 import { endOfChain, isStatementOfBlock, statementAfter } from './assign-property.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit, type Suggestion } from './suggestion.ts';

@@ -4,8 +4,8 @@ import type { ServerFact } from '../usage/servers.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
 import type { TimeoutName } from '../usage/timeout-values.ts';
 import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
-import { addOptions } from './edit-options.ts';
 import { setTimeoutValue } from './server-timeout-values.ts';
+import { addServerOption } from './server-timeout.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 
@@ -18,11 +18,9 @@ export function raiseRequestTimeout(
   if (request) {
     return [setTimeoutValue(file, { name: 'requestTimeout', node: request }, headersTimeout)];
   }
-  const { node, options } = server;
-  if (!options) return [];
-  const property = `requestTimeout: ${sourceStyleOf(file).number(headersTimeout)}`;
-  const place = { call: node, position: 0, options, peers: new Set([node]), after: 0 };
-  return [suggestionOf('requestTimeout', headersTimeout, addOptions(file, place, [property]))];
+  if (!server.options) return [];
+  const edits = addServerOption(file, server, 'requestTimeout', headersTimeout);
+  return [suggestionOf('requestTimeout', headersTimeout, edits)];
 }
 
 /** Makes the `headersTimeout` as short as the `requestTimeout`. */

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import { isReassigned } from '../usage/references.ts';
 import type { RequestModule } from '../usage/requests.ts';
 import { childrenOf, memberName, unwrap } from '../usage/syntax.ts';
-import { isReassigned, resolveName, scopesAt } from './module-scope.ts';
+import { resolveName, scopesAt } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 
 /** An expression that is one of two texts, by the module of a request. */

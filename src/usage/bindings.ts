@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isExported } from './callers.ts';
 import type { Owner } from './file-index.ts';
-import { memberName, staticKey, unwrap, wrap } from './syntax.ts';
+import { memberName, memberOn, staticKey, unwrap } from './syntax.ts';
 import type { Trace } from './uses.ts';
 
 /** What a value is assigned to: a variable, a property, or a pattern. */
@@ -76,9 +76,8 @@ function membersOf(
   name: string,
 ): readonly TSESTree.MemberExpression[] {
   return objects.flatMap((object) => {
-    const { parent } = wrap(object);
-    const isMember = parent?.type === 'MemberExpression' && unwrap(parent.object) === object;
-    return isMember && memberName(parent) === name ? [parent] : [];
+    const member = memberOn(object);
+    return member && memberName(member) === name ? [member] : [];
   });
 }
 

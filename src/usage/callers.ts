@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex, Owner } from './file-index.ts';
+import { isReassigned } from './references.ts';
 import { isFunction, memberName, staticKey, unwrap, wrap } from './syntax.ts';
 import type { CallNode, ClassNode, FunctionNode } from './syntax.ts';
 
@@ -102,10 +103,7 @@ export function findCallee(index: FileIndex, call: CallNode): FunctionNode | und
     const variable = index.variableOf(callee);
     const [definition, ...others] = variable?.defs ?? [];
     if (!variable || !definition || others.length > 0) return undefined;
-    const written = variable.references.some(
-      (reference) => reference.isWrite() && reference.init !== true,
-    );
-    if (written) return undefined;
+    if (isReassigned(variable)) return undefined;
     if (definition.type === 'FunctionName') return definition.node as FunctionNode;
     if (definition.type === 'ClassName') return constructorOf(definition.node);
     if (definition.type !== 'Variable' || definition.node.id.type !== 'Identifier') {

@@ -2,6 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../knowledge/library-index.ts';
 import { isCoreModule } from '../knowledge/modules.ts';
 import type { Evaluator } from './evaluator.ts';
+import { requiredName } from './modules.ts';
+import { isReassigned } from './references.ts';
 import { callbackName } from './requests.ts';
 import { isFunction, memberName, unwrap, wrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
@@ -113,7 +115,7 @@ function isFunctionName(variable: TSESLint.Scope.Variable): boolean {
   const isFunctionItself =
     type === 'FunctionName' ||
     (node.type === 'VariableDeclarator' && node.init && isFunction(node.init));
-  return isFunctionItself === true && !isWritten(variable);
+  return isFunctionItself === true && !isReassigned(variable);
 }
 
 /** Whether nothing that a variable holds, or has in it, comes from a module that the plugin knows. */
@@ -129,10 +131,10 @@ function isOfOthers(libraries: LibraryIndex, variable: TSESLint.Scope.Variable):
         !mayLead(libraries, node.parent.source.value)
       );
     case 'Parameter':
-      return isCallback(variable.name, node) && !isWritten(variable);
+      return isCallback(variable.name, node) && !isReassigned(variable);
     case 'Variable': {
-      const source = node.init ? required(rootOf(node.init)) : undefined;
-      return source !== undefined && !mayLead(libraries, source) && !isWritten(variable);
+      const source = node.init ? requiredName(rootOf(node.init)) : undefined;
+      return source !== undefined && !mayLead(libraries, source) && !isReassigned(variable);
     }
     default:
       return false;
@@ -147,21 +149,6 @@ function isCallback(name: string, node: TSESTree.Node): boolean {
   const callee = unwrap(parent.callee);
   // `(function (http) {})(require('http'))`, `import('http').then((http) => {})`
   return callee !== node && (callee.type !== 'MemberExpression' || memberName(callee) !== 'then');
-}
-
-function isWritten({ references }: TSESLint.Scope.Variable): boolean {
-  return references.some((reference) => reference.isWrite() && reference.init !== true);
-}
-
-/** `x` of `require('x')`. */
-function required(node: TSESTree.Node): string | undefined {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return undefined;
-  const [argument] = node.arguments;
-  return node.callee.name === 'require' &&
-    argument?.type === 'Literal' &&
-    typeof argument.value === 'string'
-    ? argument.value
-    : undefined;
 }
 
 /** Whether a module is known, or makes a `require` that loads one. */

@@ -2,8 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createAssignedMethods, type AssignedMethods } from './assigned-methods.ts';
 import type { FileNodes } from './file-nodes.ts';
 import { once } from './once.ts';
-import { createReferences, type References } from './references.ts';
-import { isClass, isFunction, unwrap, wrap } from './syntax.ts';
+import { createReferences, isReassigned, type References } from './references.ts';
+import { isClass, isFunction, memberOn, unwrap } from './syntax.ts';
 import type { CallNode, ClassNode, FunctionNode } from './syntax.ts';
 
 /**
@@ -115,7 +115,8 @@ export function buildFileIndex(
     for (const name of nodes.thisNames) {
       const variable = declaredBy(name);
       const owner = ownerOf(name);
-      if (variable && owner && isWrittenOnce(variable)) found.set(variable, owner);
+      if (variable?.defs.length === 1 && owner && !isReassigned(variable))
+        found.set(variable, owner);
     }
     return found;
   }
@@ -150,20 +151,11 @@ export function buildFileIndex(
   };
 }
 
-function isWrittenOnce({ defs, references }: TSESLint.Scope.Variable): boolean {
-  return defs.length === 1 && references.filter((reference) => reference.isWrite()).length === 1;
-}
-
 /** Every `x.y` of a variable `x`. */
 function membersOfVariable({
   references,
 }: TSESLint.Scope.Variable): readonly TSESTree.MemberExpression[] {
-  return references.flatMap(({ identifier }) => {
-    const { parent } = wrap(identifier);
-    return parent?.type === 'MemberExpression' && unwrap(parent.object) === identifier
-      ? [parent]
-      : [];
-  });
+  return references.flatMap(({ identifier }) => memberOn(identifier) ?? []);
 }
 
 function isSuperCall(node: CallNode): node is TSESTree.CallExpression {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { unwrap, wrap } from './syntax.ts';
+import { memberOn, wrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 
 /** A value that a function returns: `undefined` for `return;`. */
@@ -54,8 +54,9 @@ export function gatherNodes(): Gathering {
       },
       ThisExpression(node) {
         const { parent } = wrap(node);
-        if (parent?.type === 'MemberExpression' && unwrap(parent.object) === node) {
-          thisMembers.push(parent);
+        const member = memberOn(node);
+        if (member) {
+          thisMembers.push(member);
         } else if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
           thisNames.push(parent.id);
         }

@@ -4,7 +4,7 @@ import type { LibraryIndex } from '../knowledge/library-index.ts';
 import { lookUpPath } from './properties.ts';
 import { callbackName, isNamed } from './requests.ts';
 import type { Evaluator } from './evaluator.ts';
-import { closestFunction, memberName, unwrap, wrap } from './syntax.ts';
+import { closestFunction, memberName, memberOn, unwrap, wrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import {
   isFunctionValue,
@@ -171,8 +171,8 @@ function findChain(node: CallNode): Chain {
   const names: string[] = [];
   let current: TSESTree.Node = node;
   for (;;) {
-    const member: TSESTree.Node | undefined = wrap(current).parent;
-    if (member?.type !== 'MemberExpression' || unwrap(member.object) !== current) break;
+    const member: TSESTree.MemberExpression | undefined = memberOn(current);
+    if (!member) break;
     const call: TSESTree.Node | undefined = wrap(member).parent;
     if (call?.type !== 'CallExpression' || unwrap(call.callee) !== member) break;
     names.push(memberName(member) ?? '');

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Listening } from '../knowledge/server-framework.ts';
 import type { Evaluator } from './evaluator.ts';
+import { requiredName } from './modules.ts';
 import { lookUpPath } from './properties.ts';
 import { isFunction, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
@@ -103,11 +104,6 @@ export function isOnDesktop({ index }: Evaluator): boolean {
 }
 
 function isDesktopRequire(node: TSESTree.Node): boolean {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return false;
-  const [argument] = node.arguments;
-  return (
-    node.callee.name === 'require' &&
-    argument?.type === 'Literal' &&
-    desktopModules.has(String(argument.value))
-  );
+  const name = requiredName(node);
+  return name !== undefined && desktopModules.has(name);
 }

@@ -59,7 +59,7 @@ export function memberOf(
       // `new http_1.default.Agent()` where the transpiler wrapped the module twice.
       if (name === 'default') return [value];
       // `AWS.config.update`, `axios.defaults.httpsAgent`
-      return isLibrary(file, value.module)
+      return file.libraries.has(value.module)
         ? [{ type: 'export', module: value.module, name: `${value.name}.${name}` }]
         : [unknownValue('call')];
     case 'global': {
@@ -85,10 +85,6 @@ export function memberOf(
     default:
       return [unknownValue('syntax')];
   }
-}
-
-function isLibrary(file: Evaluator, module: string): boolean {
-  return file.libraries.of(module).length > 0 || file.libraries.servers.of(module).length > 0;
 }
 
 function valuesOf(property: Property): readonly Value[] {

@@ -23,6 +23,17 @@ export function moduleNamed(file: Evaluator, source: TSESTree.Node): Value | und
   return { type: 'module', module: value.value.replace(/^node:/u, '') };
 }
 
+/** `x` of `require('x')`, as it is written. */
+export function requiredName(node: TSESTree.Node): string | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return undefined;
+  const [argument] = node.arguments;
+  return node.callee.name === 'require' &&
+    argument?.type === 'Literal' &&
+    typeof argument.value === 'string'
+    ? argument.value
+    : undefined;
+}
+
 /** The module of an import declaration. */
 export function importedFrom({ source }: TSESTree.ImportDeclaration): Value {
   return { type: 'module', module: source.value.replace(/^node:/u, '') };

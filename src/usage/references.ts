@@ -88,3 +88,8 @@ export function createReferences({
     },
   };
 }
+
+/** Whether a variable gets another value than the one that it is declared with. */
+export function isReassigned({ references }: TSESLint.Scope.Variable): boolean {
+  return references.some((reference) => reference.isWrite() && reference.init !== true);
+}

@@ -72,6 +72,12 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   return staticKey(node.property, node.computed);
 }
 
+/** The `x.y` that an expression is the `x` of. */
+export function memberOn(node: TSESTree.Node): TSESTree.MemberExpression | undefined {
+  const { parent } = wrap(node);
+  return parent?.type === 'MemberExpression' && unwrap(parent.object) === node ? parent : undefined;
+}
+
 /** The function that a node stands in; `undefined` at the top of the file. */
 export function closestFunction(node: TSESTree.Node): FunctionNode | undefined {
   let current: TSESTree.Node | undefined = node.parent ?? undefined;
