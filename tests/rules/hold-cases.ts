@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import type { RuleId } from '../../index.ts';
+import { describeReports, lint } from '../lint.ts';
+import { ruleCases } from './cases.ts';
+
+/** Tests a rule with its cases. The snapshots are the reports as a person sees them: place, message, suggestions. */
+export function holdCases(rule: RuleId): void {
+  const { reported, silent } = ruleCases[rule];
+
+  describe('reports', () => {
+    test.each(reported.map((each) => [each.name, each] as const))('%s', (_, each) => {
+      const messages = lint(rule, each);
+      expect(messages.every((message) => message.ruleId === `http-keepalive/${rule}`)).toBe(true);
+      expect(messages.length).toBeGreaterThan(0);
+      expect(describeReports(each.code, messages)).toMatchSnapshot();
+    });
+  });
+
+  describe('is silent on', () => {
+    test.each(silent.map((each) => [each.name, each] as const))('%s', (_, each) => {
+      expect(describeReports(each.code, lint(rule, each))).toBe('');
+    });
+  });
+}

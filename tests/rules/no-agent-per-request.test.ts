@@ -1,0 +1,3 @@
+import { holdCases } from './hold-cases.ts';
+
+holdCases('no-agent-per-request');
