@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { createProject, type Project } from './project.ts';
@@ -17,6 +17,27 @@ const inside = (file: string): string => join('node_modules', name, file);
 
 function readManifest(project: Project): Manifest {
   return JSON.parse(project.read(inside('package.json'))) as Manifest;
+}
+
+/** What a package and all its dependencies take on a disk, in bytes: files fill blocks of 4 KiB. */
+function sizeOnDisk(project: Project): number {
+  const seen = new Set<string>();
+  const sizeOf = (packageName: string): number => {
+    if (seen.has(packageName)) return 0;
+    seen.add(packageName);
+    const folder = project.path(join('node_modules', packageName));
+    const sizes = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((file) => statSync(join(folder, file)))
+      .map((entry) => (entry.isFile() ? Math.ceil(entry.size / 4096) * 4096 : 0));
+    const manifest = readFileSync(join(folder, 'package.json'), 'utf8');
+    const { dependencies = {} } = JSON.parse(manifest) as Manifest;
+    return sum([...sizes, ...Object.keys(dependencies).map(sizeOf)]);
+  };
+  return sizeOf(name);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 describe('what `npm publish` would publish from a clean checkout', () => {
@@ -45,9 +66,9 @@ describe('what `npm publish` would publish from a clean checkout', () => {
     expect(files).toContain('README.md');
   });
 
-  test('is nothing but the build, the documentation and the legal text', () => {
+  test('is nothing but the build, what npm shows, and the changelog', () => {
     const published =
-      /^(?:dist\/[\w.-]+\.(?:js|d\.ts)|docs\/.+|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/u;
+      /^(?:dist\/[\w.-]+\.(?:js|d\.ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/u;
     expect(files.filter((file) => !published.test(file))).toEqual([]);
   });
 });
@@ -73,6 +94,13 @@ describe('the installed package', () => {
       expect(program.split('\n', 1)).toEqual(['#!/usr/bin/env node']);
       expect(project.read(join('node_modules/.bin', command))).toBe(program);
     }
+  });
+
+  test('adds at most 1 MB to an install', () => {
+    const size = sizeOnDisk(createProject('oxlint', {}));
+    // That it counted anything.
+    expect(size).toBeGreaterThan(300_000);
+    expect(size).toBeLessThanOrEqual(1_000_000);
   });
 
   test('has types that name no package but ESLint', () => {
