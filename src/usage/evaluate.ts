@@ -9,6 +9,7 @@ import { findProperty, propertyWrittenBy } from './properties.ts';
 import { staticKey, unwrap } from './syntax.ts';
 import { findUses, findVariableUses, type Use } from './uses.ts';
 import {
+  absent,
   distinct,
   isNullish,
   stringValue,
@@ -34,6 +35,8 @@ export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Eval
   const variableUses = new Map<TSESLint.Scope.Variable, readonly Use[]>();
   const limit = [unknownValue('limit')];
   let depth = 0;
+  /** The innermost look-up that has not answered yet. */
+  let running: { readonly map: unknown; readonly key: unknown } | undefined;
 
   function kept<Key, Answer>(map: Map<Key, Answer>, key: Key, find: () => Answer): Answer {
     const known = map.get(key);
@@ -55,11 +58,14 @@ export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Eval
     if (depth >= maxDepth) return circular;
     map.set(key, circular);
     depth++;
+    const outer = running;
+    running = { map, key };
     try {
       const answer = find();
       map.set(key, answer);
       return answer;
     } finally {
+      running = outer;
       depth--;
     }
   }
@@ -78,7 +84,10 @@ export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Eval
       const inner = unwrap(node);
       const answers = kept(properties, name, () => new Map<Holder, Property>());
       const variable = inner.type === 'Identifier' ? index.variableOf(inner) : undefined;
-      return bounded(answers, variable ?? inner, unknownProperty('limit'), () =>
+      const holder = variable ?? inner;
+      // `o = Object.assign({}, o)`: o has nothing from itself that it does not have from elsewhere.
+      if (running?.map === answers && running.key === holder) return absent;
+      return bounded(answers, holder, unknownProperty('limit'), () =>
         findProperty(file, inner, name),
       );
     },

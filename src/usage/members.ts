@@ -4,7 +4,7 @@ import { evaluateReturns } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Owner } from './file-index.ts';
 import { lookUpIn } from './properties-of-values.ts';
-import { isClass, isFunction, memberName, staticKey, unwrap } from './syntax.ts';
+import { isClass, isFunction, memberName, sourcesOf, staticKey, unwrap } from './syntax.ts';
 import type { ClassNode } from './syntax.ts';
 import {
   isNullish,
@@ -127,7 +127,11 @@ function evaluateOwnerMember(
     const { parent } = member;
     if (memberName(member) !== name) continue;
     if (parent.type === 'AssignmentExpression' && parent.left === member) {
-      values.push(...file.evaluate(parent.right));
+      const isSelf = (node: TSESTree.Node): boolean =>
+        node.type === 'MemberExpression' &&
+        memberName(node) === name &&
+        file.index.selfOf(node.object) === owner;
+      for (const source of sourcesOf(parent.right, isSelf)) values.push(...file.evaluate(source));
     }
   }
   if (values.length > 0) return values;

@@ -30,6 +30,11 @@ const urlParts = new Set([
   'username',
 ]);
 
+/** `url.parse()`, `urlToHttpOptions()` and `new URL()` give the parts of a URL, and no options. */
+export function isParsedUrl(value: Value): value is Extract<Value, { readonly type: 'result' }> {
+  return value.type === 'result' && value.module === 'url';
+}
+
 /** Whether a value has a property where it is made, before later statements write to it. */
 export function lookUpIn(file: Evaluator, value: Value, name: string): Property {
   switch (value.type) {
@@ -43,8 +48,7 @@ export function lookUpIn(file: Evaluator, value: Value, name: string): Property 
     case 'callable':
       return absent;
     case 'result':
-      // `url.parse()`, `urlToHttpOptions()` and `new URL()` have the parts of a URL, no options.
-      return value.module === 'url' && !urlParts.has(name) ? absent : unknownProperty('call');
+      return isParsedUrl(value) && !urlParts.has(name) ? absent : unknownProperty('call');
     case 'unknown':
       return unknownProperty(value.reason);
     case 'method':
@@ -74,9 +78,13 @@ function lookUpInSources(
   sources: readonly TSESTree.CallExpressionArgument[],
   name: string,
 ): Property {
-  return lastOf(sources, (source) =>
-    source.type === 'SpreadElement' ? unknownProperty('syntax') : file.lookUp(source, name),
-  );
+  return lastOf(sources, (source) => {
+    if (source.type === 'SpreadElement') return unknownProperty('syntax');
+    // What is merged into a literal are the other sources.
+    return source.type === 'ObjectExpression'
+      ? lookUpInLiteral(file, source, name)
+      : file.lookUp(source, name);
+  });
 }
 
 /** The last of several parts that has the property wins; a part that only may have it adds to it. */

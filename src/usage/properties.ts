@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
-import { lookUpIn } from './properties-of-values.ts';
+import { isParsedUrl, lookUpIn } from './properties-of-values.ts';
 import { isReadingCall } from './reading-calls.ts';
 import { unwrap } from './syntax.ts';
 import type { Use } from './uses.ts';
@@ -8,6 +8,7 @@ import {
   absent,
   distinct,
   eitherProperty,
+  isObjectValue,
   unknownProperty,
   unknownValue,
   type Property,
@@ -54,7 +55,7 @@ function writtenTo(
   const variable = node.type === 'Identifier' ? file.index.variableOf(node) : undefined;
   const aliases = variable ? file.usesOfVariable(variable) : [];
   const objects = values.flatMap((value) =>
-    value.type === 'object' || value.type === 'merged' ? file.usesOf(value.node) : [],
+    isObjectValue(value) || isParsedUrl(value) ? file.usesOf(value.node) : [],
   );
   const all = [...aliases, ...objects];
   const written = propertyWrittenBy(file, all, name);

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
 import type { FileIndex } from './file-index.ts';
 import { contains, isFunction, memberName, unwrap, type CallNode } from './syntax.ts';
+import { isParsedUrl } from './properties-of-values.ts';
 import {
   absent,
   exportsOf,
@@ -62,12 +63,12 @@ type Options =
 /** Which argument holds the options: `(options)`, `(url)`, `(url, options)`, each with a callback or not. */
 function findOptions(file: Evaluator, node: TSESTree.CallExpression): Options {
   const [first, second, third] = node.arguments;
-  const none = { node: undefined, missing: absent };
   if (!first || node.arguments.some((argument) => argument.type === 'SpreadElement')) {
     return { node: undefined, missing: unknownProperty('syntax') };
   }
   if (second && third) return { node: second };
   if (isUrl(file, first, second)) {
+    const none = { node: undefined, missing: agentOfUrl(file, first) };
     if (!second || isCallback(file, second)) return none;
     if (isUnknown(file.evaluate(second)) && isNamed(second, callbackName)) return none;
     return { node: second };
@@ -100,6 +101,12 @@ function isCertainUrl(file: Evaluator, node: TSESTree.Node): boolean {
         (value.type === 'primitive' && typeof value.value === 'string') ||
         (value.type === 'result' && value.module === 'url' && value.name === 'URL'),
     );
+}
+
+/** The agent that the file sets on a URL itself: Node.js reads what a `URL` object has of its own. */
+function agentOfUrl(file: Evaluator, node: TSESTree.Node): Property {
+  const agent = file.evaluate(node).some(isParsedUrl) ? file.lookUp(node, 'agent') : absent;
+  return agent.kind === 'known' ? agent : absent;
 }
 
 /** A URL that properties are set on is an options object. */

@@ -55,6 +55,23 @@ export function wrap(node: TSESTree.Node): TSESTree.Node {
   return current;
 }
 
+/**
+ * The expressions that something gets its value from when `node` is assigned to it:
+ * `o = o || {}` gives `o` nothing new but `{}`.
+ */
+export function sourcesOf(
+  node: TSESTree.Node,
+  isSelf: (node: TSESTree.Node) => boolean,
+): readonly TSESTree.Node[] {
+  const inner = unwrap(node);
+  if (isSelf(inner)) return [];
+  if (inner.type === 'ConditionalExpression') {
+    return [...sourcesOf(inner.consequent, isSelf), ...sourcesOf(inner.alternate, isSelf)];
+  }
+  const isDefault = inner.type === 'LogicalExpression' && inner.operator !== '&&';
+  return isDefault && isSelf(unwrap(inner.left)) ? sourcesOf(inner.right, isSelf) : [inner];
+}
+
 /** The name that a property key says in the source: `a` of `{ a }`, `{ 'a': 1 }`, `x.a`, `x['a']`, `x.#a`. */
 export function staticKey(key: TSESTree.Node, computed: boolean): string | undefined {
   if (!computed && key.type === 'Identifier') return key.name;

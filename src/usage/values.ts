@@ -125,7 +125,9 @@ export function nodesOf(property: Property): readonly TSESTree.Node[] {
 }
 
 /** Whether a value has properties that the file shows. */
-export function isObjectValue(value: Value): boolean {
+export function isObjectValue(
+  value: Value,
+): value is Extract<Value, { readonly type: 'merged' | 'object' }> {
   return value.type === 'object' || value.type === 'merged';
 }
 

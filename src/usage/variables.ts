@@ -3,7 +3,7 @@ import { findCallers } from './callers.ts';
 import type { Evaluator } from './evaluator.ts';
 import { memberOf } from './members.ts';
 import { importedFrom, moduleNamed } from './modules.ts';
-import { memberName, staticKey, unwrap } from './syntax.ts';
+import { memberName, sourcesOf, staticKey, unwrap } from './syntax.ts';
 import type { FunctionNode } from './syntax.ts';
 import {
   callableValue,
@@ -24,7 +24,7 @@ export function valuesOfVariable(
   );
   for (const reference of variable.references) {
     if (!reference.isWrite() || reference.init === true) continue;
-    values.push(...evaluateWrite(file, reference));
+    values.push(...evaluateWrite(file, variable, reference));
   }
   return distinct(values);
 }
@@ -76,7 +76,11 @@ function evaluateDefinition(
   }
 }
 
-function evaluateWrite(file: Evaluator, reference: TSESLint.Scope.Reference): readonly Value[] {
+function evaluateWrite(
+  file: Evaluator,
+  variable: TSESLint.Scope.Variable,
+  reference: TSESLint.Scope.Reference,
+): readonly Value[] {
   const identifier = reference.identifier as TSESTree.Node;
   let target = identifier;
   while (target.parent && target.parent.type !== 'AssignmentExpression') {
@@ -88,7 +92,9 @@ function evaluateWrite(file: Evaluator, reference: TSESLint.Scope.Reference): re
     return [unknownValue('syntax')];
   }
   if (!['=', '||=', '??=', '&&='].includes(assignment.operator)) return [unknownValue('syntax')];
-  return evaluateBinding(file, identifier, target, assignment.right);
+  if (identifier !== target) return evaluateBinding(file, identifier, target, assignment.right);
+  const isSelf = (node: TSESTree.Node): boolean => file.index.variableOf(node) === variable;
+  return sourcesOf(assignment.right, isSelf).flatMap((source) => file.evaluate(source));
 }
 
 /** What `identifier` gets when `pattern` is bound to the value of `source`. */

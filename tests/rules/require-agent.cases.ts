@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import { optionsWithAgent, optionsWithoutAgent } from './request-options.cases.ts';
 
 const esm = "import https from 'node:https';\n";
 const cjs = "const https = require('https');\n";
@@ -486,6 +487,7 @@ export const reported: readonly Case[] = [
   ...optionForms,
   ...surroundings,
   ...nodeRanges,
+  ...optionsWithoutAgent,
   {
     name: 'agent: false with a response that nobody reads, which a pool would miss',
     code: `import https from 'https';\nexport const ping = (done) => https.get({ host: 'x', agent: false }, () => done());`,
@@ -502,6 +504,7 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  ...optionsWithAgent,
   { name: 'an agent', code: `${esm}https.get('https://x', { agent });` },
   {
     name: 'an agent from elsewhere',
