@@ -1,3 +1,4 @@
+import { describeVersions } from './describe-versions.ts';
 import type { FileContext } from './file-context.ts';
 import { extentOf, type Extent, type NodeRange } from './node-range.ts';
 import type { IgnoredTimeout } from './usage/framework-servers.ts';
@@ -5,18 +6,26 @@ import type { TimeoutFact } from './usage/timeout-values.ts';
 
 const milliseconds = { ms: 1, s: 1000 } as const;
 
-/** When an idle connection is really closed: newer versions wait a second longer than `timeout`, in ms. */
+/**
+ * When an idle connection is really closed: newer versions wait a second longer than `timeout`,
+ * in ms. `exceptions` are other answers of some versions: "2 min before 8".
+ */
 export function describeClosing(
   range: NodeRange,
   timeout: number,
   unit: keyof typeof milliseconds,
+  exceptions: readonly string[] = [],
 ): string {
-  const later = extentOf('serverKeepAliveTimeoutBuffer', range, (buffer) => buffer > 0);
+  const isLonger = (buffer: number): boolean => buffer > 0;
+  const longer = extentOf('serverKeepAliveTimeoutBuffer', range, isLonger);
   const describe = (time: number): string => `${String(time / milliseconds[unit])} ${unit}`;
-  const longer = describe(timeout + 1000);
-  if (later === 'all') return longer;
-  const text = describe(timeout);
-  return later === 'none' ? text : `${text} (${longer} on Node.js 20.18, 22.9, 23 and later)`;
+  const all = [...exceptions];
+  if (longer === 'some') {
+    const versions = describeVersions('serverKeepAliveTimeoutBuffer', range, isLonger);
+    all.unshift(`${describe(timeout + 1000)} on Node.js ${versions}`);
+  }
+  const text = describe(longer === 'all' ? timeout + 1000 : timeout);
+  return all.length > 0 ? `${text} (${all.join(', ')})` : text;
 }
 
 /** What is wrong with a value at any time; `undefined`: nothing that Node.js minds. */
@@ -37,7 +46,7 @@ export function describeConsequence(throws: Extent, range: NodeRange): string {
   if (throws === 'all') return `on ${range.description} the server then ${error}`;
   return throws === 'none'
     ? `the server then has ${none}`
-    : `on Node.js before 22.20, 23 and 24 before 24.8 the server then ${error}, and on others it has ${none}`;
+    : `on Node.js ${describeVersions('invalidKeepAliveTimeoutThrows', range, (isThrown) => isThrown)} the server then ${error}, and on others it has ${none}`;
 }
 
 /** A form that a framework does not read, as its author knows it. */

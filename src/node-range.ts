@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import Range from 'semver/classes/range.js';
 import intersects from 'semver/ranges/intersects.js';
-import subset from 'semver/ranges/subset.js';
 import {
   maintainedNodeVersions,
   nodeDefaults,
   type NodeDefault,
   type NodeFact,
+  type NodeValue,
 } from './knowledge/node-defaults.ts';
 import { isRecord, packagesOfFile, type PackageJson } from './package-json.ts';
 
@@ -107,17 +107,29 @@ export function intersectsVersions({ range }: NodeRange, versions: string): bool
   return intersects(versions, range);
 }
 
-/** How far the rows of `fact` with a value that `matches` cover `range`. */
+/**
+ * How far the rows of `fact` with a value that `matches` cover `range`. The rows of a fact
+ * cover all versions, so the others tell whether one is left out: `>=22.9` is in no single
+ * one of `^22.9.0 || >=23.0.0`.
+ */
 export function extentOf<Fact extends NodeFact>(
   fact: Fact,
-  range: NodeRange,
-  matches: (value: (typeof nodeDefaults)[Fact][number]['value']) => boolean,
+  { range }: NodeRange,
+  matches: (value: NodeValue<Fact>) => boolean,
 ): Extent {
-  const rows: readonly NodeDefault[] = nodeDefaults[fact];
-  const matching = rows.filter((row) =>
-    matches(row.value as (typeof nodeDefaults)[Fact][number]['value']),
-  );
-  if (!matching.some((row) => intersects(row.versions, range.range))) return 'none';
-  const versions = matching.map((row) => row.versions).join(' || ');
-  return subset(range.range, versions) ? 'all' : 'some';
+  const { matching, other } = rowsOf(fact, matches);
+  const isIn = (versions: string): boolean => intersects(versions, range);
+  if (!matching.some(isIn)) return 'none';
+  return other.some(isIn) ? 'some' : 'all';
+}
+
+/** The versions of the rows whose value `matches`, and of all others, as semver ranges. */
+export function rowsOf<Fact extends NodeFact>(
+  fact: Fact,
+  matches: (value: NodeValue<Fact>) => boolean,
+): Readonly<Record<'matching' | 'other', readonly string[]>> {
+  const rows: readonly NodeDefault<NodeValue<Fact>>[] = nodeDefaults[fact];
+  const versionsWhere = (isMatch: boolean): readonly string[] =>
+    rows.filter(({ value }) => matches(value) === isMatch).map(({ versions }) => versions);
+  return { matching: versionsWhere(true), other: versionsWhere(false) };
 }

@@ -1,4 +1,5 @@
 import { describeClosing } from './describe-timeout.ts';
+import { describeVersions } from './describe-versions.ts';
 import type { FileContext } from './file-context.ts';
 import { coversLibrary } from './library-range.ts';
 import { extentOf, type NodeRange } from './node-range.ts';
@@ -29,14 +30,30 @@ export function defaultTimeoutOf(
     return { isHigh: (isHigh) => isHigh(own), closes: describeClosing(range, own, 's') };
   }
   const fact = kind === 'http2' ? 'http2Http1KeepAliveTimeout' : 'serverKeepAliveTimeout';
-  const closing = extentOf(fact, range, (timeout) => timeout !== undefined);
   return {
     isHigh: (isHigh) => extentOf(fact, range, isHigh) === 'all',
-    closes:
-      closing === 'some'
-        ? '6 s on Node.js 24.15, 25.7 and later (never before)'
-        : describeClosing(range, nodeDefault, 's'),
+    closes: kind === 'http2' ? closingOfHttp2(range) : closingOfHttp(range),
   };
+}
+
+type Timeout = number | undefined;
+
+function closingOfHttp(range: NodeRange): string {
+  const isNone = (timeout: Timeout): boolean => timeout === undefined;
+  if (extentOf('serverKeepAliveTimeout', range, isNone) === 'none') {
+    return describeClosing(range, nodeDefault, 's');
+  }
+  const older = describeVersions('serverKeepAliveTimeout', range, isNone);
+  return describeClosing(range, nodeDefault, 's', [`2 minutes on ${older}`]);
+}
+
+/** The versions that have a timeout at all also add the second. */
+function closingOfHttp2(range: NodeRange): string {
+  const isThere = (timeout: Timeout): boolean => timeout !== undefined;
+  const closes = describeClosing(range, nodeDefault, 's');
+  if (extentOf('http2Http1KeepAliveTimeout', range, isThere) !== 'some') return closes;
+  const versions = describeVersions('http2Http1KeepAliveTimeout', range, isThere);
+  return `6 s on Node.js ${versions}, and never on others`;
 }
 
 /** Whether every Node.js version of the range reads `keepAliveTimeout` among the options of a server. */

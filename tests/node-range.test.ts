@@ -1,7 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import satisfies from 'semver/functions/satisfies.js';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describeVersions } from '../src/describe-versions.ts';
+import { nodeDefaults, type NodeDefault, type NodeFact } from '../src/knowledge/node-defaults.ts';
 import { extentOf, nodeRangeFrom, nodeRangeOfFile } from '../src/node-range.ts';
 
 let root: string;
@@ -130,5 +133,114 @@ describe('how far a fact holds over a range', () => {
     ['19.0.0-rc.1 - 20', 'some'],
   ])('%s: %s', (version, expected) => {
     expect(extent(version)).toBe(expected);
+  });
+});
+
+/** The first and the last minor of each line, and those on both sides of a row of the table. */
+const releases = [
+  ...['0.10.48', '0.12.18', '4.9.1', '5.12.0', '6.0.0', '6.16.0', '6.17.0', '6.17.1', '7.0.0'],
+  ...['7.10.1', '8.0.0', '8.17.0', '10.24.1', '12.22.12', '14.0.0', '14.21.3', '15.14.0'],
+  ...['16.13.2', '16.14.0', '16.20.2', '17.2.0', '17.3.0', '17.9.1', '18.0.0', '18.1.0', '18.2.0'],
+  ...['18.18.2', '18.19.0', '18.20.2', '18.20.3', '18.20.8', '19.0.0', '19.9.0', '20.0.0'],
+  ...['20.3.1', '20.4.0', '20.17.0', '20.18.0', '20.20.2', '21.0.0', '21.7.3', '22.0.0', '22.8.0'],
+  ...['22.9.0', '22.19.0', '22.20.0', '22.23.3', '23.0.0', '23.11.1', '24.0.0', '24.7.0', '24.8.0'],
+  ...['24.14.1', '24.15.0', '24.21.0', '25.0.0', '25.6.1', '25.7.0', '25.9.0', '26.0.0', '26.10.0'],
+];
+
+const ranges = [
+  '*',
+  '>=0.10',
+  '20 || 22.9 - 22.19 || >=24.8',
+  '^22 || ^24 || ^26',
+  '18 || 20 || >=22',
+  '<22 || >=24',
+  '14.x || >=16 <23 || 25',
+  '>=18.19.0 <18.20.3 || >=20.4',
+  ...releases.flatMap((version) => {
+    const minor = version.replace(/\.\d+$/u, '');
+    const major = minor.replace(/\.\d+$/u, '');
+    return [
+      ...[version, `^${version}`, `~${version}`, `>=${version}`, `<${version}`, `<=${version}`],
+      ...[minor, `>=${minor}`, `^${minor} || >=24`, `${major}.x || ^${minor}`, `>=${major} <24`],
+      ...[`${version} - 22`, `^18.19 || ^20.9 || >=${version}`, `^${version} || ^22.9 || >=23`],
+    ];
+  }),
+];
+
+/** The releases of each range that has some. */
+const releasesIn = ranges
+  .map((version) => [version, releases.filter((release) => satisfies(release, version))] as const)
+  .filter(([, found]) => found.length > 0);
+
+describe('facts over many ranges, held against each release', () => {
+  const facts = Object.keys(nodeDefaults) as NodeFact[];
+
+  test.each(facts.map((fact) => [fact]))('%s', (fact) => {
+    const rows: readonly NodeDefault[] = nodeDefaults[fact];
+    const wrong: unknown[] = [];
+    for (const { value } of rows) {
+      const matches = (other: unknown): boolean => other === value;
+      const versions = rows.filter((row) => matches(row.value)).map((row) => row.versions);
+      const all = releases.filter((release) => satisfies(release, versions.join(' || ')));
+      for (const [version, inRange] of releasesIn) {
+        const range = nodeRangeFrom(version, 'test');
+        const matching = inRange.filter((release) => all.includes(release));
+        const expected =
+          matching.length === 0 ? 'none' : matching.length === inRange.length ? 'all' : 'some';
+        const extent = extentOf(fact, range, matches);
+        if (extent !== expected) wrong.push([version, value, extent, expected]);
+        if (extent !== 'some') continue;
+        const text = describeVersions(fact, range, matches);
+        const named = versionsOf(text, inRange);
+        if (named.join() !== matching.join()) wrong.push([version, value, text, matching, named]);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(releasesIn.length).toBeGreaterThan(500);
+  });
+});
+
+/** The releases that a person takes a text for: "20.18" is the rest of that line, too. */
+function versionsOf(text: string, inRange: readonly string[]): readonly string[] {
+  const parts = text.split(/, | and (?!later)/u).map((part) => {
+    const [, before] = /^before (\S+)$/u.exec(part) ?? [];
+    if (before) return `<${before}`;
+    const [, from = part, until] = /^(\S+) (?:before|until) (\S+)$/u.exec(part) ?? [];
+    if (until) return `>=${from} <${until}`;
+    return part.endsWith(' and later') ? `>=${part.split(' ')[0] ?? ''}` : `^${part}`;
+  });
+  return inRange.filter((release) => parts.some((part) => satisfies(release, part)));
+}
+
+describe('versions in messages', () => {
+  const later = (version: string): string =>
+    describeVersions(
+      'serverKeepAliveTimeoutBuffer',
+      nodeRangeFrom(version, 'test'),
+      (ms) => ms > 0,
+    );
+  const throwing = (version: string): string =>
+    describeVersions('invalidKeepAliveTimeoutThrows', nodeRangeFrom(version, 'test'), Boolean);
+
+  test.each([
+    ['>=18', '20.18, 22.9 and later'],
+    ['^22 || ^24 || ^26', '22.9 and later'],
+    ['^20', '20.18 and later'],
+    ['20 || 21', '20.18'],
+    ['20.10 - 22', '20.18, 22.9 and later'],
+    ['^20.18 || ^22', '20.18, 22.9 and later'],
+    ['^18 || ^24', '24'],
+    ['<24', '20.18, 22.9 and later'],
+  ])('%s: 6 s on %s', (version, expected) => {
+    expect(later(version)).toBe(expected);
+  });
+
+  test.each([
+    ['^22 || ^24 || ^26', 'before 22.20 and 24 before 24.8'],
+    ['>=18', 'before 22.20 and 23 until 24.8'],
+    ['^24', 'before 24.8'],
+    ['>=22.20', '23 until 24.8'],
+  ])('%s: throws on %s', (version, expected) => {
+    expect(throwing(version)).toBe(expected);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * What Node.js does by default, by version. Every row is a measurement on real
- * binaries from 14.0.0 to 26.10.0, unless its `evidence` says otherwise; the test
+ * binaries from 14.0.0 to 26.10.0, and from 0.10.48 on where a row names older ones, unless its `evidence` says otherwise; the test
  * beside this table asks the running Node for every value that it can.
  *
  * The rows of one fact cover all versions and do not overlap. `versions` is a
@@ -74,9 +74,23 @@ export const nodeDefaults = {
       source: 'lib/_http_client.js',
     },
   ],
-  /** `http.createServer().keepAliveTimeout`, in ms. */
+  /**
+   * `http.createServer().keepAliveTimeout`, in ms; `undefined`: there is no such timeout, and
+   * an idle connection ends after the 2 minutes of `server.timeout`.
+   */
   serverKeepAliveTimeout: [
-    { versions: '*', value: 5000, evidence: 'binaries', source: 'lib/_http_server.js' },
+    {
+      versions: '<6.17.0 || >=7.0.0 <8.0.0',
+      value: undefined,
+      evidence: 'binaries',
+      source: 'lib/_http_server.js',
+    },
+    {
+      versions: '^6.17.0 || >=8.0.0',
+      value: 5000,
+      evidence: 'binaries',
+      source: 'nodejs/node#2534',
+    },
   ],
   /** How much later than `keepAliveTimeout` the server closes an idle connection, in ms. */
   serverKeepAliveTimeoutBuffer: [
@@ -192,6 +206,9 @@ export const nodeDefaults = {
 
 /** A fact of the table. */
 export type NodeFact = keyof typeof nodeDefaults;
+
+/** The values that a fact has in one version or another. */
+export type NodeValue<Fact extends NodeFact> = (typeof nodeDefaults)[Fact][number]['value'];
 
 /**
  * The lines that the Node.js project maintains (November 2026): what a file runs on

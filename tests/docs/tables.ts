@@ -89,6 +89,7 @@ function describeVersionSet(set: string): string {
 function describeValue(fact: NodeFact, value: unknown): string {
   if (value === undefined) {
     if (fact.startsWith('agentHintBuffer')) return 'not closed: N is not read';
+    if (fact === 'serverKeepAliveTimeout') return 'none: closed after the 2 minutes of `timeout`';
     return fact === 'http2Http1KeepAliveTimeout' ? 'none: never closed when idle' : 'none';
   }
   if (typeof value === 'boolean' && fact === 'createServerKeepAliveTimeout') {

@@ -212,6 +212,11 @@ export const reported: readonly Case[] = [
     name: 'an option of HTTP/2 that Node.js ignores before 24.15',
     code: `import http2 from 'http2';\nconst options = { allowHTTP1: true, keepAliveTimeout: 65_000 };\nconst server = http2.createSecureServer(options, app);\nserver.listen(443);`,
   },
+  ...['>=22.9', '>=22.12', '>=18', '20', '>=6'].map((nodeVersion) => ({
+    name: `what Node.js ${nodeVersion} does`,
+    code: `${http}http.createServer(app).listen(3000);`,
+    options: { nodeVersion },
+  })),
   {
     name: 'behind a load balancer',
     code: `${http}http.createServer(app).listen(3000);`,
@@ -262,6 +267,11 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'Node.js before 8, which knows no keepAliveTimeout and waits for 2 minutes',
+    code: `${cjs}http.createServer(app).listen(3000);`,
+    options: { nodeVersion: '4 || 7' },
+  },
   {
     name: 'an option',
     code: `${http}http.createServer({ keepAliveTimeout: 65_000 }, app).listen(3000);`,
