@@ -32,6 +32,7 @@ export const client = object({
   keepsWith: array(string),
   keepsByMethod: array(string),
   runsInBrowsers: boolean,
+  isProxy: boolean,
   defaults: array(string),
   configured: boolean,
   fix: string,

@@ -25,6 +25,11 @@ export interface ClientLibrary {
   /** Exports whose properties or methods set defaults for all calls: `axios.defaults`. */
   readonly defaults?: readonly string[];
   readonly ignores?: readonly IgnoredOption[];
+  /**
+   * Whether it passes requests on to another server: a connection is busy until the client in
+   * front has read its response, and for good where that is an event stream or a WebSocket.
+   */
+  readonly isProxy?: boolean;
   /** Whether it runs in browsers too, which have no agents. */
   readonly runsInBrowsers?: boolean;
   /** Whether the project gives it an agent in another file; only settings say so. */

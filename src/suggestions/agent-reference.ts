@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
-import type { AgentFact } from '../usage/agents.ts';
+import { isLimited, type AgentFact } from '../usage/agents.ts';
 import { isReassigned } from '../usage/references.ts';
 import type { RequestModule } from '../usage/requests.ts';
 import { staticKey, wrap } from '../usage/syntax.ts';
@@ -15,13 +15,14 @@ import {
 import { sourceStyleOf } from './source-style.ts';
 import type { OptionText } from './agent-options.ts';
 import { timeoutOfNewAgent } from './agent-timeout.ts';
+import type { SocketLimit } from './socket-limits.ts';
 import type { SuggestionId } from './suggestion.ts';
 
 /** An agent that code at some place may name. */
 export interface AgentReference {
   readonly messageId: Extract<
     SuggestionId,
-    'addSharedAgent' | 'importSharedAgent' | 'passAgent' | 'passGlobalAgent'
+    'addSharedAgent' | 'addUnlimitedAgent' | 'importSharedAgent' | 'passAgent' | 'passGlobalAgent'
   >;
   readonly text: string;
   /** What has to be at the top of the file for it. */
@@ -44,13 +45,13 @@ const poolOptions = new Set([
 ]);
 
 /** The options of the agents that suggestions create: `keepAlive: true, maxSockets: 50, timeout: 60_000`, by default. */
-export function newAgentOptions(file: FileContext): readonly OptionText[] {
+export function newAgentOptions(file: FileContext, limit: SocketLimit): readonly OptionText[] {
   const { number } = sourceStyleOf(file);
   const { maxSockets } = file.settings.newAgent;
   const timeout = timeoutOfNewAgent(file, file.nodeRange(undefined));
   return [
     ['keepAlive', 'true'],
-    ['maxSockets', number(maxSockets)],
+    ['maxSockets', limit === 'unlimited' ? 'Infinity' : number(maxSockets)],
     ['timeout', number(timeout)],
   ];
 }
@@ -60,9 +61,12 @@ export function referToAgent(
   file: FileContext,
   module: RequestModule,
   place: TSESTree.Node,
+  limit: SocketLimit,
   isOneOfTwo = false,
 ): AgentReference | undefined {
-  return referToSharedAgent(file, module, place) ?? declareShared(file, module, isOneOfTwo);
+  return (
+    referToSharedAgent(file, module, place, limit) ?? declareShared(file, module, limit, isOneOfTwo)
+  );
 }
 
 /** An agent for requests of `module` at `place` that is there: the project's, or one in scope. */
@@ -70,12 +74,14 @@ export function referToSharedAgent(
   file: FileContext,
   module: RequestModule,
   place: TSESTree.Node,
+  limit: SocketLimit,
 ): AgentReference | undefined {
-  return (
-    importShared(file, module) ??
-    findImported(file, module, place) ??
-    findInScope(file, module, place)
-  );
+  // An agent of another file may have a limit.
+  const imported =
+    limit === 'limited'
+      ? (importShared(file, module) ?? findImported(file, module, place))
+      : undefined;
+  return imported ?? findInScope(file, module, place, limit);
 }
 
 /** Whether the options of an agent only tune its pool, so that another one may take its place. */
@@ -131,9 +137,11 @@ function findInScope(
   file: FileContext,
   module: RequestModule,
   place: TSESTree.Node,
+  limit: SocketLimit,
 ): AgentReference | undefined {
   for (const agent of file.usage.agents) {
-    const variable = isShareable(agent, module) ? variableHolding(file, agent) : undefined;
+    if (!isShareable(agent, module) || (limit === 'unlimited' && isLimited(agent))) continue;
+    const variable = variableHolding(file, agent);
     if (!variable || agent.node.range[1] > place.range[0]) continue;
     // An agent that is made for each request is no better for another one.
     if (file.usage.shortLivedPools.has(agent.node)) continue;
@@ -173,6 +181,7 @@ function variableHolding(file: FileContext, agent: AgentFact): TSESLint.Scope.Va
 function declareShared(
   file: FileContext,
   module: RequestModule,
+  limit: SocketLimit,
   isOneOfTwo: boolean,
 ): AgentReference | undefined {
   const access = accessAgentClass(file, module, isOneOfTwo);
@@ -180,14 +189,14 @@ function declareShared(
   const { declare, semicolon } = sourceStyleOf(file);
   const name = freeName(file, [
     `${module}Agent`,
-    `shared${module === 'https' ? 'Https' : 'Http'}Agent`,
+    `${limit === 'unlimited' ? 'unlimited' : 'shared'}${module === 'https' ? 'Https' : 'Http'}Agent`,
   ]);
-  const options = newAgentOptions(file)
+  const options = newAgentOptions(file, limit)
     .map(([option, value]) => `${option}: ${value}`)
     .join(', ');
   const declaration = `${declare} ${name} = new ${access.text}({ ${options} })${semicolon}`;
   return {
-    messageId: 'addSharedAgent',
+    messageId: limit === 'unlimited' ? 'addUnlimitedAgent' : 'addSharedAgent',
     text: name,
     names: [{ ...access, declarations: [...access.declarations, declaration] }],
     after: 0,

@@ -111,7 +111,8 @@ export function referToOther(
   if (!value || others.length > 0) return undefined;
   const place = wrap(value).parent?.type;
   if (place !== 'Property' && place !== 'AssignmentExpression') return undefined;
-  const reference = referToAgent(file, module, value);
+  // A request of the wrong protocol throws, so that nothing waits now that did not before.
+  const reference = referToAgent(file, module, value, 'limited');
   return reference && { ...reference, value };
 }
 

@@ -7,8 +7,9 @@ import { closestFunction, unwrap } from '../usage/syntax.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
 import { addOptions, addProperties, indentationAt, propertyText } from './edit-options.ts';
 import { addTopNames } from './module-scope.ts';
+import { limitsFor, suggestByLimit, type SocketLimit } from './socket-limits.ts';
 import { sourceStyleOf } from './source-style.ts';
-import { insertion, type Edit, type Suggestion } from './suggestion.ts';
+import { insertion, type Edit, type Suggestion, type SuggestionId } from './suggestion.ts';
 
 /** How a client library may be told to reuse connections; nothing where its options cannot be written. */
 export function suggestLibraryAgent(file: FileContext, call: LibraryCall): readonly Suggestion[] {
@@ -18,23 +19,33 @@ export function suggestLibraryAgent(file: FileContext, call: LibraryCall): reado
   );
   if (adds) return suggestOptions(file, call, adds);
   if (keepsByMethod?.includes('agent') === true) {
-    return forProtocol(file, call, (protocol) => suggestChained(file, call, protocol));
+    return forEach(file, call, (protocol, limit) => suggestChained(file, call, protocol, limit));
   }
   const [first, ...others] = agents;
   if (!first) return [];
-  if (others.length > 0) return suggestAgents(file, call, agents, ['http', 'https']);
-  return forProtocol(file, call, (protocol) => suggestAgents(file, call, agents, [protocol]));
+  if (others.length > 0) {
+    return suggestByLimit(limitsFor(file, call.node), (limit) =>
+      suggestAgents(file, call, agents, ['http', 'https'], limit),
+    );
+  }
+  return forEach(file, call, (protocol, limit) =>
+    suggestAgents(file, call, agents, [protocol], limit),
+  );
 }
 
 /** An agent of the wrong protocol throws: where the address is not visible, a person chooses. */
-function forProtocol(
+function forEach(
   file: FileContext,
   call: LibraryCall,
-  suggest: (protocol: RequestModule) => readonly Suggestion[],
+  suggest: (protocol: RequestModule, limit: SocketLimit) => readonly Suggestion[],
 ): readonly Suggestion[] {
   const protocols = protocolsOf(file, call);
   const isChoice = protocols.length > 1;
-  return protocols.flatMap(suggest).map((suggestion) => ({ ...suggestion, isChoice }));
+  return suggestByLimit(limitsFor(file, call.node), (limit) =>
+    protocols
+      .flatMap((protocol) => suggest(protocol, limit))
+      .map((suggestion) => ({ ...suggestion, isChoice })),
+  );
 }
 
 function suggestOptions(
@@ -53,8 +64,9 @@ function suggestChained(
   file: FileContext,
   { node }: LibraryCall,
   protocol: RequestModule,
+  limit: SocketLimit,
 ): readonly Suggestion[] {
-  const agent = referToAgent(file, protocol, node);
+  const agent = referToAgent(file, protocol, node, limit);
   if (!agent) return [];
   const text = `.agent(${agent.text})`;
   const next = file.sourceCode.getTokenAfter(node);
@@ -67,7 +79,7 @@ function suggestChained(
   const edits = [...declared, insertion(node.range[1], `${space}${text}`)];
   return [
     {
-      messageId: 'passLibraryAgent',
+      messageId: messageFor([agent]),
       data: { agents: agent.text, protocol: `${protocol}:` },
       edits,
     },
@@ -79,10 +91,11 @@ function suggestAgents(
   call: LibraryCall,
   options: readonly AgentOption[],
   protocols: readonly RequestModule[],
+  limit: SocketLimit,
 ): readonly Suggestion[] {
   const agents = new Map<RequestModule, AgentReference>();
   for (const protocol of protocols) {
-    const agent = referToAgent(file, protocol, call.node, protocols.length > 1);
+    const agent = referToAgent(file, protocol, call.node, limit, protocols.length > 1);
     if (!agent) return [];
     agents.set(protocol, agent);
   }
@@ -103,7 +116,13 @@ function suggestAgents(
     references.flatMap((agent) => agent.names),
   );
   if (!isInTime(call.node, declared)) return [];
-  return [{ messageId: 'passLibraryAgent', data, edits: [...declared, ...edits] }];
+  return [{ messageId: messageFor(references), data, edits: [...declared, ...edits] }];
+}
+
+function messageFor(agents: readonly AgentReference[]): SuggestionId {
+  return agents.some(({ messageId }) => messageId === 'addUnlimitedAgent')
+    ? 'passUnlimitedLibraryAgent'
+    : 'passLibraryAgent';
 }
 
 /** A call that is among the statements that load modules runs before what is declared behind them. */

@@ -6,15 +6,18 @@ import { isUnset } from '../usage/values.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
 import { addOptions, insertArgument, propertyText, replacePropertyValue } from './edit-options.ts';
 import { addTopNames } from './module-scope.ts';
+import { limitsFor, suggestByLimit, type SocketLimit } from './socket-limits.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 import { chooseByModule } from './which-module.ts';
 
 /** Passes a shared agent to a request that has none: one in scope, else a new one. */
 export function suggestAgent(file: FileContext, request: RequestFact): readonly Suggestion[] {
-  const agent = agentFor(file, request);
-  const edits = agent && passAgent(file, request, agent);
-  if (!edits) return [];
-  return [{ messageId: agent.messageId, data: { agent: agent.text }, edits }];
+  return suggestByLimit(limitsFor(file, request.node), (limit) => {
+    const agent = agentFor(file, request, limit);
+    const edits = agent && passAgent(file, request, agent);
+    if (!edits) return [];
+    return [{ messageId: agent.messageId, data: { agent: agent.text }, edits }];
+  });
 }
 
 /** Passes `http.globalAgent`, for authors who mean to share it. */
@@ -35,12 +38,16 @@ export function suggestGlobalAgent(file: FileContext, request: RequestFact): rea
   return edits ? [{ messageId: 'passGlobalAgent', data: { agent: text }, edits }] : [];
 }
 
-function agentFor(file: FileContext, request: RequestFact): AgentReference | undefined {
+function agentFor(
+  file: FileContext,
+  request: RequestFact,
+  limit: SocketLimit,
+): AgentReference | undefined {
   const [module, ...others] = request.modules;
-  if (module && others.length === 0) return referToAgent(file, module, request.node);
+  if (module && others.length === 0) return referToAgent(file, module, request.node, limit);
   const choose = chooseByModule(file, request.node);
-  const https = referToAgent(file, 'https', request.node, true);
-  const http = referToAgent(file, 'http', request.node, true);
+  const https = referToAgent(file, 'https', request.node, limit, true);
+  const http = referToAgent(file, 'http', request.node, limit, true);
   if (!choose || !https || !http) return undefined;
   return {
     messageId: http.names.length > 0 ? http.messageId : https.messageId,

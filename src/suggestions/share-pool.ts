@@ -12,6 +12,7 @@ import { addOptions, indentationAt } from './edit-options.ts';
 import { addTopNames, freeName, type ModuleScopeName } from './module-scope.ts';
 import { findNeeded } from './movable.ts';
 import { removeWithSpace } from './remove-code.ts';
+import { limitsForAgent } from './socket-limits.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 
@@ -22,7 +23,8 @@ export function suggestSharing(file: FileContext, pool: ShortLivedPool): readonl
   const [module, ...others] = agent?.modules ?? [];
   const suggestions: Suggestion[] = [];
   if (agent && module && others.length === 0 && isTunedOnly(agent)) {
-    const shared = referToSharedAgent(file, module, pool.node);
+    const [limit = 'limited'] = limitsForAgent(file, agent);
+    const shared = referToSharedAgent(file, module, pool.node, limit);
     const made = wrap(pool.node);
     const local = localOf(file, made);
     if (shared) {
@@ -103,7 +105,8 @@ export function missingOptions(
   file: FileContext,
   agent: AgentFact,
 ): readonly (readonly [string, string])[] {
-  return newAgentOptions(file).filter(([name]) =>
+  const [limit = 'limited'] = limitsForAgent(file, agent);
+  return newAgentOptions(file, limit).filter(([name]) =>
     name === 'maxSockets' ? isUnbounded(agent) : isUnset(agent.property(name)),
   );
 }

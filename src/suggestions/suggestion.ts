@@ -8,6 +8,8 @@ export interface Edit {
 export const suggestionMessages = {
   passAgent: 'Pass the agent `{{agent}}`.',
   addSharedAgent: 'Declare a shared keep-alive agent and pass it: `{{agent}}`.',
+  addUnlimitedAgent:
+    'Declare a shared keep-alive agent without a limit of sockets and pass it: `{{agent}}`.',
   importSharedAgent: 'Import the shared agent and pass it: `{{agent}}`.',
   passGlobalAgent: 'Say that the global agent is meant: `{{agent}}`.',
   addKeepAlive: 'Keep connections alive: `{{properties}}`.',
@@ -26,6 +28,8 @@ export const suggestionMessages = {
   changeProtocol: 'Write `{{protocol}}`.',
   addKeepAliveTimeout: 'Set `keepAliveTimeout` to {{timeout}} ms.',
   passLibraryAgent: 'Pass a shared keep-alive agent for {{protocol}} addresses: `{{agents}}`.',
+  passUnlimitedLibraryAgent:
+    'Pass a shared keep-alive agent without a limit of sockets for {{protocol}} addresses: `{{agents}}`.',
   addLibraryOptions: 'Keep connections alive: `{{properties}}`.',
   removeOption: 'Remove `{{option}}`.',
   replaceOption: 'Write `{{option}}`, which is read.',

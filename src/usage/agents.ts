@@ -28,6 +28,11 @@ export function isUnbounded({ property }: AgentFact): boolean {
   return isUnset(property('maxTotalSockets')) && (isUnset(maxSockets) || isAlways(maxSockets, 0));
 }
 
+/** Whether an agent may let requests wait for a socket. */
+export function isLimited(agent: AgentFact): boolean {
+  return !isUnbounded(agent) && !isAlways(agent.property('maxSockets'), Infinity);
+}
+
 const modules = ['http', 'https'];
 
 export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefined {

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { knownLibraries, type LibraryIndex } from '../knowledge/library-index.ts';
 import type { ClientLibrary } from '../knowledge/client-library.ts';
 import { findAgent, type AgentFact } from './agents.ts';
+import { findBusyCalls } from './busy-calls.ts';
 import { findCandidates } from './candidates.ts';
 import { createEvaluator } from './evaluate.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -29,6 +30,8 @@ export interface HttpUsage {
   readonly libraryCalls: readonly LibraryCall[];
   /** Agents and pooled clients that are made for each request, by the node that makes them. */
   readonly shortLivedPools: ReadonlyMap<TSESTree.Node, ShortLivedPool>;
+  /** Requests and calls of libraries whose connections stay busy: proxies, event streams. */
+  readonly busyCalls: ReadonlySet<TSESTree.Node>;
   /** The libraries whose defaults the file sets. */
   readonly configuredLibraries: ReadonlySet<ClientLibrary>;
   /** The functions of the file that every request to a server goes through. */
@@ -73,6 +76,7 @@ function buildHttpUsage(
   const pools = once(() =>
     findShortLivedPools(evaluator, { agents, requests, libraryCalls, candidates }),
   );
+  const busyCalls = once(() => findBusyCalls(evaluator, { requests, libraryCalls }));
   const configuredLibraries = once(() => findConfiguredLibraries(evaluator));
   const handlers = once(() => findHandlers(evaluator, servers, candidates));
   const configuredGlobalAgents = once(() => findConfiguredGlobalAgents(evaluator));
@@ -88,6 +92,9 @@ function buildHttpUsage(
     },
     get shortLivedPools() {
       return pools();
+    },
+    get busyCalls() {
+      return busyCalls();
     },
     get configuredLibraries() {
       return configuredLibraries();

@@ -1,5 +1,6 @@
 import type { Case } from '../lint.ts';
 import { optionsWithAgent, optionsWithoutAgent } from './request-options.cases.ts';
+import { busyRequests } from './busy-requests.cases.ts';
 
 const esm = "import https from 'node:https';\n";
 const cjs = "const https = require('https');\n";
@@ -488,6 +489,7 @@ export const reported: readonly Case[] = [
   ...surroundings,
   ...nodeRanges,
   ...optionsWithoutAgent,
+  ...busyRequests,
   {
     name: 'agent: false with a response that nobody reads, which a pool would miss',
     code: `import https from 'https';\nexport const ping = (done) => https.get({ host: 'x', agent: false }, () => done());`,

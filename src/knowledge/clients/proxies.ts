@@ -3,6 +3,7 @@ import type { ClientLibrary } from '../client-library.ts';
 const agent = [{ option: 'agent', protocol: 'both' }] as const;
 
 const proxyServer = {
+  isProxy: true,
   byDefault: [{ versions: '*', reuse: 'never' }],
   calls: [
     {
@@ -31,6 +32,7 @@ export const proxies: readonly ClientLibrary[] = [
   { package: 'http-proxy-3', ...proxyServer },
   {
     package: 'http-proxy-middleware',
+    isProxy: true,
     byDefault: [
       { versions: '>=2.0.0 <4.0.0', reuse: 'never' },
       { versions: '>=4.0.0', reuse: 'always' },
@@ -42,6 +44,7 @@ export const proxies: readonly ClientLibrary[] = [
   },
   {
     package: 'express-http-proxy',
+    isProxy: true,
     byDefault: [{ versions: '*', reuse: 'never' }],
     calls: [{ names: ['default'], options: 1, makes: 'client' }],
     keepsWith: ['proxyReqOptDecorator'],
@@ -50,6 +53,7 @@ export const proxies: readonly ClientLibrary[] = [
   },
   {
     package: 'fast-proxy',
+    isProxy: true,
     byDefault: [{ versions: '*', reuse: 'always' }],
     calls: [{ names: ['default'], options: 0, makes: 'client' }],
     ignores: [{ option: 'agent', effect: 'ignored', instead: { any: 'undici' } }],

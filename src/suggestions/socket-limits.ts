@@ -1,0 +1,42 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { FileContext } from '../file-context.ts';
+import type { AgentFact } from '../usage/agents.ts';
+import { findAgentUsers } from '../usage/agent-users.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/** Whether an agent bounds its sockets, or has `maxSockets: Infinity`. */
+export type SocketLimit = 'limited' | 'unlimited';
+
+/**
+ * The kinds of agents that a suggestion may give to a call, the best one first. Where
+ * connections stay busy, the requests beyond a limit would wait without end: there a
+ * person may choose the limit, after one without.
+ */
+export function limitsFor({ usage }: FileContext, call: TSESTree.Node): readonly SocketLimit[] {
+  return usage.busyCalls.has(call) ? ['unlimited', 'limited'] : ['limited'];
+}
+
+/** The same for an agent that is there: what is best for all who use it. */
+export function limitsForAgent(file: FileContext, agent: AgentFact): readonly SocketLimit[] {
+  const all = findAgentUsers(file.usage, agent.node).users.map(({ node }) => limitsFor(file, node));
+  return all.find(([first]) => first === 'unlimited') ?? ['limited'];
+}
+
+/** A suggestion for each limit, but none twice: a person has to choose all but the first. */
+export function suggestByLimit(
+  limits: readonly SocketLimit[],
+  suggest: (limit: SocketLimit) => readonly Suggestion[],
+): readonly Suggestion[] {
+  const found: Suggestion[] = [];
+  for (const [position, limit] of limits.entries()) {
+    for (const suggestion of suggest(limit)) {
+      if (found.some((other) => isSame(other, suggestion))) continue;
+      found.push(position === 0 ? suggestion : { ...suggestion, isChoice: true });
+    }
+  }
+  return found;
+}
+
+function isSame(one: Suggestion, other: Suggestion): boolean {
+  return JSON.stringify(one.edits) === JSON.stringify(other.edits);
+}
