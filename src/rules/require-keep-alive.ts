@@ -48,6 +48,8 @@ export default createRule<Options, MessageId>({
       if (agent.makesConnections || file.usage.shortLivedPools.has(agent.node)) continue;
       const keepAlive = agent.property('keepAlive');
       if (isUnset(keepAlive)) {
+        // The idle sockets of an agent that nothing keeps would stay open, and serve nobody.
+        if (!file.usage.isKept(agent.node)) continue;
         file.report({
           node: agent.node.callee,
           messageId: 'missingKeepAlive',

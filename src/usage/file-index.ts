@@ -3,7 +3,7 @@ import { createAssignedMethods, type AssignedMethods } from './assigned-methods.
 import type { FileNodes } from './file-nodes.ts';
 import { once } from './once.ts';
 import { createReferences, isReassigned, type References } from './references.ts';
-import { isClass, isFunction, memberOn, unwrap } from './syntax.ts';
+import { isClass, isFunction, memberOn, unwrap, wrap } from './syntax.ts';
 import type { CallNode, ClassNode, FunctionNode } from './syntax.ts';
 
 /**
@@ -151,8 +151,26 @@ export function buildFileIndex(
   };
 }
 
+/** The variables that hold a class or a function: one outside of a class, and one inside. */
+export function variablesOf(
+  { sourceCode }: FileIndex,
+  owner: Owner,
+): readonly TSESLint.Scope.Variable[] {
+  if (!('type' in owner)) return [owner];
+  const { parent } = wrap(owner);
+  const declared = [
+    ...(isClass(owner) || isFunction(owner) ? declaredIn(owner) : []),
+    ...(parent?.type === 'VariableDeclarator' ? declaredIn(parent) : []),
+  ];
+  return declared.filter(({ defs }) => defs.some(({ type }) => type !== 'Parameter'));
+
+  function declaredIn(node: TSESTree.Node): readonly TSESLint.Scope.Variable[] {
+    return sourceCode.scopeManager?.getDeclaredVariables(node) ?? [];
+  }
+}
+
 /** Every `x.y` of a variable `x`. */
-function membersOfVariable({
+export function membersOfVariable({
   references,
 }: TSESLint.Scope.Variable): readonly TSESTree.MemberExpression[] {
   return references.flatMap(({ identifier }) => memberOn(identifier) ?? []);

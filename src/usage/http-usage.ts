@@ -8,6 +8,7 @@ import { createEvaluator } from './evaluate.ts';
 import type { Evaluator } from './evaluator.ts';
 import { buildFileIndex, type FileIndex } from './file-index.ts';
 import { gatherNodes, type FileNodes, type Gathering } from './file-nodes.ts';
+import { createKeeping } from './kept-pools.ts';
 import { findHandlers, type HandlerFact } from './handlers.ts';
 import { findConfiguredLibraries, findLibraryCall, type LibraryCall } from './library-calls.ts';
 import { mayLoadModule } from './loads.ts';
@@ -16,7 +17,7 @@ import { findRequest, type RequestFact, type RequestModule } from './requests.ts
 import { findResponses, type ResponseFact } from './responses.ts';
 import { findServer, type ServerFact } from './servers.ts';
 import { findShortLivedPools, type ShortLivedPool } from './short-lived-pools.ts';
-import { memberName, unwrap } from './syntax.ts';
+import { memberName, unwrap, type CallNode } from './syntax.ts';
 
 /** How one file uses HTTP: what every rule asks, found once. */
 export interface HttpUsage {
@@ -32,6 +33,8 @@ export interface HttpUsage {
   readonly shortLivedPools: ReadonlyMap<TSESTree.Node, ShortLivedPool>;
   /** Requests and calls of libraries whose connections stay busy: proxies, event streams. */
   readonly busyCalls: ReadonlySet<TSESTree.Node>;
+  /** Whether the file shows that a pool outlives the run of the code that makes it. */
+  readonly isKept: (node: CallNode) => boolean;
   /** The libraries whose defaults the file sets. */
   readonly configuredLibraries: ReadonlySet<ClientLibrary>;
   /** The functions of the file that every request to a server goes through. */
@@ -77,6 +80,7 @@ function buildHttpUsage(
     findShortLivedPools(evaluator, { agents, requests, libraryCalls, candidates }),
   );
   const busyCalls = once(() => findBusyCalls(evaluator, { requests, libraryCalls }));
+  const keeping = once(() => createKeeping(evaluator, libraryCalls));
   const configuredLibraries = once(() => findConfiguredLibraries(evaluator));
   const handlers = once(() => findHandlers(evaluator, servers, candidates));
   const configuredGlobalAgents = once(() => findConfiguredGlobalAgents(evaluator));
@@ -96,6 +100,7 @@ function buildHttpUsage(
     get busyCalls() {
       return busyCalls();
     },
+    isKept: (node) => keeping()(node),
     get configuredLibraries() {
       return configuredLibraries();
     },

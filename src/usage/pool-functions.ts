@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findCallers } from './callers.ts';
+import type { FileIndex } from './file-index.ts';
+import { findMethodCalls } from './method-callers.ts';
 import type { Followed, PoolTrace } from './pool-trace.ts';
 import { isRequestInterceptor } from './unseen-calls.ts';
 import { runsInPlace } from './run-frequency.ts';
@@ -45,6 +47,20 @@ export function followParameter(
   return true;
 }
 
+/**
+ * Who gets what a function makes. `undefined`: other files may call it, and keep what they
+ * get. Of a method the calls of its own class are enough: each makes one more.
+ */
+function callersOf(
+  index: FileIndex,
+  node: FunctionNode,
+): readonly TSESTree.Expression[] | undefined {
+  const methodCalls = findMethodCalls(index, node);
+  if (methodCalls) return methodCalls;
+  const { calls, complete } = findCallers(index, node);
+  return complete ? calls : undefined;
+}
+
 /** A function that returns the value: what its callers do with it. */
 export function followReturn(trace: PoolTrace, outer: TSESTree.Node, followed: Followed): boolean {
   const { index } = trace.file;
@@ -57,9 +73,8 @@ export function followReturn(trace: PoolTrace, outer: TSESTree.Node, followed: F
   if (isRequestInterceptor(current)) {
     return followed.form === 'options' && trace.use('request', outer, followed);
   }
-  const { calls: callers, complete } = findCallers(index, current);
-  if (!complete || (runsInPlace(index, current) && callers.length === 0)) return false;
-  if (callers.length === 0 || trace.seen.has(current)) return false;
+  const callers = callersOf(index, current);
+  if (!callers || callers.length === 0 || trace.seen.has(current)) return false;
   trace.seen.add(current);
   const isIife = runsInPlace(index, current);
   // What a function only hands out was made before it is called.

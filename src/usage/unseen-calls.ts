@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluator.ts';
-import { memberName, unwrap, wrap } from './syntax.ts';
+import { memberName, staticKey, unwrap, wrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 
 const requestMethods = /^(?:del|delete|fetch|get|getStream|head|patch|post|put|request)$/u;
@@ -34,6 +34,20 @@ export function isLogging(call: CallNode): boolean {
         ? callee.name
         : undefined;
   return loggingMethods.test(name ?? '');
+}
+
+const routingMethods = /^(?:all|delete|get|head|options|patch|post|put|route|use)$/u;
+
+/** `app.get('/path', handler)`: the handler stays for all requests. */
+export function isRouting(call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  const [path] = call.arguments;
+  const text = path && staticKey(path, true);
+  return (
+    callee.type === 'MemberExpression' &&
+    routingMethods.test(memberName(callee) ?? '') &&
+    text?.startsWith('/') === true
+  );
 }
 
 /** `axios.interceptors.request.use((config) => …)`: runs for each request. */

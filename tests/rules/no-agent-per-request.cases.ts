@@ -229,6 +229,24 @@ export const reported: readonly Case[] = [
     name: 'an agent on the options of the caller, before something that is not seen to be a callback',
     code: `import https from 'https';\nimport request from 'request';\nexport function load(options, client) {\n  options.agent = new https.Agent({ ca });\n  request(options, client.parse);\n}`,
   },
+  {
+    name: 'a public method that makes it for each request',
+    code: `import https from 'https';\nexport class Api {\n  public agent(): https.Agent {\n    return new https.Agent({ rejectUnauthorized: false });\n  }\n  public get(url: string, done: () => void): void {\n    https.get(url, { agent: this.agent() }, done);\n  }\n}`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'a protected method that makes options with it for each request',
+    code: `import https from 'https';\nexport class Api {\n  protected optionsFor(options: object): https.RequestOptions {\n    return { ...options, agent: new https.Agent({ ca: this.ca }) };\n  }\n  get(path: string, done: () => void): void {\n    https.get(this.optionsFor({ path }), done);\n  }\n  head(path: string, done: () => void): void {\n    const options = this.optionsFor({ path, method: 'HEAD' });\n    https.request(options, done).end();\n  }\n}`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'a getter, a static method and a method of an object that make it for each request',
+    code: `${https}${http}export class Api {\n  get agent() {\n    return new https.Agent();\n  }\n  static options() {\n    return { agent: new http.Agent() };\n  }\n  get(url) {\n    return https.get(url, { agent: this.agent });\n  }\n  head(path) {\n    return http.request({ ...Api.options(), path, method: 'HEAD' });\n  }\n}\nexport const api = {\n  createAgent() {\n    return new https.Agent();\n  },\n  get(url) {\n    return https.get(url, { agent: this.createAgent() });\n  },\n};`,
+  },
+  {
+    name: 'a function that makes options with it for each request',
+    code: `${https}const withAgent = (options) => ({ ...options, agent: new https.Agent() });\nexport const get = (path) => https.get(withAgent({ path }));`,
+  },
 ];
 
 export const silent: readonly Case[] = [
@@ -317,6 +335,18 @@ export const silent: readonly Case[] = [
   {
     name: 'the options of a caller that it sees again',
     code: `${https}const options = {};\nexport function get(path) {\n  options.agent ??= new https.Agent({ keepAlive: true });\n  return https.get({ ...options, path });\n}`,
+  },
+  {
+    name: 'a method whose agents a field keeps',
+    code: `${https}export class Api {\n  constructor() {\n    this.agent = this.createAgent();\n  }\n  createAgent() {\n    return new https.Agent({ ca });\n  }\n  get(url) {\n    return https.get(url, { agent: this.agent });\n  }\n}`,
+  },
+  {
+    name: 'a method that nothing in the file calls',
+    code: `${https}export class Api {\n  createAgent() {\n    return new https.Agent({ ca });\n  }\n}`,
+  },
+  {
+    name: 'a getter that keeps it in a field',
+    code: `${https}export class Api {\n  get agent() {\n    this.own ??= new https.Agent({ ca });\n    return this.own;\n  }\n  get(url) {\n    return https.get(url, { agent: this.agent });\n  }\n}`,
   },
   {
     name: 'a factory that other files call',

@@ -64,7 +64,7 @@ export const reported: readonly Case[] = [
   },
   {
     name: 'a conditional module',
-    code: `import http from 'http';\nimport https from 'https';\nexport const f = (secure) => new (secure ? https : http).Agent();`,
+    code: `import http from 'http';\nimport https from 'https';\nimport { secure } from './config.js';\nexport const agent = new (secure ? https : http).Agent();`,
   },
   {
     name: 'options in a variable',
@@ -96,7 +96,7 @@ export const reported: readonly Case[] = [
   },
   {
     name: 'a subclass whose constructor gives literal options',
-    code: `import { Agent } from 'node:http';\nexport class Tracing extends Agent {\n  constructor() {\n    super({ maxSockets: 10 });\n  }\n}`,
+    code: `import { Agent } from 'node:http';\nexport class Tracing extends Agent {\n  constructor() {\n    super({ maxSockets: 10 });\n  }\n}\nexport const agent = new Tracing();`,
   },
   {
     name: 'a subclass that passes its options on',
@@ -112,6 +112,48 @@ export const reported: readonly Case[] = [
     filename: 'file.ts',
   },
   {
+    name: 'a field of a class',
+    code: `${https}export class Api {\n  agent = new https.Agent({ ca });\n  #own;\n  static shared = new https.Agent({ ca });\n  constructor(ca) {\n    this.#own = new https.Agent({ ca });\n  }\n}`,
+  },
+  {
+    name: 'a parameter property of a class',
+    code: `import https from 'https';\nexport class Api {\n  constructor(private readonly agent = new https.Agent({ ca })) {}\n}`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'a field of a constructor function',
+    code: `var https = require('https');\nfunction Api(ca) {\n  this.agent = new https.Agent({ ca: ca });\n}\nApi.prototype.get = function (url) {\n  return https.get(url, { agent: this.agent });\n};\nmodule.exports = Api;`,
+    languageOptions: { ecmaVersion: 5, sourceType: 'script' },
+  },
+  {
+    name: 'an agent of the client that a field holds',
+    code: `${https}import axios from 'axios';\nexport class Api {\n  setUp(ca) {\n    this.http = axios.create({ httpsAgent: new https.Agent({ ca }) });\n  }\n}`,
+  },
+  {
+    name: 'a method that makes what a field holds',
+    code: `${https}export class Api {\n  constructor(ca) {\n    this.ca = ca;\n    this.agent = this.createAgent();\n  }\n  createAgent() {\n    return new https.Agent({ ca: this.ca });\n  }\n}`,
+  },
+  {
+    name: 'memoised getters',
+    code: `${http}let agent;\nexport const getAgent = () => (agent ??= new http.Agent());\nlet other;\nexport function getOther() {\n  if (!other) {\n    other = new http.Agent();\n  }\n  return other;\n}\nexport class Api {\n  get agent() {\n    if (this.own) return this.own;\n    this.own = new http.Agent();\n    return this.own;\n  }\n}`,
+  },
+  {
+    name: 'caches',
+    code: `${https}const agents = new Map();\nconst table = {};\nexport function agentFor(host, ca) {\n  let agent = agents.get(host);\n  if (!agent) {\n    agent = new https.Agent({ ca });\n    agents.set(host, agent);\n  }\n  return agent;\n}\nexport function other(host, ca) {\n  if (!table[host]) table[host] = new https.Agent({ ca });\n  return table[host];\n}`,
+  },
+  {
+    name: 'a cache in a field, of an agent in the options of a caller',
+    code: `${https}export class Api {\n  cache = new Map();\n  prepare(options, key) {\n    if (this.cache.has(key)) {\n      options.agent = this.cache.get(key);\n    } else {\n      options.agent = new https.Agent({ cert: options.cert });\n      this.cache.set(key, options.agent);\n    }\n  }\n}`,
+  },
+  {
+    name: 'closures',
+    code: `${https}export function createApi(ca) {\n  const agent = new https.Agent({ ca });\n  return (url) => https.get(url, { agent });\n}\nexport function createStore(ca) {\n  const options = { agent: new https.Agent({ ca }) };\n  function load(url) {\n    return https.get(url, options);\n  }\n  return { load };\n}\nexport default function (app) {\n  const agent = new https.Agent();\n  app.get('/prices', (request, response) => https.get(request.query.url, { agent }, (up) => up.pipe(response)));\n}`,
+  },
+  {
+    name: 'an agent for the defaults of a library',
+    code: `${https}import axios from 'axios';\nexport function setUp(ca) {\n  axios.defaults.httpsAgent = new https.Agent({ ca });\n  https.globalAgent = new https.Agent({ ca });\n}`,
+  },
+  {
     name: 'options that are not known',
     code: `${https}export const f = (options) => new https.Agent(options);`,
     options: { reportUnknown: true },
@@ -119,6 +161,42 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'an agent that a function of other files makes, which may be for each request',
+    code: `${https}export const createAgent = (ca) => new https.Agent({ ca });\nexport const createOptions = (ca) => ({ agent: new https.Agent({ ca }) });\nexport class Api {\n  createAgent(ca) {\n    return new https.Agent({ ca });\n  }\n}`,
+  },
+  {
+    name: 'an agent that a method makes for each request, of which no-agent-per-request speaks',
+    code: `${https}export class Api {\n  constructor(ca) {\n    this.ca = ca;\n  }\n  createAgent() {\n    return new https.Agent({ ca: this.ca });\n  }\n  get(url) {\n    return https.get(url, { agent: this.createAgent() });\n  }\n}`,
+  },
+  {
+    name: 'a field that each call writes anew',
+    code: `${https}export class Api {\n  get(url, ca) {\n    this.agent = new https.Agent({ ca });\n    return https.get(url, { agent: this.agent });\n  }\n}\nlet agent;\nexport function get(url, ca) {\n  agent = new https.Agent({ ca });\n  return https.get(url, { agent });\n}`,
+  },
+  {
+    name: 'a field of objects that are made for each request',
+    code: `${https}class Api {\n  constructor(ca) {\n    this.agent = new https.Agent({ ca });\n  }\n  get(url) {\n    return https.get(url, { agent: this.agent });\n  }\n}\nexport function handle(request, response) {\n  const api = new Api(request.ca);\n  api.get(request.url).pipe(response);\n}`,
+  },
+  {
+    name: 'an agent for two requests of one call',
+    code: `${https}import axios from 'axios';\nexport async function send(text, ca) {\n  const config = { httpsAgent: new https.Agent({ ca }) };\n  const { data } = await axios.post('/login', {}, config);\n  await axios.post('/send', { text, token: data }, config);\n}`,
+  },
+  {
+    name: 'an agent in a closure of one call',
+    code: `${https}export function get(url, ca, done) {\n  const agent = new https.Agent({ ca });\n  const send = () => https.get(url, { agent }, done);\n  send();\n  done.on('again', () => https.get(url, { agent }, done));\n}`,
+  },
+  {
+    name: 'an agent for other code',
+    code: `${https}import WebSocket from 'ws';\nexport const open = (url, ca) => new WebSocket(url, { agent: new https.Agent({ ca }) });`,
+  },
+  {
+    name: 'an agent in a loop of the module',
+    code: `${https}for (const url of urls) {\n  const agent = new https.Agent({ ca });\n  await load(url, agent);\n}`,
+  },
+  {
+    name: 'a subclass of which the file shows no agent',
+    code: `import { Agent } from 'node:http';\nexport class Tracing extends Agent {\n  constructor() {\n    super({ maxSockets: 10 });\n  }\n}`,
+  },
   {
     name: 'an agent for each request, of which no-agent-per-request speaks',
     code: `${https}export const get = (url) => https.get(url, { agent: new https.Agent({ rejectUnauthorized: false }) });`,
