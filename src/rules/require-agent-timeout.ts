@@ -15,6 +15,7 @@ import {
 import { sourceStyleOf } from '../suggestions/source-style.ts';
 import type { Suggestion, SuggestionId } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
+import { poolsNothing } from '../usage/pools-for-nothing.ts';
 import { isAlways, isUnset } from '../usage/values.ts';
 
 interface Options {
@@ -51,8 +52,8 @@ export default createRule<Options, MessageId>({
   check(file, { nodeVersion }) {
     for (const agent of file.usage.agents) {
       if (agent.makesConnections || !isAlways(agent.property('keepAlive'), true)) continue;
-      // Nothing is sent on the idle connection of one request: no-agent-per-request is about those.
-      if (file.usage.shortLivedPools.has(agent.node)) continue;
+      // Nothing is sent on the idle connection of one request.
+      if (poolsNothing(file.usage, agent)) continue;
       // `timeout: 0` turns it off: a decision, and measured to do what it says.
       if (!isUnset(agent.property('timeout')) || agent.managesIdleSockets()) continue;
       const range = file.nodeRange(nodeVersion);

@@ -5,9 +5,12 @@
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { setAgentOptions } from '../suggestions/agent-options.ts';
+import { limitsForAgent } from '../suggestions/socket-limits.ts';
 import { sourceStyleOf } from '../suggestions/source-style.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
+import { findAgentUsers } from '../usage/agent-users.ts';
 import { isUnbounded, type AgentFact } from '../usage/agents.ts';
+import { poolsNothing } from '../usage/pools-for-nothing.ts';
 import { isAlways, isUnset } from '../usage/values.ts';
 
 type MessageId = 'missingMaxSockets' | 'zeroMaxSockets';
@@ -22,18 +25,18 @@ export default createRule<object, MessageId>({
     },
     messages: {
       missingMaxSockets:
-        'This keep-alive agent has no `maxSockets`: a burst of N requests to a host opens N sockets, and up to 256 of them stay open. Set `maxSockets`.',
+        'This keep-alive agent has no `maxSockets`: N concurrent requests to a host open N sockets, and up to 256 of them stay open.',
       zeroMaxSockets:
-        '`maxSockets: 0` means no limit: a burst of N requests to a host opens N sockets. Set a number above 0, or `Infinity`.',
+        '`maxSockets: 0` means no limit: N concurrent requests to a host open N sockets; write a number above 0, or `Infinity`.',
     },
     schema: [],
   },
   check(file) {
     for (const agent of file.usage.agents) {
-      // A limit for the sockets of one request limits nothing: no-agent-per-request is about those.
-      if (agent.makesConnections || file.usage.shortLivedPools.has(agent.node)) continue;
-      if (!isAlways(agent.property('keepAlive'), true)) continue;
+      if (agent.makesConnections || !isAlways(agent.property('keepAlive'), true)) continue;
       if (!isUnbounded(agent)) continue;
+      // A limit for the sockets of one request limits nothing.
+      if (poolsNothing(file.usage, agent) || isForBusyCalls(file, agent)) continue;
       const maxSockets = agent.property('maxSockets');
       const [value] = maxSockets.kind === 'known' ? maxSockets.nodes : [];
       if (value && !isUnset(maxSockets)) {
@@ -54,12 +57,21 @@ export default createRule<object, MessageId>({
   },
 });
 
+/** Whether nothing else has the agent: there no limit is right, for any would let streams wait. */
+function isForBusyCalls({ usage }: LintedFile<MessageId>, agent: AgentFact): boolean {
+  const { users, isAll } = findAgentUsers(usage, agent.node);
+  return isAll && users.length > 0 && users.every(({ node }) => usage.busyCalls.has(node));
+}
+
 function suggestMaxSockets(file: LintedFile<MessageId>, agent: AgentFact): readonly Suggestion[] {
   const limit = sourceStyleOf(file).number(file.settings.newAgent.maxSockets);
-  const choices = [
-    ['addMaxSockets', limit],
-    ['declineMaxSockets', 'Infinity'],
-  ] as const;
+  const limited = ['addMaxSockets', limit] as const;
+  const unlimited = ['declineMaxSockets', 'Infinity'] as const;
+  const limits = limitsForAgent(file, agent);
+  const choices =
+    limits[0] === 'limited'
+      ? [limited, unlimited]
+      : [unlimited, ...(limits.includes('limited') ? [limited] : [])];
   return choices.flatMap(([messageId, value]) => {
     const edits = setAgentOptions(file, agent, [['maxSockets', value]]);
     return edits ? [{ messageId, data: { properties: `maxSockets: ${value}` }, edits }] : [];

@@ -19,7 +19,10 @@ export function limitsFor({ usage }: FileContext, call: TSESTree.Node): readonly
 /** The same for an agent that is there: what is best for all who use it. */
 export function limitsForAgent(file: FileContext, agent: AgentFact): readonly SocketLimit[] {
   const all = findAgentUsers(file.usage, agent.node).users.map(({ node }) => limitsFor(file, node));
-  return all.find(([first]) => first === 'unlimited') ?? ['limited'];
+  return (
+    all.find((limits) => !limits.includes('limited')) ??
+    all.find(([first]) => first === 'unlimited') ?? ['limited']
+  );
 }
 
 /** A suggestion for each limit, but none twice: a person has to choose all but the first. */

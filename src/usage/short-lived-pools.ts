@@ -34,11 +34,7 @@ export function findShortLivedPools(
   file: Evaluator,
   { agents, candidates, requests, libraryCalls }: Facts,
 ): ReadonlyMap<TSESTree.Node, ShortLivedPool> {
-  const calls: KnownCalls = {
-    requests: new Map(requests.map((request) => [request.node, request])),
-    libraryCalls: new Map(libraryCalls.map((call) => [call.node, call])),
-    agentFunctions: findAgentFunctions(libraryCalls),
-  };
+  const calls = knownCallsOf({ requests, libraryCalls });
   const agentNodes = new Map(agents.map((agent) => [agent.node, agent]));
   const poolNodes = new Map(
     libraryCalls.filter(({ call }) => call.makes === 'pool').map((call) => [call.node, call]),
@@ -77,6 +73,18 @@ export function findShortLivedPools(
     if (isCalled || isShared) return undefined;
     return isMadeByFunction(calls, node) ? 'function' : 'request';
   }
+}
+
+/** The calls of a file that may get an agent. */
+export function knownCallsOf({
+  requests,
+  libraryCalls,
+}: Pick<Facts, 'libraryCalls' | 'requests'>): KnownCalls {
+  return {
+    requests: new Map(requests.map((request) => [request.node, request])),
+    libraryCalls: new Map(libraryCalls.map((call) => [call.node, call])),
+    agentFunctions: findAgentFunctions(libraryCalls),
+  };
 }
 
 /** Functions that are given as an agent; a library that takes them calls them for each request. */

@@ -136,6 +136,14 @@ export const reported: readonly Case[] = [
 
 export const silent: readonly Case[] = [
   {
+    name: 'an agent that is closed after its request',
+    code: "import https from 'https';\nexport function check(url, done) {\n  const agent = new https.Agent({ keepAlive: true, maxSockets: 1 });\n  https.get(url, { agent }, (response) => {\n    response.resume();\n    response.on('end', () => {\n      agent.destroy();\n      done();\n    });\n  });\n}",
+  },
+  {
+    name: 'an agent that only an ignored option has',
+    code: "import https from 'https';\nconst agent = new https.Agent({ keepAlive: true, maxSockets: 1 });\nexport const load = () => fetch('https://a', { agent });",
+  },
+  {
     name: 'an agent for each request, whose connection nothing is sent on again',
     code: `${http}export const get = (url) => http.get(url, { agent: new http.Agent({ keepAlive: true }) });`,
   },

@@ -54,6 +54,22 @@ export const reported: readonly Case[] = [
     filename: 'file.ts',
   },
   {
+    name: 'an agent of requests and event streams: no limit is suggested first',
+    code: `${http}const agent = new http.Agent({ keepAlive: true });\nexport const load = (done) => http.get('http://a/prices', { agent }, done);\nexport const follow = (done) =>\n  http.get('http://a/stream', { agent, headers: { accept: 'text/event-stream' } }, done);`,
+  },
+  {
+    name: 'an agent of a proxy that other code has too: no limit is suggested first',
+    code: `${http}import httpProxy from 'http-proxy';\nexport const agent = new http.Agent({ keepAlive: true });\nexport const proxy = httpProxy.createProxyServer({ target: 'http://a', agent });`,
+  },
+  {
+    name: 'an agent that many requests have before it is closed',
+    code: `${http}export async function load(paths) {\n  const agent = new http.Agent({ keepAlive: true });\n  await Promise.all(paths.map((path) => read(path, agent)));\n  agent.destroy();\n}`,
+  },
+  {
+    name: 'an agent that fetch() ignores and a request has',
+    code: `${https}const agent = new https.Agent({ keepAlive: true });\nexport const load = () => fetch('https://a', { agent });\nexport const read = (done) => https.get('https://a', { agent }, done);`,
+  },
+  {
     name: 'a memoised getter',
     code: `${http}let agent;\nexport const getAgent = () => (agent ??= new http.Agent({ keepAlive: true }));`,
   },
@@ -83,6 +99,34 @@ export const silent: readonly Case[] = [
   {
     name: 'maxSockets on some paths',
     code: `${http}export const f = (n) => new http.Agent({ keepAlive: true, ...(n && { maxSockets: n }) });`,
+  },
+  {
+    name: 'an agent of a proxy',
+    code: `${http}import httpProxy from 'http-proxy';\nconst agent = new http.Agent({ keepAlive: true });\nexport const proxy = httpProxy.createProxyServer({ target: 'http://a', agent });`,
+  },
+  {
+    name: 'an agent of a proxy with a function among its options',
+    code: `${http}import proxy from 'express-http-proxy';\nconst agent = new http.Agent({ keepAlive: true });\nexport default proxy('http://a', {\n  proxyReqOptDecorator: (options) => {\n    options.agent = agent;\n    return options;\n  },\n});`,
+  },
+  {
+    name: 'an agent of event streams, in a class',
+    code: `${http}export class Prices {\n  agent = new http.Agent({ keepAlive: true });\n  follow(done) {\n    http.get('http://a', { agent: this.agent, headers: { Accept: 'text/event-stream' } }, done);\n  }\n}`,
+  },
+  {
+    name: 'an agent of a proxy by hand',
+    code: `${http}const agent = new http.Agent({ keepAlive: true });\nhttp.createServer((req, res) => {\n  req.pipe(http.request({ port: 9000, path: req.url, agent }, (answer) => answer.pipe(res)));\n}).listen(8080);`,
+  },
+  {
+    name: 'an agent that is closed after its request',
+    code: `${https}export function check(url, done) {\n  const agent = new https.Agent({ keepAlive: true });\n  https.get(url, { agent }, (response) => {\n    response.resume();\n    response.on('end', () => {\n      agent.destroy();\n      done();\n    });\n  });\n}`,
+  },
+  {
+    name: 'an agent of the one request of a script',
+    code: `${https}const agent = new https.Agent({ keepAlive: true });\nhttps.get('https://a', { agent }, (response) => response.pipe(process.stdout));`,
+  },
+  {
+    name: 'an agent that only an ignored option has',
+    code: `${https}const agent = new https.Agent({ keepAlive: true });\nexport const load = () => fetch('https://a', { agent });`,
   },
   {
     name: 'an agent for each request, which a limit does not change',
