@@ -18,6 +18,8 @@ export interface ClientLibrary {
    * none of these. An option is a path: `agent.https`.
    */
   readonly keepsWith?: readonly string[];
+  /** Options that take another client of the library, whose own options are what counts. */
+  readonly clients?: readonly string[];
   /** Options to add, as source text, where that is all it takes: `keepAlive: true`. */
   readonly adds?: readonly (readonly [option: string, text: string])[];
   /** Methods of what a call returns that give it an agent: `superagent.get(url).agent(agent)`. */

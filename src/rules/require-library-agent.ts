@@ -89,10 +89,12 @@ function isDecided(file: LintedFile<MessageId>, call: LibraryCall): boolean {
   if (library.runsInBrowsers === true && isBrowserCode(file)) return true;
   if (chain.some((name) => library.keepsByMethod?.includes(name) === true)) return true;
   if (call.givesLater(library.keepsByMethod ?? [])) return true;
+  if (call.isOnlyLookedAt()) return true;
+  // The report stands where the client is made that this one sends with.
+  if (library.clients?.some((option) => isGiven(call, option)) === true) return true;
   const options = library.keepsWith ?? (library.agents ?? []).map(({ option }) => option);
   if (options.length === 0 && library.keepsByMethod === undefined) return true;
-  const given = (each: LibraryCall): boolean =>
-    options.some((option) => each.property(option).kind !== 'absent');
+  const given = (each: LibraryCall): boolean => options.some((option) => isGiven(each, option));
   if (given(call)) return true;
   return (
     file.usage.libraryCalls.some((other) => other.client === call.node && given(other)) ||
@@ -100,7 +102,11 @@ function isDecided(file: LintedFile<MessageId>, call: LibraryCall): boolean {
   );
 }
 
-/** Whether the file sets the defaults of a library. To look costs a walk; most files do not name them. */
+function isGiven(call: LibraryCall, option: string): boolean {
+  return call.property(option).kind !== 'absent';
+}
+
+/** Whether the file sets an agent among the defaults of a library. To look costs a walk; most files do not name them. */
 function setsDefaults(
   { sourceCode, usage }: LintedFile<MessageId>,
   library: ClientLibrary,

@@ -10,7 +10,8 @@ import { buildFileIndex, type FileIndex } from './file-index.ts';
 import { gatherNodes, type FileNodes, type Gathering } from './file-nodes.ts';
 import { createKeeping } from './kept-pools.ts';
 import { findHandlers, type HandlerFact } from './handlers.ts';
-import { findConfiguredLibraries, findLibraryCall, type LibraryCall } from './library-calls.ts';
+import { findLibraryCall, type LibraryCall } from './library-calls.ts';
+import { findConfiguredLibraries } from './library-defaults.ts';
 import { mayLoadModule } from './loads.ts';
 import { once } from './once.ts';
 import { findRequest, type RequestFact, type RequestModule } from './requests.ts';
@@ -35,7 +36,7 @@ export interface HttpUsage {
   readonly busyCalls: ReadonlySet<TSESTree.Node>;
   /** Whether the file shows that a pool outlives the run of the code that makes it. */
   readonly isKept: (node: CallNode) => boolean;
-  /** The libraries whose defaults the file sets. */
+  /** The libraries among whose defaults the file sets an agent, or may. */
   readonly configuredLibraries: ReadonlySet<ClientLibrary>;
   /** The functions of the file that every request to a server goes through. */
   readonly handlers: readonly HandlerFact[];

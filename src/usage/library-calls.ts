@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientCall, ClientLibrary } from '../knowledge/client-library.ts';
 import type { LibraryIndex } from '../knowledge/library-index.ts';
+import { isOnlyLookedAt } from './looked-at.ts';
 import { lookUpPath } from './properties.ts';
 import { callbackName, isNamed } from './requests.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -38,6 +39,8 @@ export interface LibraryCall {
    * is a request that is still being put together.
    */
   readonly givesLater: (methods: readonly string[]) => boolean;
+  /** Whether the file only looks at the client: `Object.getPrototypeOf(new AWS.S3())` sends nothing. */
+  readonly isOnlyLookedAt: () => boolean;
 }
 
 export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | undefined {
@@ -62,6 +65,7 @@ export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | 
       options.unknown ? unknownProperty(options.unknown) : lookUpPath(file, options.node, path),
     chain: chain.names,
     givesLater: (methods) => methods.length > 0 && givesLater(file, chain, methods),
+    isOnlyLookedAt: () => call.makes !== 'request' && isOnlyLookedAt(file, node),
   };
 }
 
@@ -208,27 +212,4 @@ function givesLater(file: Evaluator, { names, end }: Chain, methods: readonly st
 
 function isInAsyncFunction(node: TSESTree.Node): boolean {
   return closestFunction(node)?.async === true;
-}
-
-/** The libraries whose defaults the file sets: `axios.defaults.httpsAgent = …`, `AWS.config.update(…)`. */
-export function findConfiguredLibraries(file: Evaluator): ReadonlySet<ClientLibrary> {
-  const found = new Set<ClientLibrary>();
-  const add = (node: TSESTree.Node): void => {
-    for (const value of file.evaluate(node)) {
-      if (value.type !== 'export') continue;
-      for (const library of file.libraries.of(value.module)) {
-        const [name = ''] = value.name.split('.');
-        if (library.defaults?.includes(name) === true) found.add(library);
-      }
-    }
-  };
-  for (const { left } of file.index.memberWrites) add(left);
-  for (const call of file.index.calls) {
-    const callee = unwrap(call.callee);
-    if (callee.type !== 'MemberExpression') continue;
-    add(callee);
-    // `Object.assign(axios.defaults, …)`
-    if (memberName(callee) === 'assign' && call.arguments[0]) add(call.arguments[0]);
-  }
-  return found;
 }

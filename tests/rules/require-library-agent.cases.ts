@@ -1,9 +1,11 @@
 import type { Case } from '../lint.ts';
+import { agentAmongDefaults, noAgentAmongDefaults } from './library-defaults.cases.ts';
 
 const old = { node: { version: '>=18' } };
 const oldest = { node: { version: '^16.0.0 || ^18.0.0' } };
 
 export const reported: readonly Case[] = [
+  ...noAgentAmongDefaults,
   {
     name: 'superagent',
     code: `import superagent from 'superagent';\nexport const read = async () => (await superagent.get('https://api.example.com/prices')).body;`,
@@ -163,6 +165,7 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  ...agentAmongDefaults,
   {
     name: 'an agent for one request, which has nothing to keep',
     code: `import fetch from 'node-fetch';\nimport { HttpsProxyAgent } from 'https-proxy-agent';\nexport const load = (url, proxy) => fetch(url, { agent: new HttpsProxyAgent(proxy) });`,

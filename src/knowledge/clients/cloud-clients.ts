@@ -69,6 +69,8 @@ export const cloudClients: readonly ClientLibrary[] = [
       },
     ],
     agents: [{ option: 'httpOptions.agent', protocol: 'both' }],
+    // `new DocumentClient({ service })`: lib/dynamodb/document_client.js, bindServiceObject().
+    clients: ['service'],
     defaults: ['config'],
     ignores: [
       { option: 'maxSockets', effect: 'ignored', advice: 'Pass an agent as `httpOptions.agent`' },
