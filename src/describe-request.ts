@@ -6,8 +6,7 @@ export function describeCall({ modules, method }: RequestFact): string {
   return others.length > 0 ? `${method}()` : `${module}.${method}()`;
 }
 
-/** What a new connection costs beside itself, as the end of a clause. */
+/** What a new connection costs beside itself, as the end of a clause; nothing where it may be for http. */
 export function describeHandshake(modules: ReadonlySet<RequestModule>): string {
-  if (!modules.has('https')) return '';
-  return modules.size > 1 ? ', for https with a TLS handshake' : ' with a TLS handshake';
+  return modules.size === 1 && modules.has('https') ? ' with a TLS handshake' : '';
 }

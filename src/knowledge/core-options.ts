@@ -5,9 +5,9 @@
 export interface CoreIgnoredOption {
   readonly of: 'agent' | 'request' | 'server';
   readonly option: string;
-  /** What it is, or why it does nothing: a clause for messages. */
+  /** Why it does nothing, a clause for messages; of one that `isOther`, what it does, without a subject. */
   readonly because: string;
-  /** What to do: a sentence for messages. */
+  /** What to do: a clause for messages. */
   readonly advice: string;
   /** The option of the same call that is meant. */
   readonly instead?: string;
@@ -20,15 +20,15 @@ export interface CoreIgnoredOption {
 const ofAgent = {
   of: 'request',
   because: 'it is an option of agents',
-  advice: 'Set it on the agent.',
+  advice: 'set it on the agent',
 } as const;
 
 export const coreIgnoredOptions: readonly CoreIgnoredOption[] = [
   {
     of: 'request',
     option: 'keepAlive',
-    because: 'its agent decides whether the connection is kept, and the option is about TCP probes',
-    advice: 'Pass an agent with `keepAlive: true`.',
+    because: 'turns TCP probes on, and keeps no connection',
+    advice: 'pass an agent with `keepAlive: true`',
     isOther: true,
   },
   { ...ofAgent, option: 'keepAliveMsecs' },
@@ -39,50 +39,49 @@ export const coreIgnoredOptions: readonly CoreIgnoredOption[] = [
     of: 'request',
     option: 'httpAgent',
     because: 'Node.js reads `agent`',
-    advice: 'Pass the agent as `agent`.',
+    advice: 'pass the agent as `agent`',
     instead: 'agent',
   },
   {
     of: 'request',
     option: 'httpsAgent',
     because: 'Node.js reads `agent`',
-    advice: 'Pass the agent as `agent`.',
+    advice: 'pass the agent as `agent`',
     instead: 'agent',
   },
   {
     of: 'agent',
     option: 'connections',
     because: "it is an option of undici's agents",
-    advice: 'Set `maxSockets`.',
+    advice: 'set `maxSockets`',
     instead: 'maxSockets',
   },
   {
     of: 'agent',
     option: 'freeSocketTimeout',
     because: 'it is an option of agentkeepalive',
-    advice: 'Set `timeout`, which also closes idle sockets.',
+    advice: 'set `timeout`, which also closes idle sockets',
     instead: 'timeout',
   },
   {
     of: 'agent',
     option: 'keepAliveTimeout',
     because: "it is an option of servers and of undici's agents",
-    advice: 'Set `timeout`, which also closes idle sockets.',
+    advice: 'set `timeout`, which also closes idle sockets',
     instead: 'timeout',
   },
   {
     of: 'agent',
     option: 'keepalive',
     because: 'names of options are case-sensitive',
-    advice: 'Write `keepAlive`.',
+    advice: 'write `keepAlive`',
     instead: 'keepAlive',
   },
   {
     of: 'agent',
     option: 'keepAliveMsecs',
-    because:
-      'it delays TCP probes of idle sockets, and without `keepAlive: true` no socket is kept',
-    advice: 'Set `keepAlive: true`, or remove it.',
+    because: 'delays TCP probes, and without `keepAlive: true` no socket is kept',
+    advice: 'set `keepAlive: true`, or remove it',
     isOther: true,
     onlyWith: 'keepAlive',
   },
@@ -90,6 +89,6 @@ export const coreIgnoredOptions: readonly CoreIgnoredOption[] = [
     of: 'server',
     option: 'maxRequestsPerSocket',
     because: 'Node.js reads it as a property of the server only',
-    advice: 'Assign it to the server.',
+    advice: 'assign it to the server',
   },
 ];

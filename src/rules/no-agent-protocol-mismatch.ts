@@ -41,15 +41,15 @@ export default createRule<object, MessageId>({
     },
     messages: {
       wrongAgent:
-        '`{{call}}` throws ERR_INVALID_PROTOCOL: the request is for `{{requested}}`, and its agent is for `{{supported}}`. Pass an `{{wanted}}`.',
+        '`{{call}}` throws ERR_INVALID_PROTOCOL: the request is for `{{requested}}` and its agent for `{{supported}}`; pass an `{{wanted}}`.',
       wrongUrl:
-        '`{{call}}` throws ERR_INVALID_PROTOCOL for a URL that begins with `{{requested}}`: it expects `{{supported}}`. {{next}}.',
+        '`{{call}}` throws ERR_INVALID_PROTOCOL for this `{{requested}}` URL: it expects `{{supported}}`; {{next}}.',
       wrongProtocol:
-        '`{{call}}` throws ERR_INVALID_PROTOCOL for the `protocol` `{{requested}}`: it expects `{{supported}}`. {{next}}.',
+        '`{{call}}` throws ERR_INVALID_PROTOCOL for the `protocol` `{{requested}}`: it expects `{{supported}}`; {{next}}.',
       wrongGlobalAgent:
-        '`{{global}}` is set to an agent for `{{supported}}`: a request without an agent throws ERR_INVALID_PROTOCOL for a URL that begins with `{{requested}}`, and fails with ECONNRESET where options name the host. Set an `{{wanted}}`.',
+        '`{{global}}` gets an agent for `{{supported}}`, so requests without an agent throw ERR_INVALID_PROTOCOL or fail; set an `{{wanted}}`.',
       wrongOption:
-        '`{{option}}` of `{{call}}` is for requests of `{{requested}}`, and with an agent for `{{supported}}` they fail with ERR_INVALID_PROTOCOL. Pass an `{{wanted}}`.',
+        '`{{option}}` of `{{call}}` is an agent for `{{supported}}`, so requests of `{{requested}}` fail with ERR_INVALID_PROTOCOL; pass an `{{wanted}}`.',
     },
     schema: [],
   },
@@ -100,8 +100,8 @@ function reportRequest(file: File, mismatch: Mismatch): void {
       ...describe(request, requested, supported),
       next:
         module === 'https'
-          ? `Call \`https.${request.method}()\``
-          : `Use \`${list(supported)}\`${module ? `, or call \`http.${request.method}()\`` : ''}`,
+          ? `call \`https.${request.method}()\``
+          : `use \`${list(supported)}\`${module ? `, or call \`http.${request.method}()\`` : ''}`,
     },
     suggestions: suggestFittingRequest(file, mismatch),
   });

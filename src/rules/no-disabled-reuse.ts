@@ -29,9 +29,9 @@ export default createRule<object, MessageId>({
     },
     messages: {
       closedRequest:
-        '`Connection: close` ends the connection of `{{call}}` with its response, although its agent keeps connections alive: every request opens a new one{{handshake}}. Remove the header.',
+        '`Connection: close` makes each `{{call}}` open a new connection{{handshake}}, although its agent keeps connections alive; remove the header.',
       closedResponse:
-        '`{{code}}` ends the connection with every response of this server: every request needs a new one. Remove it, or do it only while the server shuts down.',
+        '`{{code}}` ends the connection with every response, so each request needs a new one; remove it, or do it only while the server shuts down.',
     },
     schema: [],
   },

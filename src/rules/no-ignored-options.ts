@@ -20,11 +20,10 @@ export default createRule<object, MessageId>({
       recommended: true,
     },
     messages: {
-      ignoredCoreOption: '`{{call}}` ignores `{{option}}`: {{because}}. {{advice}}',
-      misreadCoreOption:
-        '`{{call}}` does not read `{{option}}` as it is meant: {{because}}. {{advice}}',
-      ignoredLibraryOption: '`{{call}}`{{of}} ignores the option `{{option}}`. {{advice}}.',
-      throwingLibraryOption: '`{{call}}`{{of}} throws for the option `{{option}}`. {{advice}}.',
+      ignoredCoreOption: '`{{call}}` ignores `{{option}}`: {{because}}; {{advice}}.',
+      misreadCoreOption: '`{{option}}` of `{{call}}` {{because}}; {{advice}}.',
+      ignoredLibraryOption: '`{{call}}`{{of}} ignores the option `{{option}}`; {{advice}}.',
+      throwingLibraryOption: '`{{call}}`{{of}} throws for the option `{{option}}`; {{advice}}.',
     },
     schema: [],
   },
@@ -46,7 +45,7 @@ function report(file: LintedFile<MessageId>, fact: IgnoredOptionFact): void {
   const { row, of } = fact;
   const range = file.libraryRange(of.library.package);
   if (!coversLibrary(row.versions ?? '*', range)) return;
-  const advice = row.advice ?? `Write ${describeInstead(row.instead ?? {})}`;
+  const advice = row.advice ?? `write ${describeInstead(row.instead ?? {})}`;
   file.report({
     node,
     messageId: row.effect === 'throws' ? 'throwingLibraryOption' : 'ignoredLibraryOption',

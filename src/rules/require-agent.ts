@@ -6,7 +6,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { describeCall, describeHandshake } from '../describe-request.ts';
-import { extentOf } from '../node-range.ts';
+import { describeVersions } from '../describe-versions.ts';
+import { extentOf, type NodeRange } from '../node-range.ts';
 import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
 import { suggestAgent, suggestGlobalAgent } from '../suggestions/pass-agent.ts';
 import { findRequestClose } from '../usage/connection-close.ts';
@@ -36,15 +37,14 @@ export default createRule<Options, MessageId>({
     },
     messages: {
       missingAgentBefore19:
-        '`{{call}}` has no `agent`, and on {{node}} {{globalAgent}} does not keep connections alive: every request opens a new one{{handshake}}. Pass a shared keep-alive agent.',
+        '`{{call}}` has no `agent`, so every request opens a new connection{{handshake}}; pass a shared keep-alive agent.',
       missingAgentSince19:
-        '`{{call}}` has no `agent`, so it uses {{globalAgent}}, which opens a socket for every concurrent request and drops idle ones after 5 s at most. Pass a shared keep-alive agent with `maxSockets`.',
+        '`{{call}}` has no `agent`, so it opens a socket for each concurrent request and drops idle ones within 5 s; pass a shared agent with `maxSockets`.',
       missingAgent:
-        '`{{call}}` has no `agent`. On {{node}} it uses {{globalAgent}}: before Node.js 19 that opens a new connection for every request{{handshake}}, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with `maxSockets`.',
+        '`{{call}}` has no `agent`: on Node.js {{unkept}} every request opens a new connection, on {{kept}} each concurrent one; pass a shared agent.',
       disabledAgent:
-        '`agent: false` gives this request an agent of its own without keep-alive: it opens a new connection{{handshake}}, sends `Connection: close`, and nothing reuses it. Pass a shared keep-alive agent.',
-      unknownAgent:
-        'Whether `{{call}}` has an `agent` is not known, because {{reason}}. Pass a shared keep-alive agent where it is called.',
+        '`agent: false` sends `Connection: close`, so every request opens a new connection{{handshake}}; pass a shared keep-alive agent.',
+      unknownAgent: 'Whether `{{call}}` has an `agent` is not known, because {{reason}}.',
     },
     schema: [
       {
@@ -128,7 +128,7 @@ function reportMissing(file: LintedFile<MessageId>, request: RequestFact, option
   file.report({
     node: request.node.callee,
     messageId: messageFor(kept),
-    data: { ...describeRequest(request), node: range.description },
+    data: { ...describeRequest(request), ...describeVersionsOf(range) },
     suggestions: [
       ...suggestAgent(file, request),
       ...(kept === 'all' ? suggestGlobalAgent(file, request) : []),
@@ -142,11 +142,13 @@ function messageFor(kept: ReturnType<typeof extentOf>): MessageId {
 }
 
 function describeRequest(request: RequestFact): Readonly<Record<string, string>> {
-  const { modules } = request;
-  const [module = 'http', ...others] = modules;
+  return { call: describeCall(request), handshake: describeHandshake(request.modules) };
+}
+
+/** On which versions the global agent keeps connections alive, and on which it does not. */
+function describeVersionsOf(range: NodeRange): Readonly<Record<string, string>> {
   return {
-    call: describeCall(request),
-    globalAgent: others.length > 0 ? 'the global agent' : `\`${module}.globalAgent\``,
-    handshake: describeHandshake(modules),
+    kept: describeVersions('globalAgentKeepAlive', range, (keepAlive) => keepAlive),
+    unkept: describeVersions('globalAgentKeepAlive', range, (keepAlive) => !keepAlive),
   };
 }

@@ -28,7 +28,7 @@ export default createRule<object, MessageId>({
     },
     messages: {
       unheardTimeout:
-        "`{{timeout}}` only makes `{{call}}` emit `'timeout'`, and nothing listens to it: the request waits for as long as the server takes. Destroy it when it emits `'timeout'`.",
+        "`{{timeout}}` only makes `{{call}}` emit `'timeout'`, which nothing handles: the request waits as long as the server does; destroy it then.",
     },
     schema: [],
   },

@@ -9,7 +9,7 @@ http.get('http://example.com/', (response) => response.resume());
 
 /** What is said about it where nothing says which Node.js version it runs on. */
 const maintainedReport =
-  'http-keepalive/require-agent `http.get()` has no `agent`, so it uses `http.globalAgent`, which opens a socket for every concurrent request and drops idle ones after 5 s at most. Pass a shared keep-alive agent with `maxSockets`.';
+  'http-keepalive/require-agent `http.get()` has no `agent`, so it opens a socket for each concurrent request and drops idle ones within 5 s; pass a shared agent with `maxSockets`.';
 
 /** A configuration that adds one object to `recommended`. */
 function configure(addition: string): string {
@@ -277,7 +277,7 @@ namespace Pages {
     const { exitCode, reports } = await lintWithEslint(project, '.');
     expect(reports).toMatchInlineSnapshot(`
       [
-        "app.tsx:12:75-12:83 http-keepalive/require-agent \`http.get()\` has no \`agent\`. On Node.js >=18 (engines.node of package.json) it uses \`http.globalAgent\`: before Node.js 19 that opens a new connection for every request, since 19 a socket for every concurrent one. Pass a shared keep-alive agent with \`maxSockets\`.",
+        "app.tsx:12:75-12:83 http-keepalive/require-agent \`http.get()\` has no \`agent\`: on Node.js before 19 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
       ]
     `);
     expect(exitCode).toBe(1);

@@ -53,7 +53,7 @@ export function load(host) {
 `,
     underlined: 'https.get',
     message:
-      '`https.get()` has no `agent`, so it uses `https.globalAgent`, which opens a socket for every concurrent request and drops idle ones after 5 s at most. Pass a shared keep-alive agent with `maxSockets`.',
+      '`https.get()` has no `agent`, so it opens a socket for each concurrent request and drops idle ones within 5 s; pass a shared agent with `maxSockets`.',
     fixes: [
       [
         'Declare a shared keep-alive agent and pass it: `httpsAgent`.',
@@ -91,7 +91,7 @@ export const send = (host: string): ClientRequest =>
 `,
     underlined: 'request',
     message:
-      '`http.request()` has no `agent`, and on Node.js 18 (engines.node of package.json) `http.globalAgent` does not keep connections alive: every request opens a new one. Pass a shared keep-alive agent.',
+      '`http.request()` has no `agent`, so every request opens a new connection; pass a shared keep-alive agent.',
     fixes: [
       [
         'Pass the agent `pool`.',

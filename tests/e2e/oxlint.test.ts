@@ -132,7 +132,7 @@ http.createServer({ keepAliveTimeout: 65_000 }).listen(8080);
     const { exitCode, reports } = await lintWithOxlint(project, '.');
     expect(reports).toMatchInlineSnapshot(`
       [
-        "src/app.js:3:1-3:9 http-keepalive/require-agent \`http.get()\` has no \`agent\`, and on Node.js 18 (settings['http-keepalive'].nodeVersion) \`http.globalAgent\` does not keep connections alive: every request opens a new one. Pass a shared keep-alive agent.",
+        "src/app.js:3:1-3:9 http-keepalive/require-agent \`http.get()\` has no \`agent\`, so every request opens a new connection; pass a shared keep-alive agent.",
         "src/app.js:4:21-4:45 http-keepalive/require-keep-alive-timeout \`keepAliveTimeout\` is 65000 ms, and Google Cloud Application Load Balancer keeps idle connections for 600 s: a request can arrive on a connection that the server is closing, and is lost. Set at least 620000 ms.",
       ]
     `);

@@ -73,7 +73,7 @@ export const cloudClients: readonly ClientLibrary[] = [
     clients: ['service'],
     defaults: ['config'],
     ignores: [
-      { option: 'maxSockets', effect: 'ignored', advice: 'Pass an agent as `httpOptions.agent`' },
+      { option: 'maxSockets', effect: 'ignored', advice: 'pass an agent as `httpOptions.agent`' },
     ],
     fix: 'AWS.config.update({ httpOptions: { agent: new https.Agent({ keepAlive: true, maxSockets: 50 }) } })',
     note: 'or the environment variable `AWS_NODEJS_CONNECTION_REUSE_ENABLED=1`',
@@ -90,7 +90,7 @@ export const cloudClients: readonly ClientLibrary[] = [
         option: 'agent',
         calls: ['createPipelineRequest'],
         effect: 'ignored',
-        advice: 'Set `request.agent`, or pass it to `createPipelineFromOptions()`',
+        advice: 'set `request.agent`, or pass it to `createPipelineFromOptions()`',
       },
     ],
     fix: 'one client for all requests',
