@@ -8,14 +8,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { suggestDraining } from '../suggestions/drain-response.ts';
+import { suggestDrainingPath } from '../suggestions/drain-path.ts';
+import type { Exit } from '../usage/paths.ts';
 import type { ResponseFact } from '../usage/responses.ts';
 import { isFunction, unwrap } from '../usage/syntax.ts';
 import type { FunctionNode } from '../usage/syntax.ts';
+import { isAlways } from '../usage/values.ts';
 
-type MessageId = 'awaitedEnd' | 'ignoredResponse' | 'unreadResponse';
+type MessageId = 'awaitedEnd' | 'ignoredResponse' | 'unreadHead' | 'unreadPath' | 'unreadResponse';
 
 const consequence =
-  'its socket never returns to the pool: the next request opens another connection, or waits where `maxSockets` is reached.{{exception}}';
+  'its socket never returns to the pool: the next request opens another, or waits where `maxSockets` is reached.';
 
 export default createRule<object, MessageId>({
   name: 'no-undrained-response',
@@ -26,30 +29,73 @@ export default createRule<object, MessageId>({
       recommended: true,
     },
     messages: {
-      unreadResponse: `Nothing reads {{response}}, so ${consequence} Read it, or call \`resume()\` on it.`,
-      awaitedEnd: `Nothing reads {{response}}, so ${consequence} Its \`'end'\` does not come either. Read it, or call \`resume()\` on it.`,
-      ignoredResponse: `{{receiver}} does not take the response, so nothing reads it and ${consequence} Take it and call \`resume()\` on it.`,
+      unreadResponse: `Nothing reads {{response}}, so ${consequence}`,
+      unreadHead:
+        'Nothing reads {{response}}, which HEAD requires too: its socket never returns to the pool, and the next request opens another, or waits.',
+      unreadPath: `This path leaves {{response}} unread, so ${consequence}`,
+      awaitedEnd:
+        "Nothing reads {{response}}: its `'end'` never comes, its socket never returns to the pool, and the next request opens another, or waits.",
+      ignoredResponse:
+        '{{receiver}} does not take the response, so nothing reads it: its socket never returns to the pool, and the next request opens another, or waits.',
     },
     schema: [],
   },
   check(file) {
-    const reported = new Set<unknown>();
-    for (const response of file.usage.responses) {
-      if (response.fate === 'handled' || !isPooled(response)) continue;
-      const { node, loc } = placeOf(file, response);
-      // One report for a request with several listeners, and for a listener of several requests.
-      if (reported.has(node) || reported.has(response.request)) continue;
-      reported.add(node).add(response.request);
-      file.report({
-        node,
-        ...(loc && { loc }),
-        messageId: messageFor(response),
-        data: describeResponse(file, response),
-        suggestions: suggestDraining(file, response),
-      });
-    }
+    reportResponses(file);
+    reportPaths(file);
   },
 });
+
+function reportResponses(file: LintedFile<MessageId>): void {
+  const reported = new Set<unknown>();
+  for (const response of file.usage.responses) {
+    if (response.fate === 'handled' || !isPooled(response)) continue;
+    const { node, loc } = placeOf(file, response);
+    // One report for a request with several listeners, and for a listener of several requests.
+    if (reported.has(node) || reported.has(response.request)) continue;
+    reported.add(node).add(response.request);
+    file.report({
+      node,
+      ...(loc && { loc }),
+      messageId: messageFor(file, response),
+      data: describeResponse(response),
+      suggestions: suggestDraining(file, response),
+    });
+  }
+}
+
+function reportPaths(file: LintedFile<MessageId>): void {
+  const reported = new Set<TSESTree.Node>();
+  for (const path of file.usage.undrainedPaths) {
+    const { place } = path.exit;
+    if (!isPooled(path.response) || reported.has(place)) continue;
+    reported.add(place);
+    file.report({
+      node: place,
+      loc: locOfExit(file, path.exit),
+      messageId: 'unreadPath',
+      data: { response: `\`${path.variable.name}\`` },
+      suggestions: suggestDrainingPath(file, path),
+    });
+  }
+}
+
+/** The first line of a statement, or the head of one that lacks an `else` or a `default`. */
+function locOfExit(
+  { sourceCode }: LintedFile<MessageId>,
+  { form, place }: Exit,
+): TSESTree.SourceLocation {
+  if (form === 'else' && place.type === 'IfStatement') {
+    return { start: place.loc.start, end: place.test.loc.end };
+  }
+  if (form === 'default' && place.type === 'SwitchStatement') {
+    return { start: place.loc.start, end: place.discriminant.loc.end };
+  }
+  const { start, end } = place.loc;
+  if (start.line === end.line) return place.loc;
+  const [line = ''] = (sourceCode.lines[start.line - 1] ?? '').split('\r');
+  return { start, end: { line: start.line, column: line.length } };
+}
 
 /** A request with a connection of its own, or with `agent: false`, takes none from a pool. */
 function isPooled({ request: { bypassesPool, agent } }: ResponseFact): boolean {
@@ -79,26 +125,27 @@ function headOf(file: LintedFile<MessageId>, node: FunctionNode): TSESTree.Sourc
   return { start: node.loc.start, end: (end ?? node).loc.end };
 }
 
-function messageFor({ fate, binding }: ResponseFact): MessageId {
-  if (fate === 'awaited') return 'awaitedEnd';
-  return binding ? 'unreadResponse' : 'ignoredResponse';
-}
-
-function describeResponse(
+function messageFor(
   file: LintedFile<MessageId>,
-  { request, binding, argument, isOwnListener }: ResponseFact,
-): Readonly<Record<string, string>> {
+  { request, fate, binding }: ResponseFact,
+): MessageId {
+  if (fate === 'awaited') return 'awaitedEnd';
+  if (!binding) return 'ignoredResponse';
   const { options } = request;
   const method = options && file.usage.evaluator.lookUp(options, 'method');
-  const isHead =
-    method?.kind === 'known' &&
-    method.values.every((value) => value.type === 'primitive' && value.value === 'HEAD');
+  return method && isAlways(method, 'HEAD') ? 'unreadHead' : 'unreadResponse';
+}
+
+function describeResponse({
+  binding,
+  argument,
+  isOwnListener,
+}: ResponseFact): Readonly<Record<string, string>> {
   return {
     response:
       binding?.type === 'Identifier' && (isOwnListener || !argument)
         ? `\`${binding.name}\``
         : 'this response',
     receiver: argument ? 'This callback' : 'This `once()`',
-    exception: isHead ? ' A response to HEAD is no exception.' : '',
   };
 }

@@ -43,7 +43,7 @@ function startBlock(
 }
 
 /** A semicolon, where the file has them or the code that follows would go on without one. */
-function endingBefore(file: FileContext, text: string): string {
+export function endingBefore(file: FileContext, text: string): string {
   return /^[([`+\-/]/u.test(text) ? ';' : sourceStyleOf(file).semicolon;
 }
 
@@ -84,7 +84,7 @@ function makeBlock(
 }
 
 /** One more level of indentation, as the file has it. */
-function deeper(file: FileContext, indentation: string): string {
+export function deeper(file: FileContext, indentation: string): string {
   const unit = /^(?:\t| {2,8})(?=[^\s*])/mu.exec(file.sourceCode.text)?.[0] ?? '  ';
   return indentation + unit;
 }

@@ -17,6 +17,7 @@ import { once } from './once.ts';
 import { findRequest, type RequestFact, type RequestModule } from './requests.ts';
 import { findResponses, type ResponseFact } from './responses.ts';
 import { findServer, type ServerFact } from './servers.ts';
+import { findUndrainedPaths, type UndrainedPath } from './undrained-paths.ts';
 import { findShortLivedPools, type ShortLivedPool } from './short-lived-pools.ts';
 import { memberName, unwrap, type CallNode } from './syntax.ts';
 
@@ -26,6 +27,8 @@ export interface HttpUsage {
   readonly evaluator: Evaluator;
   readonly requests: readonly RequestFact[];
   readonly responses: readonly ResponseFact[];
+  /** Ways through the readers of responses that leave them unread. */
+  readonly undrainedPaths: readonly UndrainedPath[];
   readonly agents: readonly AgentFact[];
   readonly servers: readonly ServerFact[];
   /** Calls of client libraries: axios, got, cloud SDKs, agents of other packages. */
@@ -77,6 +80,7 @@ function buildHttpUsage(
   }
   // The others take walks of their own, which most files need for no rule.
   const responses = once(() => findResponses(evaluator, requests));
+  const undrainedPaths = once(() => findUndrainedPaths(evaluator, responses()));
   const pools = once(() =>
     findShortLivedPools(evaluator, { agents, requests, libraryCalls, candidates }),
   );
@@ -94,6 +98,9 @@ function buildHttpUsage(
     libraryCalls,
     get responses() {
       return responses();
+    },
+    get undrainedPaths() {
+      return undrainedPaths();
     },
     get shortLivedPools() {
       return pools();

@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { endsConnection } from './closers.ts';
 import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { endsConnection, eventOf } from './response-uses.ts';
+import { eventOf } from './response-uses.ts';
 import { memberName, unwrap, wrap } from './syntax.ts';
 import type { FunctionNode } from './syntax.ts';
 import { exportsOf } from './values.ts';
@@ -19,12 +20,12 @@ export function boundBy(file: Evaluator, node: TSESTree.Node): TSESTree.Node | u
 
 /** Whether a listener does what its uses of the response do not show, or may be replaced. */
 export function doesMore(file: Evaluator, listener: FunctionNode): boolean {
-  return (
-    listener.generator ||
-    isHook(listener) ||
-    usesArguments(file, listener) ||
-    endsConnection(file, listener)
-  );
+  return hidesUses(file, listener) || endsConnection(file, listener);
+}
+
+/** Whether a listener may get at its response by other ways, or be replaced. */
+export function hidesUses(file: Evaluator, listener: FunctionNode): boolean {
+  return listener.generator || isHook(listener) || usesArguments(file, listener);
 }
 
 /** Whether a function is written where it listens, or all that mentions it makes it listen for responses. */

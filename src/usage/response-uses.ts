@@ -1,9 +1,7 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import { findCallee } from './callers.ts';
-import { callsInside } from './calls-inside.ts';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { closestFunction, memberName, staticKey, unwrap } from './syntax.ts';
+import { closestFunction, memberName, staticKey } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import { exportsOf, type Value } from './values.ts';
@@ -88,6 +86,15 @@ export function fateOfUses(
 ): ResponseFate {
   const fates = uses.map((use) => fateOfUse(file, use, listener));
   return fates.find((fate) => fate === 'handled') ?? fates.find(isAwaited) ?? 'ignored';
+}
+
+/** Whether a use reads a response, ends it, or hands it on. */
+export function isHandling(file: Evaluator, use: Use, listener: FunctionNode | undefined): boolean {
+  return fateOfUse(file, use, listener) === 'handled';
+}
+
+export function waitsForEnd(file: Evaluator, variable: TSESLint.Scope.Variable): boolean {
+  return file.usesOfVariable(variable).some((use) => isAwaited(fateOfUse(file, use, undefined)));
 }
 
 function isAwaited(fate: ResponseFate): boolean {
@@ -175,45 +182,4 @@ export function onlyPrints(file: Evaluator, call: CallNode): boolean {
   const values = file.evaluate(call.callee);
   if (exportsOf(values, ['util'], ['format', 'inspect'])) return true;
   return values.every((value) => value.type === 'global' && printers.test(value.name));
-}
-
-/** Methods that close a connection, or end the process that has it. */
-const closers = /^(?:abort|destroy|destroySoon|exit|kill)$/u;
-
-/**
- * Whether a listener ends more than its response: it destroys the request, aborts a
- * signal, ends the process or throws, itself or in a function of the file that it calls.
- * By name, for all of them are reasons to be silent, whatever they are called on.
- */
-export function endsConnection(file: Evaluator, listener: FunctionNode): boolean {
-  const calls = callsInside(file.index, listener);
-  const callees = new Set(calls.map((call) => findCallee(file.index, call)));
-  return (
-    throwsAlways(listener) ||
-    [
-      ...calls,
-      ...[...callees].flatMap((callee) => (callee ? callsInside(file.index, callee) : [])),
-    ].some((call) => closers.test(nameOfCallee(call)) || mayExit(file, call))
-  );
-}
-
-/** `done(1)` with `done = callback || process.exit`. */
-function mayExit(file: Evaluator, call: CallNode): boolean {
-  return file
-    .evaluate(call.callee)
-    .some((value) => value.type === 'global' && value.name === 'process.exit');
-}
-
-function nameOfCallee(call: CallNode): string {
-  const callee = unwrap(call.callee);
-  if (callee.type === 'MemberExpression') return memberName(callee) ?? '';
-  return callee.type === 'Identifier' ? callee.name : '';
-}
-
-/** `() => { throw new Error('No response was expected.'); }` */
-function throwsAlways({ body }: FunctionNode): boolean {
-  return (
-    body.type === 'BlockStatement' &&
-    body.body.some((statement) => statement.type === 'ThrowStatement')
-  );
 }

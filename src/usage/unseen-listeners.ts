@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { eventOf, onlyPrints } from './response-uses.ts';
-import { closestFunction, memberName, unwrap } from './syntax.ts';
+import { closestFunction, contains, memberName, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import { exportsOf } from './values.ts';
@@ -15,7 +15,12 @@ export function mayGetListeners(
 ): boolean {
   switch (use.kind) {
     case 'call':
-      return /^(?:abort|destroy)$/u.test(use.name) && !isForTrouble(use.node);
+      // Where a listener for the response closes it is seen with the listener.
+      return (
+        /^(?:abort|destroy)$/u.test(use.name) &&
+        !isForTrouble(use.node) &&
+        !(callback && contains(callback, use.node))
+      );
     case 'read':
       return use.name === undefined || use.name === 'res' || listeningMethods.has(use.name);
     case 'argument':
@@ -52,7 +57,7 @@ export function isOnceResponse(file: Evaluator, call: CallNode): boolean {
 }
 
 /** `request.on('timeout', () => request.destroy())`: what happens without a response. */
-function isForTrouble(node: TSESTree.Node): boolean {
+export function isForTrouble(node: TSESTree.Node): boolean {
   const handler = closestFunction(node);
   const call = handler?.parent;
   if (call?.type !== 'CallExpression' || call.callee === handler) return false;

@@ -6,7 +6,478 @@ const https = "import https from 'https';\n";
 const head = `${http}import { pool } from './pool.js';\n`;
 const get = (callback: string): string => `${head}http.get(url, { agent: pool }, ${callback});\n`;
 
+/** A callback whose statements are these. */
+const path = (...lines: readonly string[]): string =>
+  get(`(res) => {\n${lines.map((line) => `  ${line}`).join('\n')}\n}`);
+const load = (...lines: readonly string[]): string =>
+  `import { once } from 'node:events';\n${head}export async function load(url) {\n${lines.map((line) => `  ${line}`).join('\n')}\n}`;
+
+/** Some path reads, and another one does not. */
+const reportedPaths: readonly Case[] = [
+  {
+    name: 'a rejection and an early return',
+    code: path(
+      'if (res.statusCode !== 200) {',
+      '  reject(new Error());',
+      '  return;',
+      '}',
+      "res.on('data', add);",
+    ),
+  },
+  {
+    name: 'a return without braces',
+    code: path(
+      'if (res.statusCode !== 200) return reject(new Error()); // No page.',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: 'a return on a line of its own without braces',
+    code: path('if (res.statusCode !== 200)', '  return reject(new Error());', 'res.pipe(file);'),
+  },
+  {
+    name: 'a return behind a comment without braces',
+    code: path(
+      'if (res.statusCode !== 200)',
+      '  // No page.',
+      '  return reject(new Error());',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: 'a return on the line of its block',
+    code: path('if (res.statusCode !== 200) { reject(); return; }', 'res.pipe(file);'),
+  },
+  {
+    name: 'a redirect that is followed',
+    code: path(
+      'if (res.statusCode > 299 && res.headers.location) {',
+      '  // Moved.',
+      '  return get(res.headers.location, done);',
+      '}',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: 'an else that only calls back',
+    code: path(
+      'if (res.statusCode === 200) {',
+      '  res.pipe(file);',
+      '} else {',
+      '  log(res.statusCode);',
+      '  callback(new Error());',
+      '}',
+    ),
+  },
+  {
+    name: 'arms without braces',
+    code: path(
+      'if (res.statusCode === 200) res.pipe(file);',
+      'else if (res.statusCode === 404) callback(null);',
+      'else callback(new Error());',
+    ),
+  },
+  {
+    name: 'an empty arm',
+    code: path('if (res.statusCode === 200) {', '  res.pipe(file);', '} else {', '}'),
+  },
+  {
+    name: 'an arm with nothing but a comment',
+    code: path(
+      'if (res.statusCode === 200) {',
+      '  res.pipe(file);',
+      '} else {',
+      '  // Nothing.',
+      '}',
+    ),
+  },
+  {
+    name: 'no else',
+    code: path('if (res.statusCode === 200) {', '  res.pipe(file);', '} // or nothing'),
+  },
+  { name: "'data' on some paths", code: path("if (verbose) res.on('data', print);") },
+  { name: 'no else after a return', code: path('if (res.statusCode === 200) return read(res);') },
+  {
+    name: 'an end behind another return that reads',
+    code: path(
+      'if (res.statusCode === 304) {',
+      '  res.resume();',
+      '  return done(null);',
+      '}',
+      'if (res.statusCode === 200) {',
+      '  return read(res);',
+      '}',
+      'done(new Error());',
+    ),
+  },
+  {
+    name: 'arms of a switch',
+    code: path(
+      'switch (res.statusCode) {',
+      '  case 200:',
+      '    res.pipe(file);',
+      '    break;',
+      '  case 301:',
+      '  case 302:',
+      '    load(res.headers.location);',
+      '    break;',
+      '  case 404: {',
+      '    return callback(null);',
+      '  }',
+      '  default:',
+      '    callback(new Error());',
+      '}',
+    ),
+  },
+  {
+    name: 'a switch without default',
+    code: path(
+      'switch (res.statusCode) {',
+      '  case 200:',
+      '    res.pipe(file);',
+      '    break;',
+      '  case 204:',
+      '    res.resume();',
+      '    return;',
+      '}',
+    ),
+  },
+  {
+    name: 'a switch that is left at its end, without default',
+    code: path('switch (res.statusCode) {', '  case 200:', '    res.pipe(file);', '}'),
+  },
+  {
+    name: 'a throw that is caught',
+    code: path(
+      'try {',
+      "  if (res.statusCode !== 200) throw new Error('no page');",
+      '  res.pipe(file);',
+      '} catch (error) {',
+      '  callback(error);',
+      '}',
+    ),
+  },
+  {
+    name: 'a catch that ends it',
+    code: path(
+      'let next;',
+      'try {',
+      '  next = new URL(res.headers.location);',
+      '} catch (error) {',
+      '  return callback(error);',
+      '}',
+      'res.pipe(open(next));',
+    ),
+  },
+  { name: 'a statement with &&', code: path('res.statusCode === 200 && res.pipe(file);') },
+  {
+    name: 'a statement with ?:',
+    code: path('res.statusCode === 200 ? res.pipe(file) : callback(new Error());'),
+  },
+  { name: 'an expression with &&', code: get('(res) => res.statusCode === 200 && res.pipe(file)') },
+  {
+    name: 'an expression with ?:',
+    code: get('(res) => (res.statusCode === 200 ? res.pipe(file) : callback(new Error()))'),
+  },
+  {
+    name: 'a returned ?:',
+    code: path('return res.statusCode === 200 ? res.pipe(file) : callback(new Error());'),
+  },
+  {
+    name: 'an error in a variable',
+    code: path(
+      'const { statusCode } = res;',
+      'let error;',
+      "if (statusCode !== 200) error = new Error('no page');",
+      'if (error) {',
+      '  console.error(error.message);',
+      '  return;',
+      '}',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: 'a function of the listener that reads is called on one path',
+    code: path(
+      'function fail(error) {',
+      '  res.resume();',
+      '  callback(error);',
+      '}',
+      'if (res.statusCode === 404) return fail(new Error());',
+      'if (res.statusCode === 500) return callback(new Error());',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: 'a return from a loop that does not read',
+    code: path(
+      'for (const rule of rules) {',
+      '  if (!rule(res.headers)) return next();',
+      '}',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: 'a break out of a label',
+    code: path('read: {', '  if (res.statusCode !== 200) break read;', '  res.pipe(file);', '}'),
+  },
+  {
+    name: 'the request is destroyed on one path',
+    code: `${head}const req = http.get(url, { agent: pool }, (res) => {\n  if (res.statusCode !== 200) {\n    req.destroy();\n    return;\n  }\n  done(res.statusCode);\n});`,
+  },
+  {
+    name: 'a listener for errors that destroys is no reader',
+    code: path(
+      "res.on('error', () => res.destroy());",
+      'if (res.statusCode !== 200) return callback(new Error());',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: "an early return of code that waits for 'end'",
+    code: path(
+      "res.on('end', done);",
+      'if (res.statusCode !== 200) return;',
+      "res.on('data', add);",
+    ),
+  },
+  {
+    name: 'a throw after await once()',
+    code: load(
+      'const req = http.get(url, { agent: pool });',
+      "const [res] = await once(req, 'response');",
+      "if (res.statusCode !== 200) throw new Error('no page');",
+      'return text(res);',
+    ),
+  },
+  {
+    name: 'a caught throw after await once()',
+    code: load(
+      'try {',
+      "  const [res] = await once(http.get(url, { agent: pool }), 'response');",
+      "  if (res.statusCode !== 200) throw new Error('no page');",
+      '  return await text(res);',
+      '} catch {',
+      '  return undefined;',
+      '}',
+    ),
+  },
+  {
+    name: 'another attempt after await once()',
+    code: load(
+      'for (let attempt = 0; attempt < 3; attempt++) {',
+      "  const [res] = await once(http.get(url, { agent: pool }), 'response');",
+      '  if (res.statusCode === 503) continue;',
+      '  if (res.statusCode === 200) return res;',
+      '  await sleep(100);',
+      '}',
+    ),
+  },
+  {
+    name: 'a function that the response is handed to',
+    code: `${head}function read(res, callback) {\n  if (res.statusCode !== 200) return callback(new Error());\n  res.pipe(file);\n}\nhttp.get(url, { agent: pool }, (res) => read(res, done));`,
+  },
+  {
+    name: 'a method that the response is handed to, and one that is bound',
+    code: `${head}export class Client {\n  open(url) {\n    http.get(url, { agent: pool }, (res) => this.read(res));\n    http.get(url, { agent: pool }, this.save.bind(this));\n  }\n\n  read(res) {\n    if (res.statusCode !== 200) {\n      this.emit('error', new Error());\n      return;\n    }\n    res.pipe(this.file);\n  }\n\n  save(res) {\n    if (res.statusCode === 200) res.pipe(this.file);\n    else this.done();\n  }\n}`,
+  },
+  {
+    name: 'a declared listener of two requests',
+    code: `${head}http.get(a, { agent: pool }, onResponse);\nhttp.get(b, { agent: pool }, onResponse);\nfunction onResponse(response) {\n  if (response.statusCode === 404) return callback(null);\n  response.pipe(file);\n}`,
+  },
+  {
+    name: 'tabs, no semicolons, and a statement that begins with a bracket',
+    code: `import http from "http"\nimport { pool } from "./pool.js"\n\nhttp.get(url, { agent: pool }, (res) => {\n\tif (res.statusCode === 200) {\n\t\tres.pipe(file)\n\t} else {\n\t\t[404, 500].forEach(done)\n\t}\n})\n`,
+  },
+  {
+    name: 'TypeScript, an early return',
+    code: `${head}http.get(url, { agent: pool }, (res: http.IncomingMessage): void => {\n  if ((res.statusCode ?? 0) >= 400) return reject(new Error());\n  res.pipe(file);\n});`,
+    filename: 'file.ts',
+  },
+];
+
+/** Every path reads, or it cannot be seen that one does not. */
+const silentPaths: readonly Case[] = [
+  {
+    name: 'both arms',
+    code: path('if (res.statusCode === 200) res.pipe(file);', 'else res.resume();'),
+  },
+  {
+    name: 'resume() before an early return',
+    code: path(
+      'if (res.statusCode !== 200) {',
+      '  res.resume();',
+      '  return reject(new Error());',
+      '}',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: 'a throw in a callback, which ends the process',
+    code: path("if (res.statusCode !== 200) throw new Error('no page');", 'res.pipe(file);'),
+  },
+  {
+    name: 'an arm that falls through to one that reads',
+    code: path(
+      'switch (res.statusCode) {',
+      '  case 404:',
+      '    log();',
+      '  case 200:',
+      '    res.pipe(file);',
+      '    break;',
+      '  default:',
+      '    res.resume();',
+      '}',
+    ),
+  },
+  {
+    name: 'an error that is drained as the example of Node.js does',
+    code: path(
+      'const { statusCode } = res;',
+      'let error;',
+      'if (statusCode !== 200) {',
+      "  error = new Error('no page');",
+      '} else if (!json.test(type)) {',
+      "  error = new Error('no JSON');",
+      '}',
+      'if (error) {',
+      '  res.resume();',
+      '  return;',
+      '}',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: 'an error that comes with draining',
+    code: path(
+      'let error;',
+      'if (res.statusCode !== 200) {',
+      "  error = new Error('no page');",
+      '  res.resume();',
+      '}',
+      'if (error) return callback(error);',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: 'the same question twice',
+    code: path(
+      'const ok = res.statusCode === 200;',
+      'if (!ok) res.resume();',
+      'log(res.statusCode);',
+      'if (!ok) return reject(new Error());',
+      'res.pipe(file);',
+    ),
+  },
+  {
+    name: 'the opposite question',
+    code: path(
+      'if (res.statusCode === 200) res.pipe(file);',
+      'if (res.statusCode !== 200) res.resume();',
+    ),
+  },
+  {
+    name: 'ranges that cover all statuses',
+    code: path(
+      'if (res.statusCode < 300) res.pipe(file);',
+      'if (res.statusCode >= 300 && res.statusCode <= 399) res.resume();',
+      'if (399 < res.statusCode) res.resume();',
+    ),
+  },
+  { name: 'no response', code: path('if (!res || res == null) return;', 'res.pipe(file);') },
+  {
+    name: 'a function that reads later',
+    code: path('if (res.statusCode !== 200) return done(() => res.resume());', 'res.pipe(file);'),
+  },
+  { name: 'a loop that reads', code: path('for (const file of files) res.pipe(file);') },
+  {
+    name: 'a loop that may read before it is left',
+    code: path('for (const file of files) {', '  if (!file) return;', '  res.pipe(file);', '}'),
+  },
+  {
+    name: 'finally',
+    code: path(
+      'try {',
+      '  if (res.statusCode !== 200) return;',
+      '  res.pipe(file);',
+      '} finally {',
+      '  res.resume();',
+      '}',
+    ),
+  },
+  {
+    name: 'the catch reads',
+    code: path(
+      'try {',
+      "  if (res.statusCode !== 200) throw new Error('no page');",
+      '  res.pipe(file);',
+      '} catch (error) {',
+      '  res.resume();',
+      '}',
+    ),
+  },
+  {
+    name: 'a call that may throw before it reads',
+    code: path(
+      'try {',
+      '  log(res.statusCode);',
+      '  res.pipe(file);',
+      '} catch (error) {',
+      '  callback(error);',
+      '}',
+    ),
+  },
+  {
+    name: 'a flag that other code sets',
+    code: `${head}let finished = false;\nhttp.get(url, { agent: pool }, (res) => {\n  if (finished) return;\n  finished = true;\n  res.pipe(file);\n});\nsetTimeout(() => {\n  finished = true;\n}, 1000);`,
+  },
+  {
+    name: 'a request that was destroyed',
+    code: `${head}export function load(url, state) {\n  http.get(url, { agent: pool }, (res) => {\n    if (state.aborted || res.destroyed) return;\n    res.pipe(file);\n  });\n}`,
+  },
+  {
+    name: 'the request is destroyed before an early return',
+    code: `${head}const req = http.get(url, { agent: pool }, (res) => {\n  if (res.statusCode !== 200) {\n    req.destroy();\n    return;\n  }\n  res.pipe(file);\n});`,
+  },
+  {
+    name: 'the process ends',
+    code: path('if (res.statusCode !== 200) process.exit(1);', 'res.pipe(file);'),
+  },
+  {
+    name: 'a function of the file that checks and drains',
+    code: `${head}function check(res) {\n  if (res.statusCode === 200) return true;\n  res.resume();\n  return false;\n}\nhttp.get(url, { agent: pool }, (res) => {\n  if (check(res)) res.pipe(file);\n});`,
+  },
+  {
+    name: 'an exported function that the response is handed to',
+    code: `${head}export function read(res, callback) {\n  if (!callback) return;\n  res.pipe(file);\n}\nhttp.get(url, { agent: pool }, (res) => read(res, done));`,
+  },
+  {
+    name: 'a method that is not seen of an object that has the request',
+    code: `${head}export class Client extends Base {\n  open(url) {\n    this.request = http.get(url, { agent: pool }, (res) => {\n      if (res.statusCode !== 200) return this.fail();\n      res.pipe(this.file);\n    });\n  }\n}`,
+  },
+  {
+    name: 'two listeners that read on different paths',
+    code: `${head}const req = http.get(url, { agent: pool }, (res) => {\n  if (res.statusCode === 200) res.pipe(file);\n});\nreq.on('response', (res) => {\n  if (res.statusCode !== 200) res.resume();\n});`,
+  },
+  {
+    name: 'once() in a try whose request fails',
+    code: load(
+      'try {',
+      "  const [res] = await once(http.get(url, { agent: pool }), 'response');",
+      '  return await text(res);',
+      '} catch {',
+      '  return undefined;',
+      '}',
+    ),
+  },
+  {
+    name: 'an early return without a pool',
+    code: `${http}http.get(url, { agent: false }, (res) => {\n  if (res.statusCode !== 200) return;\n  res.pipe(file);\n});`,
+  },
+];
+
 export const reported: readonly Case[] = [
+  ...reportedPaths,
   // What is looked at and never read.
   {
     name: 'only the status is looked at',
@@ -238,6 +709,7 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  ...silentPaths,
   // What reads.
   { name: 'resume()', code: get(`(res) => {\n  res.resume();\n  done(res.statusCode);\n}`) },
   { name: 'an expression that resumes', code: get(`(res) => res.resume()`) },
@@ -253,18 +725,8 @@ export const silent: readonly Case[] = [
       `(res) => {\n  res.setEncoding('utf8').on('error', fail).on('data', add).on('end', done);\n}`,
     ),
   },
-  {
-    name: "'data' on some paths",
-    code: get(`(res) => {\n  if (verbose) res.on('data', print);\n}`),
-  },
   { name: 'an event that is not known', code: get(`(res) => {\n  res.on(event, print);\n}`) },
   { name: 'pipe', code: get(`(res) => res.pipe(file)`) },
-  {
-    name: 'pipe after an early return',
-    code: get(
-      `(res) => {\n  if (res.statusCode !== 200) {\n    reject(new Error());\n    return;\n  }\n  res.pipe(file);\n}`,
-    ),
-  },
   {
     name: "read() for 'readable'",
     code: get(`(res) => {\n  res.on('readable', () => {\n    while (res.read());\n  });\n}`),
@@ -376,7 +838,10 @@ export const silent: readonly Case[] = [
   },
   { name: 'an object around it', code: get(`(res) => done({ res, status: res.statusCode })`) },
   { name: 'an array around it', code: get(`(res) => done([res])`) },
-  { name: 'thrown', code: get(`async (res) => {\n  if (res.statusCode !== 200) throw res;\n}`) },
+  {
+    name: 'thrown',
+    code: get(`async (res) => {\n  if (res.statusCode !== 200) throw res;\n  res.resume();\n}`),
+  },
   {
     name: 'kept in this',
     code: `${head}export class Client {\n  open(url) {\n    http.get(url, { agent: pool }, (res) => {\n      this.res = res;\n    });\n  }\n}`,
@@ -384,7 +849,7 @@ export const silent: readonly Case[] = [
   { name: 'emitted', code: get(`(res) => emitter.emit('response', res)`) },
   {
     name: 'returned by a function of the file that is read',
-    code: `${head}const ok = (res) => res.statusCode === 200 && res;\nhttp.get(url, { agent: pool }, (res) => {\n  const good = ok(res);\n  if (good) good.pipe(file);\n});`,
+    code: `${head}const ok = (res) => res.statusCode === 200 && res;\nhttp.get(url, { agent: pool }, (res) => {\n  const good = ok(res);\n  if (good) good.pipe(file);\n  else res.resume();\n});`,
   },
   {
     name: 'a function of the file that reads',

@@ -1,0 +1,183 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { findCallee, findCallers } from './callers.ts';
+import { callsInside } from './calls-inside.ts';
+import { endsAll } from './closers.ts';
+import type { Evaluator } from './evaluator.ts';
+import { liftToRoot } from './path-events.ts';
+import { findExitsWithout, type Exit } from './paths.ts';
+import { hidesUses } from './response-listeners.ts';
+import { isHandling, waitsForEnd } from './response-uses.ts';
+import type { ResponseFact } from './responses.ts';
+import { closestFunction, contains, memberName, unwrap, wrap } from './syntax.ts';
+import type { CallNode, FunctionNode } from './syntax.ts';
+import { isForTrouble } from './unseen-listeners.ts';
+
+/** A way through the function that gets a response which leaves the response unread. */
+export interface UndrainedPath {
+  readonly response: ResponseFact;
+  /** The variable that has the response there. */
+  readonly variable: TSESLint.Scope.Variable;
+  /** Whether something waits for its `'end'`, which does not come after `destroy()`. */
+  readonly waitsForEnd: boolean;
+  readonly exit: Exit;
+}
+
+/** A function in which a variable has a response. */
+interface Reader {
+  readonly response: ResponseFact;
+  readonly root: FunctionNode | TSESTree.Program;
+  readonly variable: TSESLint.Scope.Variable;
+  /** After which node it has it: `const [response] = await once(…)`. */
+  readonly start: TSESTree.Node | undefined;
+}
+
+/** A call of a function of the file that gets the response, and does with it what is left to do. */
+interface HandOver {
+  readonly call: CallNode;
+  readonly callee: FunctionNode;
+  readonly reader: Reader;
+}
+
+/** Hand-overs in a row; people write two. */
+const maxHandOvers = 4;
+
+/**
+ * The paths on which a response that others read is neither read, destroyed nor handed on.
+ * A request with several listeners has none: what they do together is not seen.
+ */
+export function findUndrainedPaths(
+  file: Evaluator,
+  responses: readonly ResponseFact[],
+): readonly UndrainedPath[] {
+  const found: UndrainedPath[] = [];
+  let readers = responses.flatMap((response) => readerOf(file, response, responses) ?? []);
+  for (let round = 0; round < maxHandOvers && readers.length > 0; round++) {
+    const handedOver: HandOver[] = [];
+    for (const reader of readers) {
+      const { events, handOvers } = findEvents(file, reader);
+      // Where more than one thing is done with it, what is left to the function is not seen.
+      if (events.size === 1) handedOver.push(...handOvers);
+      const { response, variable } = reader;
+      for (const exit of findExits(file, reader, events)) {
+        found.push({ response, variable, waitsForEnd: waitsForEnd(file, variable), exit });
+      }
+    }
+    readers = handedOver
+      .filter(({ callee }) => isOnlyFor(file, callee, handedOver))
+      .map(({ reader }) => reader);
+  }
+  return found;
+}
+
+function readerOf(
+  file: Evaluator,
+  response: ResponseFact,
+  all: readonly ResponseFact[],
+): Reader | undefined {
+  const { binding, call, listener, isOwnListener, request } = response;
+  const variable = binding?.type === 'Identifier' ? file.index.variableOf(binding) : undefined;
+  if (response.fate !== 'handled' || !variable) return undefined;
+  if (all.filter((other) => other.request === request).length > 1) return undefined;
+  if (listener) {
+    const isSeen = isOwnListener && !hidesUses(file, listener);
+    return isSeen ? { response, root: listener, variable, start: undefined } : undefined;
+  }
+  const root = closestFunction(call) ?? file.index.program;
+  const { parent } = wrap(call);
+  if (parent?.type !== 'VariableDeclarator') return undefined;
+  if (root.type !== 'Program' && root.generator) return undefined;
+  return { response, root, variable, start: parent };
+}
+
+interface Events {
+  readonly events: ReadonlySet<TSESTree.Node>;
+  readonly handOvers: readonly HandOver[];
+}
+
+function findEvents(file: Evaluator, reader: Reader): Events {
+  const { index } = file;
+  const { root, variable, response } = reader;
+  const events = new Set<TSESTree.Node>();
+  const handOvers: HandOver[] = [];
+  const listener = root === response.listener ? root : undefined;
+  const add = (node: TSESTree.Node): void => {
+    // `response.on('error', () => response.destroy())` waits for something else.
+    if (isListenerForTrouble(root, node)) return;
+    for (const event of liftToRoot(index, root, node)) events.add(event);
+  };
+  for (const reference of variable.references) {
+    const identifier = reference.identifier as TSESTree.Node;
+    if (!reference.isRead() || !contains(root, identifier)) continue;
+    const handling = file.usesOf(identifier).filter((use) => isHandling(file, use, listener));
+    for (const { node } of handling) add(contains(root, node) ? node : identifier);
+    if (handling.length > 0) handOvers.push(...handOverOf(file, reader, identifier));
+  }
+  for (const call of callsInside(index, root)) {
+    if (endsAll(file, call) || mayEndKept(file, reader, call)) add(call);
+  }
+  return { events, handOvers };
+}
+
+function isListenerForTrouble(root: Reader['root'], node: TSESTree.Node): boolean {
+  const inner = closestFunction(node);
+  if (!inner || inner === root || !isForTrouble(node)) return false;
+  // A timer of `setTimeout()` runs in any case.
+  const { parent } = wrap(inner);
+  return parent?.type === 'CallExpression' && unwrap(parent.callee).type !== 'Identifier';
+}
+
+/** `this.fail(error)`, a method that is not seen, where the request is kept in `this`. */
+function mayEndKept(file: Evaluator, { response }: Reader, call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || !file.index.selfOf(callee.object)) return false;
+  if (/^(?:add|emit|on|once|remove)/u.test(memberName(callee) ?? '')) return false;
+  return (
+    !findCallee(file.index, call) &&
+    file.usesOf(response.request.node).some(({ kind }) => kind === 'kept')
+  );
+}
+
+function handOverOf(
+  { index }: Evaluator,
+  { root, response }: Reader,
+  identifier: TSESTree.Node,
+): readonly HandOver[] {
+  const argument = wrap(identifier);
+  const call = argument.parent;
+  if (call?.type !== 'CallExpression' || call.callee === argument) return [];
+  const callee = findCallee(index, call);
+  const position = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
+  const parameter = callee?.params[position];
+  const variable = parameter?.type === 'Identifier' ? index.variableOf(parameter) : undefined;
+  if (!callee || !variable || callee.generator || contains(root, callee)) return [];
+  if (call.arguments.slice(0, position).some(({ type }) => type === 'SpreadElement')) return [];
+  return [{ call, callee, reader: { response, root: callee, variable, start: undefined } }];
+}
+
+/** Whether nothing else calls a function that gets responses. A method may be called from outside, with more of them. */
+function isOnlyFor(
+  { index }: Evaluator,
+  callee: FunctionNode,
+  handOvers: readonly HandOver[],
+): boolean {
+  const { calls, complete } = findCallers(index, callee);
+  const isMethod = callee.parent.type === 'MethodDefinition';
+  return (
+    (complete || isMethod) &&
+    calls.length > 0 &&
+    calls.every((call) => handOvers.some((each) => each.call === call))
+  );
+}
+
+function findExits(
+  file: Evaluator,
+  { root, start, variable, response }: Reader,
+  events: ReadonlySet<TSESTree.Node>,
+): readonly Exit[] {
+  if (events.size === 0) return [];
+  const present = new Set([variable.name]);
+  const exits = findExitsWithout(file.index, { root, start, events, present }) ?? [];
+  // What a listener throws ends the process; after `await once()` it goes to whoever awaits that.
+  const isAwaited = response.listener === undefined && root.type !== 'Program';
+  return exits.filter(({ kind }) => kind !== 'throw' || isAwaited);
+}
