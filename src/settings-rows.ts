@@ -36,6 +36,7 @@ export const client = object({
   defaults: array(string),
   configured: boolean,
   fix: string,
+  remedy: string,
   note: string,
 });
 

@@ -1,3 +1,6 @@
+/** In `adds`, an object with the options of the agents that suggestions make. */
+export const optionsOfNewAgent = '{ newAgent }';
+
 /**
  * A client library of the table: how code calls it, where an agent goes, and what it does
  * with connections when the code says nothing. Rows are data; what reads them is in
@@ -40,6 +43,8 @@ export interface ClientLibrary {
   readonly fix: string | undefined;
   /** The requests that the fix is for; it breaks the others. Both by default. */
   readonly fixIsFor?: 'https';
+  /** The fix in a few words, for messages, where the options do not say it: a clause after "unless you". */
+  readonly remedy?: string;
   /** What the fix leaves out, or what must not be done: a clause for people. */
   readonly note?: string;
 }

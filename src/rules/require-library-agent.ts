@@ -6,19 +6,21 @@
 import { isBrowserCode } from '../browser-code.ts';
 import { installsCommand } from '../command-package.ts';
 import { createRule, type LintedFile } from '../create-rule.ts';
+import { describeRemedy } from '../describe-remedy.ts';
 import type { ClientLibrary } from '../knowledge/client-library.ts';
 import { coversLibrary, mayBeLibrary } from '../library-range.ts';
 import { extentOf, type Extent, type NodeRange } from '../node-range.ts';
 import { nodeVersionOption } from '../rule-options.ts';
 import { suggestLibraryAgent } from '../suggestions/library-agent.ts';
 import type { LibraryCall } from '../usage/library-calls.ts';
+import { passesOnlyUpgrades } from '../usage/proxy-uses.ts';
 
 interface Options {
   readonly nodeVersion?: string;
   readonly includeCommands: boolean;
 }
 
-type MessageId = 'globalAgentOfLibrary' | 'neverReuses';
+type MessageId = 'globalAgentBefore19' | 'globalAgentOfLibrary' | 'neverReuses';
 
 export default createRule<Options, MessageId>({
   name: 'require-library-agent',
@@ -30,9 +32,11 @@ export default createRule<Options, MessageId>({
     },
     messages: {
       neverReuses:
-        '`{{call}}` keeps no connection open, on any version of Node.js: unless it is told otherwise, {{library}} opens a new one for every request. To reuse connections: `{{fix}}`.',
+        '`{{call}}` opens a new connection for every request, on every Node.js version, unless you {{remedy}}.',
       globalAgentOfLibrary:
-        '`{{call}}` has no agent, so {{library}} uses the global agent of Node.js, which before version 19 opens a new connection for every request; the file runs on {{node}}. To reuse connections: `{{fix}}`.',
+        "`{{call}}` opens a new connection for every request on this file's Node.js versions, unless you {{remedy}}.",
+      globalAgentBefore19:
+        '`{{call}}` opens a new connection for every request before Node.js 19, unless you {{remedy}}.',
     },
     schema: [
       {
@@ -52,22 +56,16 @@ export default createRule<Options, MessageId>({
   },
   check(file, options) {
     for (const call of file.usage.libraryCalls) {
-      if (hasNoRemedy(call)) continue;
+      if (hasNoRemedy(file, call)) continue;
       const range = file.nodeRange(options.nodeVersion);
       const messageId = problemOf(file, call.library, range);
       if (!messageId || isDecided(file, call) || isOfOneRequest(file, call)) continue;
       // A command sends a request or two, and exits.
       if (!options.includeCommands && installsCommand(file.packages())) continue;
-      const { fix, package: library } = call.library;
       file.report({
         node: call.node.callee,
         messageId,
-        data: {
-          call: call.name,
-          library,
-          node: range.description,
-          fix: fix ?? '',
-        },
+        data: { call: call.name, remedy: describeRemedy(call) },
         suggestions: suggestLibraryAgent(file, call),
       });
     }
@@ -75,9 +73,10 @@ export default createRule<Options, MessageId>({
 });
 
 /** Whether nothing can be done where the call stands. */
-function hasNoRemedy({ client, library }: LibraryCall): boolean {
+function hasNoRemedy(file: LintedFile<MessageId>, { client, library, node }: LibraryCall): boolean {
   // A method of a client: the report stands where the client is made.
   if (client || library.configured === true) return true;
+  if (library.isProxy === true && passesOnlyUpgrades(file.usage.evaluator, node)) return true;
   // A remedy for one protocol breaks requests of the other, and the address may be of either.
   return library.fix === undefined || library.fixIsFor !== undefined;
 }
@@ -94,7 +93,9 @@ function isDecided(file: LintedFile<MessageId>, call: LibraryCall): boolean {
   if (library.clients?.some((option) => isGiven(call, option)) === true) return true;
   const options = library.keepsWith ?? (library.agents ?? []).map(({ option }) => option);
   if (options.length === 0 && library.keepsByMethod === undefined) return true;
-  const given = (each: LibraryCall): boolean => options.some((option) => isGiven(each, option));
+  const given = (each: LibraryCall): boolean =>
+    options.some((option) => isGiven(each, option)) ||
+    each.chain.some((name) => library.keepsByMethod?.includes(name) === true);
   if (given(call)) return true;
   return (
     file.usage.libraryCalls.some((other) => other.client === call.node && given(other)) ||
@@ -138,7 +139,8 @@ function problemOf(
   if (row.reuse === 'never') return 'neverReuses';
   if (row.reuse === 'always') return undefined;
   const kept: Extent = extentOf('globalAgentKeepAlive', range, (keepAlive) => keepAlive);
-  return kept === 'all' || isGlobalAgentConfigured(file) ? undefined : 'globalAgentOfLibrary';
+  if (kept === 'all' || isGlobalAgentConfigured(file)) return undefined;
+  return kept === 'none' ? 'globalAgentOfLibrary' : 'globalAgentBefore19';
 }
 
 function isGlobalAgentConfigured({ settings, usage }: LintedFile<MessageId>): boolean {

@@ -1,15 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
-import type { AgentOption } from '../knowledge/client-library.ts';
+import { optionsOfNewAgent, type AgentOption } from '../knowledge/client-library.ts';
 import type { LibraryCall } from '../usage/library-calls.ts';
 import type { RequestModule } from '../usage/requests.ts';
-import { closestFunction, unwrap } from '../usage/syntax.ts';
-import { referToAgent, type AgentReference } from './agent-reference.ts';
-import { addOptions, addProperties, indentationAt, propertyText } from './edit-options.ts';
+import { unwrap } from '../usage/syntax.ts';
+import { newAgentOptions, referToAgent, type AgentReference } from './agent-reference.ts';
+import { suggestChained, suggestPlugin } from './chained-agent.ts';
+import { addOptions, addProperties, propertyText } from './edit-options.ts';
+import { forEachProtocol, isInTime, messageFor } from './library-protocols.ts';
 import { addTopNames } from './module-scope.ts';
 import { limitsFor, suggestByLimit, type SocketLimit } from './socket-limits.ts';
-import { sourceStyleOf } from './source-style.ts';
-import { insertion, type Edit, type Suggestion, type SuggestionId } from './suggestion.ts';
+import type { Edit, Suggestion } from './suggestion.ts';
 
 /** How a client library may be told to reuse connections; nothing where its options cannot be written. */
 export function suggestLibraryAgent(file: FileContext, call: LibraryCall): readonly Suggestion[] {
@@ -17,9 +18,13 @@ export function suggestLibraryAgent(file: FileContext, call: LibraryCall): reado
   const agents = (call.library.agents ?? []).filter(
     ({ calls }) => calls?.some((name) => call.call.names.includes(name)) ?? true,
   );
-  if (adds) return suggestOptions(file, call, adds);
+  if (adds) {
+    return suggestByLimit(limitsFor(file, call.node), (limit) =>
+      suggestOptions(file, call, adds, limit),
+    );
+  }
   if (keepsByMethod?.includes('agent') === true) {
-    return forEach(file, call, (protocol, limit) => suggestChained(file, call, protocol, limit));
+    return call.call.makes === 'client' ? suggestPlugin(file, call) : suggestChained(file, call);
   }
   const [first, ...others] = agents;
   if (!first) return [];
@@ -28,23 +33,8 @@ export function suggestLibraryAgent(file: FileContext, call: LibraryCall): reado
       suggestAgents(file, call, agents, ['http', 'https'], limit),
     );
   }
-  return forEach(file, call, (protocol, limit) =>
+  return forEachProtocol(file, call, (protocol, limit) =>
     suggestAgents(file, call, agents, [protocol], limit),
-  );
-}
-
-/** An agent of the wrong protocol throws: where the address is not visible, a person chooses. */
-function forEach(
-  file: FileContext,
-  call: LibraryCall,
-  suggest: (protocol: RequestModule, limit: SocketLimit) => readonly Suggestion[],
-): readonly Suggestion[] {
-  const protocols = protocolsOf(file, call);
-  const isChoice = protocols.length > 1;
-  return suggestByLimit(limitsFor(file, call.node), (limit) =>
-    protocols
-      .flatMap((protocol) => suggest(protocol, limit))
-      .map((suggestion) => ({ ...suggestion, isChoice })),
   );
 }
 
@@ -52,38 +42,16 @@ function suggestOptions(
   file: FileContext,
   call: LibraryCall,
   adds: readonly (readonly [option: string, text: string])[],
+  limit: SocketLimit,
 ): readonly Suggestion[] {
-  const properties = adds.map(([option, text]) => `${option}: ${text}`);
+  const newAgent = newAgentOptions(file, limit).map(([name, value]) => `${name}: ${value}`);
+  const properties = adds.map(
+    ([option, text]) =>
+      `${option}: ${text === optionsOfNewAgent ? `{ ${newAgent.join(', ')} }` : text}`,
+  );
   const edits = setOptions(file, call, properties, 0);
   if (!edits) return [];
   return [{ messageId: 'addLibraryOptions', data: { properties: properties.join(', ') }, edits }];
-}
-
-/** `.agent(agent)` after the call: the request is put together by a chain. */
-function suggestChained(
-  file: FileContext,
-  { node }: LibraryCall,
-  protocol: RequestModule,
-  limit: SocketLimit,
-): readonly Suggestion[] {
-  const agent = referToAgent(file, protocol, node, limit);
-  if (!agent) return [];
-  const text = `.agent(${agent.text})`;
-  const next = file.sourceCode.getTokenAfter(node);
-  // A chain with a method a line.
-  const isOnNextLine = next?.value === '.' && next.loc.start.line > node.loc.end.line;
-  const { eol } = sourceStyleOf(file);
-  const space = isOnNextLine ? `${eol}${indentationAt(file.sourceCode.text, next.range[0])}` : '';
-  const declared = addTopNames(file, agent.names);
-  if (!isInTime(node, declared)) return [];
-  const edits = [...declared, insertion(node.range[1], `${space}${text}`)];
-  return [
-    {
-      messageId: messageFor([agent]),
-      data: { agents: agent.text, protocol: `${protocol}:` },
-      edits,
-    },
-  ];
 }
 
 function suggestAgents(
@@ -117,19 +85,6 @@ function suggestAgents(
   );
   if (!isInTime(call.node, declared)) return [];
   return [{ messageId: messageFor(references), data, edits: [...declared, ...edits] }];
-}
-
-function messageFor(agents: readonly AgentReference[]): SuggestionId {
-  return agents.some(({ messageId }) => messageId === 'addUnlimitedAgent')
-    ? 'passUnlimitedLibraryAgent'
-    : 'passLibraryAgent';
-}
-
-/** A call that is among the statements that load modules runs before what is declared behind them. */
-function isInTime(node: TSESTree.Node, declared: readonly Edit[]): boolean {
-  return (
-    closestFunction(node) !== undefined || declared.every(({ range }) => range[0] <= node.range[0])
-  );
 }
 
 /** `agent: { http: a, https: b }` of the paths `agent.http` and `agent.https`. */
@@ -184,28 +139,4 @@ function optionsInside(
   const object: TSESTree.Node | undefined = value && unwrap(value);
   if (object?.type !== 'ObjectExpression' || more.length > 0) return undefined;
   return addProperties(file, object, [inner]);
-}
-
-/** The protocol of a call's address, where it is visible; else either, the likelier one first. */
-function protocolsOf(file: FileContext, call: LibraryCall): readonly RequestModule[] {
-  const places = [
-    ...call.node.arguments.slice(0, 1),
-    ...['url', 'uri', 'target'].flatMap((name) => {
-      const property = call.property(name);
-      return property.kind === 'known' ? property.nodes : [];
-    }),
-  ];
-  for (const place of places) {
-    const text = file.sourceCode.getText(place);
-    if (/^["'`]https:/u.test(text)) return ['https'];
-    if (/^["'`]http:/u.test(text)) return ['http'];
-    const [value] = file.usage.evaluator.evaluate(place);
-    if (value?.type !== 'primitive' || typeof value.value !== 'string') continue;
-    if (value.value.startsWith('https:')) return ['https'];
-    if (value.value.startsWith('http:')) return ['http'];
-  }
-  // What proxies pass requests on to is mostly plain HTTP in the same network.
-  return call.call.makes === 'client' && !call.library.package.startsWith('aws')
-    ? ['http', 'https']
-    : ['https', 'http'];
 }

@@ -127,6 +127,53 @@ export const reported: readonly Case[] = [
     settings: oldest,
   },
   {
+    name: 'superagent, an agent of its own with an agent, which it does not read',
+    code: `import https from 'https';\nimport superagent from 'superagent';\nconst agent = new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 60_000 });\nconst client = superagent.agent(agent);\nexport const read = async () => (await client.get('https://api.example.com/prices')).body;`,
+  },
+  {
+    name: 'superagent, an agent of its own with an agent for each request',
+    code: `import https from 'https';\nimport superagent from 'superagent';\nconst agent = new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 60_000 });\nexport const read = async (url) => (await superagent.agent(agent).get(url)).body;`,
+  },
+  {
+    name: 'superagent, an agent of its own',
+    code: `const superagent = require('superagent');\nconst client = superagent.agent();\nexports.read = async () => (await client.get('http://api/prices').set('a', 'b')).body;`,
+  },
+  {
+    name: 'superagent, an agent of its own in an old file',
+    code: `var request = require('superagent');\nvar client = request.agent();\nexports.read = function (done) {\n  client.get('https://api/prices').end(done);\n};`,
+  },
+  {
+    name: 'superagent.post(), whose message names it',
+    code: `import superagent from 'superagent';\nexport const send = async (body) => superagent.post('https://api.example.com/prices').send(body);`,
+  },
+  {
+    name: 'http-proxy to a WebSocket server, which gets requests over HTTP too',
+    code: `import httpProxy from 'http-proxy';\nhttpProxy.createServer({ target: 'ws://127.0.0.1:9000', ws: true }).listen(8080);\nexport const secure = httpProxy.createProxyServer({ target: 'wss://127.0.0.1:9000', ws: true });`,
+  },
+  {
+    name: 'request whose answer is passed on to another response',
+    code: `const request = require('request');\nmodule.exports = (req, res) => req.pipe(request('https://api.example.com' + req.url)).pipe(res);`,
+    settings: oldest,
+  },
+  {
+    name: 'axios whose answer is passed on to another response',
+    code: `import axios from 'axios';\nexport async function proxy(req, res) {\n  const answer = await axios.get('https://api.example.com' + req.url, { responseType: 'stream' });\n  answer.data.pipe(res);\n}`,
+    settings: oldest,
+  },
+  {
+    name: 'an event stream with node-fetch',
+    code: `import fetch from 'node-fetch';\nexport const follow = () => fetch('https://api.example.com', { headers: { Accept: 'text/event-stream' } });`,
+    settings: oldest,
+  },
+  {
+    name: 'an event stream with superagent',
+    code: `import superagent from 'superagent';\nexport const follow = (parse) =>\n  superagent.get('https://api.example.com').set('Accept', 'text/event-stream').parse(parse).end();`,
+  },
+  {
+    name: 'http-proxy where the agent of the file has a limit',
+    code: `import http from 'http';\nimport httpProxy from 'http-proxy';\nconst agent = new http.Agent({ keepAlive: true, maxSockets: 20, timeout: 60_000 });\nexport const load = (done) => http.get('http://a', { agent }, done);\nexport const proxy = httpProxy.createProxyServer({ target: 'http://127.0.0.1:9000' });`,
+  },
+  {
     name: 'a library of the settings',
     code: `import { send } from '@acme/http';\nexport const read = (id) => send('https://x/' + id, { retries: 2 });`,
     settings: {
@@ -175,6 +222,18 @@ export const silent: readonly Case[] = [
     name: 'an agent for whatever proxy there is, whose remedy breaks requests over http',
     code: `import { ProxyAgent } from 'proxy-agent';\nexport const agent = new ProxyAgent();`,
     filename: 'tests/rules/packages/proxy-agent-7/file.js',
+  },
+  {
+    name: 'superagent, agents of its own whose requests get an agent',
+    code: `import superagent from 'superagent';\nimport { httpsAgent } from './agents.js';\nconst client = superagent.agent();\nclient.use((request) => request.agent(httpsAgent));\nconst other = superagent.agent().use((request) => request.agent(httpsAgent));\nconst third = superagent.agent();\nexport const read = async (url) => [\n  await client.get(url),\n  await other.get(url),\n  await third.get(url).agent(httpsAgent),\n  await superagent.agent().get(url).agent(httpsAgent),\n];`,
+  },
+  {
+    name: 'superagent, an agent of its own that other files complete',
+    code: `import superagent from 'superagent';\nexport const client = superagent.agent();`,
+  },
+  {
+    name: 'http-proxy for WebSockets alone, whose sockets no pool gets back',
+    code: `import http from 'http';\nimport httpProxy from 'http-proxy';\nconst proxy = httpProxy.createProxyServer({ target: 'ws://127.0.0.1:9000' });\nproxy.on('error', report);\nexport const attach = (server) =>\n  server.on('upgrade', (request, socket, head) => proxy.ws(request, socket, head));`,
   },
   {
     name: 'superagent with an agent',

@@ -9,7 +9,11 @@ function requestLike(name: string, needs?: Readonly<Record<string, string>>): Cl
     package: name,
     imports: required(`const request = require('${name}');`),
     request: call('request'),
-    fixed: { client: 'const kept = request.defaults({ forever: true });', request: call('kept') },
+    fixed: {
+      client:
+        'const kept = request.defaults({ agentOptions: { keepAlive: true, maxSockets: 50, timeout: 60_000 } });',
+      request: call('kept'),
+    },
     ...(needs ? { needs } : {}),
   };
 }

@@ -1,4 +1,9 @@
-import type { AgentOption, ClientLibrary, IgnoredOption } from '../client-library.ts';
+import {
+  optionsOfNewAgent,
+  type AgentOption,
+  type ClientLibrary,
+  type IgnoredOption,
+} from '../client-library.ts';
 
 const everyVersion = { globalAgent: [{ versions: '*', reuse: 'globalAgent' }] } as const;
 
@@ -34,9 +39,9 @@ const requestRow = {
   ],
   agents: oneAgent,
   keepsWith: ['agent', 'forever', 'agentOptions', 'agentClass'],
-  adds: [['forever', 'true']],
+  adds: [['agentOptions', optionsOfNewAgent]],
   ignores: ignoresNamesOfAxios,
-  fix: 'request.defaults({ forever: true })',
+  fix: 'request.defaults({ agentOptions: { keepAlive: true, maxSockets: 50, timeout: 60_000 } })',
 } as const satisfies Partial<ClientLibrary>;
 
 /** Libraries that people send HTTP requests with. */
@@ -155,6 +160,7 @@ export const httpClients: readonly ClientLibrary[] = [
         options: 1,
         makes: 'request',
       },
+      { names: ['agent'], options: 0, makes: 'client' },
     ],
     keepsByMethod: ['agent', 'use'],
     ignores: [
@@ -162,7 +168,7 @@ export const httpClients: readonly ClientLibrary[] = [
     ],
     runsInBrowsers: true,
     fix: 'superagent.get(url).agent(agent)',
-    note: 'each request needs it: `superagent.agent()` keeps cookies, not connections',
+    note: '`superagent.agent()` keeps cookies, not connections, also where it is given an agent: `superagent.agent().use((request) => request.agent(agent))` does both',
   },
   {
     package: 'needle',

@@ -22,7 +22,7 @@ const proxyServer = {
       instead: { any: 'agent' },
     },
   ],
-  fix: 'createProxyServer({ target, agent: new http.Agent({ keepAlive: true, maxSockets: 50 }) })',
+  fix: 'createProxyServer({ target, agent: new http.Agent({ keepAlive: true, maxSockets: Infinity }) })',
   note: 'without an agent the response to the client in front says `Connection: close` too',
 } as const satisfies Omit<ClientLibrary, 'package'>;
 
@@ -39,7 +39,7 @@ export const proxies: readonly ClientLibrary[] = [
     ],
     calls: [{ names: ['createProxyMiddleware'], options: 'afterUrl', makes: 'client' }],
     agents: agent,
-    fix: 'createProxyMiddleware({ target, agent: new http.Agent({ keepAlive: true, maxSockets: 50 }) })',
+    fix: 'createProxyMiddleware({ target, agent: new http.Agent({ keepAlive: true, maxSockets: Infinity }) })',
     note: 'from version 4 on it reuses connections by default',
   },
   {
@@ -49,6 +49,7 @@ export const proxies: readonly ClientLibrary[] = [
     calls: [{ names: ['default'], options: 1, makes: 'client' }],
     keepsWith: ['proxyReqOptDecorator'],
     fix: "proxy(host, { proxyReqOptDecorator: (options) => { options.agent = agent; options.headers.connection = 'keep-alive'; return options; } })",
+    remedy: 'set `agent` and `headers.connection` in `proxyReqOptDecorator`',
     note: 'both are needed, for it sets `Connection: close` itself',
   },
   {
@@ -57,6 +58,6 @@ export const proxies: readonly ClientLibrary[] = [
     byDefault: [{ versions: '*', reuse: 'always' }],
     calls: [{ names: ['default'], options: 0, makes: 'client' }],
     ignores: [{ option: 'agent', effect: 'ignored', instead: { any: 'undici' } }],
-    fix: 'fastProxy({ maxSockets: 50 })',
+    fix: 'fastProxy({})',
   },
 ];

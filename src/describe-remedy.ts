@@ -1,0 +1,27 @@
+import { optionsOfNewAgent } from './knowledge/client-library.ts';
+import type { LibraryCall } from './usage/library-calls.ts';
+
+/** What makes a call reuse connections, in the words of its library: a clause after "unless you". */
+export function describeRemedy({ call, library, name }: LibraryCall): string {
+  if (library.remedy !== undefined) return library.remedy;
+  const own = name.replace(/\(\)$/u, '(…)');
+  if (library.keepsByMethod?.includes('agent') === true) {
+    return call.makes === 'client'
+      ? `chain \`.use((request) => request.agent(agent))\``
+      : `write \`${own}.agent(agent)\``;
+  }
+  const [added] = library.adds ?? [];
+  if (added) {
+    const [option, text] = added;
+    return text === optionsOfNewAgent
+      ? `pass \`${option}\` with \`keepAlive: true\``
+      : `pass \`${option}: ${text}\``;
+  }
+  const agents = (library.agents ?? [])
+    .filter(({ calls }) => calls?.some((each) => call.names.includes(each)) ?? true)
+    .map((each) => `\`${each.option}\``);
+  if (agents.length > 0) return `pass ${agents.join(' and ')}`;
+  return library.fix !== undefined && library.fix.length <= 50
+    ? `write \`${library.fix}\``
+    : `pass \`${library.keepsWith?.[0] ?? 'agent'}\``;
+}
