@@ -6,7 +6,9 @@
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { mayBeLibrary } from '../library-range.ts';
 import { suggestSharing } from '../suggestions/share-pool.ts';
+import { isResultCached } from '../usage/cached-results.ts';
 import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
+import { hasCredentialsOfCaller } from '../usage/tenant-clients.ts';
 import { unwrap } from '../usage/syntax.ts';
 import { isAlways, isUnset } from '../usage/values.ts';
 
@@ -35,6 +37,9 @@ export default createRule<object, MessageId>({
       // `keepAlive: false` says that no connection is to be reused, and none is left open.
       if (pool.agent && isAlways(pool.agent.property('keepAlive'), false)) continue;
       if (isFinal(file, pool)) continue;
+      const { evaluator } = file.usage;
+      if (pool.library && hasCredentialsOfCaller(evaluator, pool.library)) continue;
+      if (isResultCached(evaluator, pool.node)) continue;
       const suggestions = suggestSharing(file, pool);
       file.report({
         node: pool.node.callee,

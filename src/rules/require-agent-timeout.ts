@@ -16,6 +16,7 @@ import { sourceStyleOf } from '../suggestions/source-style.ts';
 import type { Suggestion, SuggestionId } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
 import { poolsNothing } from '../usage/pools-for-nothing.ts';
+import { retriesRequests } from '../usage/retries.ts';
 import { isAlways, isUnset } from '../usage/values.ts';
 
 interface Options {
@@ -50,6 +51,16 @@ export default createRule<Options, MessageId>({
     defaultOptions: [{}],
   },
   check(file, { nodeVersion }) {
+    const { evaluator, libraryCalls, requests } = file.usage;
+    if (file.usage.agents.length === 0) return;
+    // A request that finds its connection closed is sent again.
+    if (
+      retriesRequests(
+        evaluator,
+        [...requests, ...libraryCalls].map(({ node }) => node),
+      )
+    )
+      return;
     for (const agent of file.usage.agents) {
       if (agent.makesConnections || !isAlways(agent.property('keepAlive'), true)) continue;
       // Nothing is sent on the idle connection of one request.

@@ -10,6 +10,7 @@ import { describeVersions } from '../describe-versions.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
 import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
 import { suggestAgent, suggestGlobalAgent } from '../suggestions/pass-agent.ts';
+import { isResultCached } from '../usage/cached-results.ts';
 import { findRequestClose } from '../usage/connection-close.ts';
 import type { RequestFact } from '../usage/requests.ts';
 import { isUnset, unknownReasons } from '../usage/values.ts';
@@ -68,6 +69,8 @@ export default createRule<Options, MessageId>({
       if (request.bypassesPool) continue;
       // Its author ends the connection on purpose, and no agent would keep it.
       if (findRequestClose(file.usage.evaluator, request)) continue;
+      // What is asked for once for each key reuses nothing.
+      if (isResultCached(file.usage.evaluator, request.node)) continue;
       const { agent } = request;
       if (agent.kind === 'known' && agent.values.every((value) => isFalse(value))) {
         reportDisabled(file, request, agent.nodes[0] ?? request.node);

@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import { frequentClients, rareClients } from './kept-results.cases.ts';
 
 const http = "import http from 'http';\n";
 const https = "import https from 'https';\n";
@@ -7,6 +8,7 @@ const undici = "import { Agent, request } from 'undici';\n";
 const s3 = "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n";
 
 export const reported: readonly Case[] = [
+  ...frequentClients,
   {
     name: 'an aggregated client of aws-sdk 3 in a handler',
     code: `import { S3 } from '@aws-sdk/client-s3';\nexport const handler = async (event) => {\n  const s3 = new S3({ region: process.env.REGION });\n  return s3.getObject({ Bucket: 'a', Key: event.key });\n};`,
@@ -250,6 +252,7 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  ...rareClients,
   {
     name: 'an aggregated client of aws-sdk 3 for all requests, its commands and its errors',
     code: `import { AccessDenied, GetObjectCommand, S3 } from '@aws-sdk/client-s3';\nconst s3 = new S3({});\nexport const handler = async (event) => {\n  const command = new GetObjectCommand(event);\n  command.middlewareStack.add(log);\n  const error = new AccessDenied({ message: 'no' });\n  error.describe();\n  return event.key ? s3.send(command) : Promise.reject(error);\n};`,

@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import { notRetried, retried } from './kept-results.cases.ts';
 
 const http = "import http from 'http';\n";
 const https = "import https from 'https';\n";
@@ -6,6 +7,7 @@ const since20 = { 'http-keepalive': { nodeVersion: '^20.18.0 || ^22.9.0 || >=24'
 const before20 = { 'http-keepalive': { nodeVersion: '^16.0.0 || ^18.0.0' } };
 
 export const reported: readonly Case[] = [
+  ...notRetried,
   {
     name: 'an agent without timeout, on versions of both kinds',
     code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });`,
@@ -135,6 +137,7 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  ...retried,
   {
     name: 'an agent that is closed after its request',
     code: "import https from 'https';\nexport function check(url, done) {\n  const agent = new https.Agent({ keepAlive: true, maxSockets: 1 });\n  https.get(url, { agent }, (response) => {\n    response.resume();\n    response.on('end', () => {\n      agent.destroy();\n      done();\n    });\n  });\n}",

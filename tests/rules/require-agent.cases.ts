@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import { keptRequests } from './kept-results.cases.ts';
 import { optionsWithAgent, optionsWithoutAgent } from './request-options.cases.ts';
 import { busyRequests } from './busy-requests.cases.ts';
 
@@ -506,6 +507,7 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  ...keptRequests,
   ...optionsWithAgent,
   { name: 'an agent', code: `${esm}https.get('https://x', { agent });` },
   {
