@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf } from './callers.ts';
-import { listeningMethods } from './emitters.ts';
+import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isClass, staticKey } from './syntax.ts';
+import { isClass } from './syntax.ts';
 import type { CallNode, ClassNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import { absent, exportsOf, isAlways, isUnset, type Property } from './values.ts';
@@ -44,7 +44,7 @@ export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefine
     modules: found as ReadonlySet<RequestModule>,
     options,
     makesConnections: file.writtenLater(node, 'createConnection') !== undefined,
-    managesIdleSockets: () => file.usesOf(node).some((use) => managesIdleSockets(use)),
+    managesIdleSockets: () => file.usesOf(node).some((use) => managesIdleSockets(file, use)),
     property: (name) => {
       // `agent.maxSockets = 10` is read as the option is; measured on Node.js 14 to 26.
       const later = file.writtenLater(node, name);
@@ -60,12 +60,12 @@ export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefine
   }
 }
 
-function managesIdleSockets(use: Use): boolean {
+/** Unknown events may be that of a free socket. */
+function managesIdleSockets(file: Evaluator, use: Use): boolean {
   if (use.kind === 'read') return use.name === 'options';
   if (use.kind === 'write') return use.name === 'keepSocketAlive';
   if (use.kind !== 'call' || !listeningMethods.has(use.name)) return false;
-  const [event] = use.node.arguments;
-  return event !== undefined && staticKey(event, true) === 'free';
+  return (eventOf(file, use.node) ?? 'free') === 'free';
 }
 
 function modulesOfCallee(file: Evaluator, node: CallNode): ReadonlySet<string> | undefined {

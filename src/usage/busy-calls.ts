@@ -1,10 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { listeningMethods } from './emitters.ts';
+import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { LibraryCall } from './library-calls.ts';
 import { passesOnResponse } from './outgoing-responses.ts';
 import type { RequestFact } from './requests.ts';
-import { eventOf } from './response-uses.ts';
 import { closestFunction, memberName, memberOn, unwrap, wrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import { nodesOf, type Property, type Value } from './values.ts';

@@ -30,8 +30,11 @@ export function keepAliveTimeoutOf(
   if (set.kind !== 'absent') return set;
   const option = use.row.option ? lookUpOption(file, use, use.row.option) : absent;
   if (option.kind !== 'absent') return option;
-  const isServer = (node: CallNode): boolean => places.includes(node);
-  return isTimeoutSetSomewhere(file, isServer) ? unknownProperty('escapes') : absent;
+  const makers = {
+    isServer: (node: CallNode) => places.includes(node),
+    hasServer: (node: CallNode) => use.application.includes(node),
+  };
+  return isTimeoutSetSomewhere(file, makers) ? unknownProperty('escapes') : absent;
 }
 
 /** The first form of the row that the file has and that does nothing. */

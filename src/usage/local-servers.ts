@@ -4,6 +4,7 @@ import type { Evaluator } from './evaluator.ts';
 import { requiredName } from './modules.ts';
 import { lookUpPath } from './properties.ts';
 import { isFunction, unwrap } from './syntax.ts';
+import { isSocketPath } from './socket-paths.ts';
 import type { CallNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 import { isUnset, type Property, type Value } from './values.ts';
@@ -34,12 +35,13 @@ export function isLocalListen(
     const host = file.lookUp(first, 'host');
     return (
       (port.kind === 'known' && port.values.every(isFreePort)) ||
-      (port.kind === 'absent' && path.kind === 'known') ||
+      // Node.js asks for the port first.
+      (isUnset(port) && isSet(path)) ||
       isLoopback(host) ||
       (isLocalByDefault && isUnset(host))
     );
   }
-  if (values.every(isFreePort) || values.every(isSocketPath)) return true;
+  if (values.every(isFreePort) || isSocketPath(file, first)) return true;
   if (second?.type === 'SpreadElement') return false;
   if (!second || isFunction(unwrap(second))) return isLocalByDefault;
   return isLoopback({
@@ -72,11 +74,9 @@ function isFreePort(value: Value): boolean {
   return value.type === 'primitive' && (value.value === 0 || value.value === '0');
 }
 
-/** A string that is not a number is a path. */
-function isSocketPath(value: Value): boolean {
-  return (
-    value.type === 'primitive' && typeof value.value === 'string' && !/^\d+$/u.test(value.value)
-  );
+/** Whether an option is there; one that is only there on some paths is not. */
+function isSet(property: Property): boolean {
+  return property.kind === 'known' && property.always && !isUnset(property);
 }
 
 function isLoopback(host: Property): boolean {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { callsInside } from './calls-inside.ts';
 import type { Evaluator } from './evaluator.ts';
-import { eventOf } from './response-uses.ts';
+import { eventOf } from './emitters.ts';
 import { isNamed } from './requests.ts';
 import { closestFunction, contains, memberName, unwrap, wrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';

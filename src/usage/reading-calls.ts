@@ -13,6 +13,7 @@ const readingMethods = new Set([
   'info',
   'inspect',
   'keys',
+  'listen',
   'log',
   'request',
   'stringify',

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { listeningMethods, onceMethods } from './emitters.ts';
+import { eventOf, listeningMethods, onceMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { wrap } from './syntax.ts';
 import type { FunctionNode } from './syntax.ts';
@@ -20,7 +20,7 @@ export function listenersOf(
   handlers: readonly TSESTree.Node[],
 ): readonly Listener[] {
   const added = uses.flatMap((use) =>
-    use.kind === 'call' && listeningMethods.has(use.name) && isRequestEvent(use.node)
+    use.kind === 'call' && listeningMethods.has(use.name) && eventOf(file, use.node) === 'request'
       ? use.node.arguments.slice(1).map((place) => ({ place, once: onceMethods.has(use.name) }))
       : [],
   );
@@ -30,11 +30,6 @@ export function listenersOf(
       .evaluate(place)
       .flatMap((value) => (value.type === 'function' ? [{ node: value.node, place, once }] : [])),
   );
-}
-
-function isRequestEvent(node: TSESTree.CallExpression): boolean {
-  const [event] = node.arguments;
-  return event?.type === 'Literal' && event.value === 'request';
 }
 
 /** Whether a handler keeps its parameters to itself. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { listeningMethods } from './emitters.ts';
+import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { RequestFact } from './requests.ts';
 import { closestFunction, contains, isFunction, memberName, unwrap, wrap } from './syntax.ts';
@@ -164,10 +164,6 @@ function listensInCallback(file: Evaluator, { node }: RequestFact): boolean {
     if (!callbacks.some((callback) => contains(callback, call))) return false;
     const name = memberName(callee) ?? '';
     if (name === 'setTimeout') return call.arguments.length > 1;
-    return listeningMethods.has(name) && mayBeTimeout(call.arguments[0]);
+    return listeningMethods.has(name) && (eventOf(file, call) ?? 'timeout') === 'timeout';
   });
-}
-
-function mayBeTimeout(event: TSESTree.Node | undefined): boolean {
-  return event?.type === 'Literal' && event.value === 'timeout';
 }

@@ -1,8 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { endsConnection } from './closers.ts';
-import { listeningMethods } from './emitters.ts';
+import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { eventOf } from './response-uses.ts';
 import { memberName, unwrap, wrap } from './syntax.ts';
 import type { FunctionNode } from './syntax.ts';
 import { exportsOf } from './values.ts';

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { listeningMethods } from './emitters.ts';
+import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { closestFunction, memberName, staticKey } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
@@ -134,16 +134,6 @@ function fateOfCall(file: Evaluator, name: string, call: TSESTree.CallExpression
   const readsThis = (value: Value): boolean =>
     value.type === 'function' && mentionsThis(file, value.node);
   return listener && file.evaluate(listener).some(readsThis) ? 'handled' : 'ignored';
-}
-
-/** The event that a call of `on()` or the like names; `undefined`: the file does not show it. */
-export function eventOf(file: Evaluator, call: CallNode, position = 0): string | undefined {
-  const argument = call.arguments[position];
-  if (!argument || argument.type === 'SpreadElement') return undefined;
-  const [value, ...others] = file.evaluate(argument);
-  return others.length === 0 && value?.type === 'primitive' && typeof value.value === 'string'
-    ? value.value
-    : undefined;
 }
 
 function mentionsThis(file: Evaluator, node: FunctionNode): boolean {

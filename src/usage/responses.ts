@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { listeningMethods } from './emitters.ts';
+import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { RequestFact } from './requests.ts';
 import { receiverOf, receiverOfOnce, type Receiver } from './response-receivers.ts';
-import { eventOf, type ResponseFate } from './response-uses.ts';
+import type { ResponseFate } from './response-uses.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 import { isOnceResponse, mayGetListeners } from './unseen-listeners.ts';
 import { isFunctionValue } from './values.ts';

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { listeningMethods } from './emitters.ts';
+import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
 import type { ServerFact } from './servers.ts';
@@ -19,7 +19,7 @@ export function unassistedCloses(
   server: ServerFact,
 ): readonly TSESTree.CallExpression[] {
   const uses = server.places.flatMap((place) => file.usesOf(place));
-  if (uses.some(mayEndConnections) || closesSomewhere(file, server)) return [];
+  if (uses.some((use) => mayEndConnections(file, use)) || closesSomewhere(file, server)) return [];
   return uses.flatMap((use) =>
     use.kind === 'call' && use.name === 'close' && !isOverAnyway(file, use.node, uses)
       ? [use.node]
@@ -27,7 +27,7 @@ export function unassistedCloses(
   );
 }
 
-function mayEndConnections(use: Use): boolean {
+function mayEndConnections(file: Evaluator, use: Use): boolean {
   switch (use.kind) {
     case 'argument':
     case 'stored':
@@ -37,12 +37,10 @@ function mayEndConnections(use: Use): boolean {
     case 'read':
       return use.name === undefined || closesConnections.test(use.name);
     case 'call': {
-      const [event] = use.node.arguments;
-      return (
-        closesConnections.test(use.name) ||
-        (listeningMethods.has(use.name) &&
-          (event?.type !== 'Literal' || connectionEvents.has(String(event.value))))
-      );
+      if (closesConnections.test(use.name)) return true;
+      if (!listeningMethods.has(use.name)) return false;
+      const event = eventOf(file, use.node);
+      return event === undefined || connectionEvents.has(event);
     }
     default:
       return false;
@@ -77,12 +75,10 @@ function isOverAnyway(
 function isSetupHandler(file: Evaluator, handler: TSESTree.Node, uses: readonly Use[]): boolean {
   return uses.some((use) => {
     if (use.kind !== 'call') return false;
-    const [event, ...others] = use.node.arguments;
     const isEvent =
       listeningMethods.has(use.name) &&
-      event?.type === 'Literal' &&
-      (event.value === 'listening' || event.value === 'error');
-    const handlers = isListen(use) ? use.node.arguments : isEvent ? others : [];
+      /^(?:error|listening)$/u.test(eventOf(file, use.node) ?? '');
+    const handlers = isListen(use) || isEvent ? use.node.arguments.slice(isEvent ? 1 : 0) : [];
     return handlers.some((argument) =>
       file.evaluate(argument).some((value) => value.type === 'function' && value.node === handler),
     );

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
-import { memberName, staticKey } from './syntax.ts';
+import { memberName, staticKey, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import type { Use } from './uses.ts';
-import { isNullish, unknownProperty, type Property } from './values.ts';
+import { isNullish, unknownProperty, type Property, type Value } from './values.ts';
 
 export const setsKeepAliveTimeout = 'keepAliveTimeout';
 
@@ -57,6 +57,12 @@ function passesTimeout(call: CallNode, name: string): boolean {
   });
 }
 
+/** Which calls make a server, and which ones an application that has it: `app.listener`. */
+interface Makers {
+  isServer(node: CallNode): boolean;
+  hasServer(node: CallNode): boolean;
+}
+
 /**
  * Whether the file sets the property on something that is not seen to be another
  * server: a field that another method filled, an object from elsewhere. It may be
@@ -64,15 +70,33 @@ function passesTimeout(call: CallNode, name: string): boolean {
  */
 export function isTimeoutSetSomewhere(
   file: Evaluator,
-  isServer: (node: CallNode) => boolean,
+  makers: Makers,
   name = setsKeepAliveTimeout,
 ): boolean {
   return file.index.memberWrites.some(
     ({ left }) =>
       left.type === 'MemberExpression' &&
       memberName(left) === name &&
-      file
-        .evaluate(left.object)
-        .some((value) => (value.type === 'result' ? isServer(value.node) : !isNullish(value))),
+      file.evaluate(left.object).some((value) => mayBeServer(file, value, makers)),
   );
 }
+
+function mayBeServer(file: Evaluator, value: Value, makers: Makers): boolean {
+  if (value.type === 'result') return makers.isServer(value.node);
+  if (value.type !== 'method') return !isNullish(value);
+  // `other.listener.keepAliveTimeout = …`, where `other` is an application of a framework.
+  const applications = makersOf(file, value.receiver);
+  return applications.length === 0 || applications.some((node) => makers.hasServer(node));
+}
+
+/** The calls that made the application of a framework that a value is, or one that a chain began with. */
+function makersOf(file: Evaluator, value: Value, depth = 0): readonly CallNode[] {
+  if (value.type !== 'result' || depth > maxChain) return [];
+  if (file.libraries.servers.of(value.module).length === 0) return [];
+  const callee = unwrap(value.node.callee);
+  const before = callee.type === 'MemberExpression' ? file.evaluate(callee.object) : [];
+  return [value.node, ...before.flatMap((each) => makersOf(file, each, depth + 1))];
+}
+
+/** Links of a chain that are followed: `app.get(…).get(…)`. */
+const maxChain = 50;

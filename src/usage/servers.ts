@@ -174,7 +174,11 @@ function findTimeout(
   if (option.kind !== 'absent') return option;
   const set = timeoutSetOn(file, node, uses, name);
   if (set) return set;
-  return isTimeoutSetSomewhere(file, (other) => other === node, name)
-    ? unknownProperty('escapes')
-    : absent;
+  const makers = {
+    isServer: (other: CallNode) => other === node,
+    // `Hapi.server({ listener: server })`
+    hasServer: (other: CallNode) =>
+      uses.some((use) => use.kind === 'stored' || (use.kind === 'argument' && use.node === other)),
+  };
+  return isTimeoutSetSomewhere(file, makers, name) ? unknownProperty('escapes') : absent;
 }

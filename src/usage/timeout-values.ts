@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { listeningMethods } from './emitters.ts';
+import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isFunction, unwrap, wrap } from './syntax.ts';
 import type { ServerFact } from './servers.ts';
@@ -66,8 +66,7 @@ function socketTimeoutsOf(file: Evaluator, server: ServerFact): readonly Timeout
     (use) =>
       use.kind === 'call' &&
       listeningMethods.has(use.name) &&
-      use.node.arguments[0]?.type === 'Literal' &&
-      use.node.arguments[0].value === 'timeout',
+      (eventOf(file, use.node) ?? 'timeout') === 'timeout',
   );
   if (isHandled) return [];
   const calls = uses.flatMap((use) => {

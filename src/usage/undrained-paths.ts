@@ -102,7 +102,7 @@ function findEvents(file: Evaluator, reader: Reader): Events {
   const listener = root === response.listener ? root : undefined;
   const add = (node: TSESTree.Node): void => {
     // `response.on('error', () => response.destroy())` waits for something else.
-    if (isListenerForTrouble(root, node)) return;
+    if (isListenerForTrouble(file, root, node)) return;
     for (const event of liftToRoot(index, root, node)) events.add(event);
   };
   for (const reference of variable.references) {
@@ -118,9 +118,9 @@ function findEvents(file: Evaluator, reader: Reader): Events {
   return { events, handOvers };
 }
 
-function isListenerForTrouble(root: Reader['root'], node: TSESTree.Node): boolean {
+function isListenerForTrouble(file: Evaluator, root: Reader['root'], node: TSESTree.Node): boolean {
   const inner = closestFunction(node);
-  if (!inner || inner === root || !isForTrouble(node)) return false;
+  if (!inner || inner === root || !isForTrouble(file, node)) return false;
   // A timer of `setTimeout()` runs in any case.
   const { parent } = wrap(inner);
   return parent?.type === 'CallExpression' && unwrap(parent.callee).type !== 'Identifier';

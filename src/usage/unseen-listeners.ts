@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { listeningMethods } from './emitters.ts';
+import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { eventOf, onlyPrints } from './response-uses.ts';
+import { onlyPrints } from './response-uses.ts';
 import { closestFunction, contains, memberName, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import type { Use } from './uses.ts';
@@ -18,7 +18,7 @@ export function mayGetListeners(
       // Where a listener for the response closes it is seen with the listener.
       return (
         /^(?:abort|destroy)$/u.test(use.name) &&
-        !isForTrouble(use.node) &&
+        !isForTrouble(file, use.node) &&
         !(callback && contains(callback, use.node))
       );
     case 'read':
@@ -57,7 +57,7 @@ export function isOnceResponse(file: Evaluator, call: CallNode): boolean {
 }
 
 /** `request.on('timeout', () => request.destroy())`: what happens without a response. */
-export function isForTrouble(node: TSESTree.Node): boolean {
+export function isForTrouble(file: Evaluator, node: TSESTree.Node): boolean {
   const handler = closestFunction(node);
   const call = handler?.parent;
   if (call?.type !== 'CallExpression' || call.callee === handler) return false;
@@ -65,10 +65,8 @@ export function isForTrouble(node: TSESTree.Node): boolean {
   const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (name === undefined) return callee.type === 'Identifier' && callee.name === 'setTimeout';
   if (name === 'setTimeout') return true;
-  const [event] = call.arguments;
   return (
     (listeningMethods.has(name) || name === 'addEventListener') &&
-    event?.type === 'Literal' &&
-    /^(?:abort|error|timeout)$/u.test(String(event.value))
+    /^(?:abort|error|timeout)$/u.test(eventOf(file, call) ?? '')
   );
 }

@@ -7,6 +7,10 @@ const kept = '{ keepAliveTimeout: 65000 }';
 
 export const reported: readonly Case[] = [
   {
+    name: 'a listener of an event whose name is a constant',
+    code: `${http}const REQUEST = 'request';\nconst server = http.createServer(${kept});\nserver.on(REQUEST, (req, res) => {\n  res.shouldKeepAlive = false;\n  res.end();\n});\nserver.listen(3000);`,
+  },
+  {
     name: 'a header among others',
     code: `${http}${agent}http.get('http://x', { agent, headers: { Accept: '*/*', Connection: 'close' } }, cb);`,
   },

@@ -175,6 +175,10 @@ export const silent: readonly Case[] = [
     code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.options.timeout = 60000;\nexport { agent };`,
   },
   {
+    name: 'a timeout for each idle socket, by an event in a constant',
+    code: `${http}const FREE = 'free';\nconst agent = new http.Agent({ keepAlive: true });\nagent.on(FREE, (socket) => socket.setTimeout(4000));\nexport { agent };`,
+  },
+  {
     name: 'a timeout for each idle socket',
     code: `${http}const agent = new http.Agent({ keepAlive: true });\nagent.on('free', (socket) => socket.setTimeout(4000));\nexport { agent };`,
   },

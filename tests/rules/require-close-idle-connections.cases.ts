@@ -153,6 +153,10 @@ export const silent: readonly Case[] = onNode18([
     code: `${http}export class App {\n  start() {\n    this.server = http.createServer(app).listen(3000);\n    this.server.keepAliveTimeout = 65_000;\n  }\n  stop() {\n    this.server.close();\n    for (const each of this.servers) each.closeIdleConnections();\n  }\n}`,
   },
   {
+    name: 'sockets that the file keeps, by an event in a constant',
+    code: `${server}const CONNECTION = 'connection';\nconst sockets = new Set();\nserver.on(CONNECTION, (socket) => sockets.add(socket));\nprocess.on('SIGTERM', () => {\n  server.close();\n  for (const socket of sockets) socket.destroy();\n});`,
+  },
+  {
     name: 'sockets that the file keeps',
     code: `${server}const sockets = new Set();\nserver.on('connection', (socket) => sockets.add(socket));\nprocess.on('SIGTERM', () => {\n  server.close();\n  for (const socket of sockets) socket.destroy();\n});`,
   },

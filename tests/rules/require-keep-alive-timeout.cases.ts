@@ -212,6 +212,20 @@ export const reported: readonly Case[] = [
     name: 'an option of HTTP/2 that Node.js ignores before 24.15',
     code: `import http2 from 'http2';\nconst options = { allowHTTP1: true, keepAliveTimeout: 65_000 };\nconst server = http2.createSecureServer(options, app);\nserver.listen(443);`,
   },
+  ...['`${port}`', 'port', "{ port: 3000, path: '/run/x.sock' }", "port || '/run/x.sock'"].map(
+    (argument) => ({
+      name: `listen(${argument})`,
+      code: `${http}import { port } from './config.js';\nhttp.createServer(app).listen(${argument});`,
+    }),
+  ),
+  {
+    name: 'two applications of hapi, of which the other one says it',
+    code: `import Hapi from '@hapi/hapi';\nconst server = Hapi.server({ port: 3000 });\nconst other = Hapi.server({ port: 3001 });\nother.listener.keepAliveTimeout = 65_000;\nserver.start();\nother.start();`,
+  },
+  {
+    name: 'restify and polka beside an application that says it',
+    code: `import polka from 'polka';\nimport restify from 'restify';\nconst server = restify.createServer();\nconst other = polka().get('/', handler);\nother.listen(3001);\nother.server.keepAliveTimeout = 65_000;\nserver.listen(3000);\npolka().listen(3002);`,
+  },
   ...['>=22.9', '>=22.12', '>=18', '20', '>=6'].map((nodeVersion) => ({
     name: `what Node.js ${nodeVersion} does`,
     code: `${http}http.createServer(app).listen(3000);`,
@@ -266,7 +280,33 @@ export const reported: readonly Case[] = [
   ...settings.reported,
 ];
 
+const isListening = (argument: string, more = ''): Case => ({
+  name: `listen(${argument})`,
+  code: `${http}import path from 'node:path';\n${more}http.createServer(app).listen(${argument});`,
+});
+
 export const silent: readonly Case[] = [
+  {
+    name: 'a path from elsewhere',
+    code: `${http}export function start(path) {\n  http.createServer(app).listen({ path });\n}`,
+  },
+  {
+    name: 'the listener of hapi that is a server of the file',
+    code: `${http}import Hapi from '@hapi/hapi';\nconst listener = http.createServer();\nconst app = Hapi.server({ listener });\napp.listener.keepAliveTimeout = 65_000;\nlistener.listen(3000);`,
+  },
+  ...[
+    '`${directory}/x.sock`',
+    "'/tmp/' + name",
+    "'\\\\\\\\.\\\\pipe\\\\service'",
+    "path.join(directory, 'x.sock')",
+    "tls ? '/run/tls.sock' : '/run/plain.sock'",
+    'socketPath',
+    'config.socketPath',
+    '{ path: config.path }',
+    "{ path: '/run/x.sock', readableAll: true }",
+    '{ port: undefined, path: `${directory}/x.sock` }',
+  ].map((argument) => isListening(argument)),
+  isListening('address', "const address = path.resolve('run', name);\n"),
   {
     name: 'Node.js before 8, which knows no keepAliveTimeout and waits for 2 minutes',
     code: `${cjs}http.createServer(app).listen(3000);`,

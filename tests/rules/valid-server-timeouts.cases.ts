@@ -334,6 +334,10 @@ export const silent: readonly Case[] = [
     name: 'a listener for the timeout, before others',
     code: `${server}server.timeout = 100;\nserver.prependListener('timeout', (socket) => socket.end());`,
   },
+  {
+    name: 'a timeout of sockets that a listener decides on, by a constant',
+    code: `${server}const TIMEOUT = 'timeout';\nserver.timeout = 100;\nserver.on(TIMEOUT, (socket) => socket.end());`,
+  },
   { name: 'setTimeout(0)', code: `${server}server.setTimeout(0);` },
   { name: 'setTimeout() of a minute', code: `${server}server.setTimeout(60_000);` },
   { name: 'the global setTimeout()', code: `${server}setTimeout(() => server.unref(), 50);` },
