@@ -24,6 +24,16 @@ export interface ModuleScopeName {
 
 const nothingToAdd = { edits: [], imports: [], declarations: [], after: undefined } as const;
 
+/** A statement that is added after the imports. */
+export function declareAtTop(declaration: string): ModuleScopeName {
+  return { text: '', ...nothingToAdd, declarations: [declaration] };
+}
+
+/** A statement that has to come before all that is added. */
+export function comeAfter(after: TSESTree.Node): ModuleScopeName {
+  return { text: '', ...nothingToAdd, after };
+}
+
 /** A name that the file neither declares nor mentions, so that it cannot shadow or collide. */
 export function freeName(file: FileContext, candidates: readonly string[]): string {
   const taken = namesIn(file.usage.index);

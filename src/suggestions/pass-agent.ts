@@ -5,6 +5,7 @@ import { unwrap, wrap } from '../usage/syntax.ts';
 import { isUnset } from '../usage/values.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
 import { addOptions, insertArgument, propertyText, replacePropertyValue } from './edit-options.ts';
+import { knowsFeature } from './known-features.ts';
 import { addTopNames } from './module-scope.ts';
 import { limitsFor, suggestByLimit, type SocketLimit } from './socket-limits.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
@@ -74,6 +75,7 @@ function passAgent(
   }
   // What is only called a URL may be the parts of one, after which no options can stand.
   if (!options && !request.takesOptions) return undefined;
+  if (!options && !knowsFeature(file, 'requestUrlAndOptions')) return undefined;
   const text = propertyText(file, 'agent', agent.text);
   const edits = options
     ? addOptions(

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
-import { intersectsVersions } from '../node-range.ts';
+import type { NodeFeatureName } from '../knowledge/node-features.ts';
 import type { HttpUsage } from '../usage/http-usage.ts';
+import { knowsFeature } from './known-features.ts';
 
 /** How a file is written, so that suggestions read as its author's. */
 export interface SourceStyle {
@@ -9,12 +10,17 @@ export interface SourceStyle {
   readonly quote: '"' | "'";
   readonly semicolon: ';' | '';
   readonly declare: 'const' | 'var';
+  /** For a variable that is set later. */
+  readonly declareLater: 'let' | 'var';
+  readonly arrowFunction: boolean;
   /** Whether `{ agent }` may stand for `{ agent: agent }`. */
   readonly shorthand: boolean;
   /** Whether `{ ...options }` is allowed. */
   readonly objectSpread: boolean;
   /** Whether `method?.()` is allowed. */
   readonly optionalCall: boolean;
+  /** Whether `agent ??= …` is allowed. */
+  readonly logicalAssignment: boolean;
   /** A number as the file may have it: `60_000` or `60000`. */
   readonly number: (value: number) => string;
 }
@@ -31,28 +37,25 @@ export function sourceStyleOf(file: FileContext): SourceStyle {
 }
 
 function findStyle(file: FileContext): SourceStyle {
-  const { sourceCode, languageOptions } = file;
+  const { sourceCode } = file;
   const { text } = sourceCode;
   const { body } = sourceCode.ast;
-  const version = languageOptions.ecmaVersion;
-  const year = typeof version === 'number' ? (version < 2015 ? version + 2009 : version) : Infinity;
   const isOld = /\bvar\s/u.test(text) && !usesModernSyntax(sourceCode);
-  const range = file.nodeRange(undefined);
-  // TypeScript writes what is newer than its target in older words.
-  const isCompiled = /\.[cm]?tsx?$/u.test(file.filename);
-  const mayRunBefore = (version: string): boolean =>
-    !isCompiled && intersectsVersions(range, `<${version}`);
+  const mayWrite = (name: NodeFeatureName): boolean => !isOld && knowsFeature(file, name);
   return {
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     quote: quoteOf(text),
     semicolon: usesSemicolons(body, text) ? ';' : '',
     declare: isOld ? 'var' : 'const',
-    shorthand: year >= 2015 && !isOld,
-    objectSpread: year >= 2018 && !isOld && !mayRunBefore('8.3.0'),
-    optionalCall: year >= 2020 && !isOld && !mayRunBefore('14.0.0'),
+    declareLater: mayWrite('let') ? 'let' : 'var',
+    arrowFunction: mayWrite('arrowFunction'),
+    shorthand: mayWrite('shorthandProperty'),
+    objectSpread: mayWrite('objectSpread'),
+    optionalCall: mayWrite('optionalCall'),
+    logicalAssignment: mayWrite('logicalAssignment'),
     number(value) {
       const digits = String(value);
-      if (value < 10_000 || year < 2021 || isOld || mayRunBefore('12.5.0')) return digits;
+      if (value < 10_000 || !mayWrite('numericSeparator')) return digits;
       return digits.replaceAll(/\B(?=(?:\d{3})+$)/gu, '_');
     },
   };

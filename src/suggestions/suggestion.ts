@@ -16,6 +16,8 @@ export const suggestionMessages = {
   declineKeepAlive: 'Say that connections are not to be kept: `{{properties}}`.',
   shareAgent: 'Make one agent for all requests, at the top of the module: `{{name}}`.',
   shareClient: 'Make one client for all runs, at the top of the module: `{{name}}`.',
+  shareLazily: 'Make it once, when it is first needed: `{{name}}`.',
+  useShared: 'Use the one that the file makes only once: `{{name}}`.',
   addMaxSockets: 'Limit the sockets per host: `{{properties}}`.',
   declineMaxSockets: 'Say that no limit is wanted: `{{properties}}`.',
   addAgentTimeout: 'Let the agent close idle sockets before the server does: `{{properties}}`.',

@@ -32,10 +32,12 @@ export function suggestTimeoutHandler(
  * response has begun emits none, and a promise that waits for it stays pending.
  */
 function destroyer(file: FileContext, request: string): string {
-  const { quote, semicolon, shorthand } = sourceStyleOf(file);
+  const { quote, semicolon, arrowFunction } = sourceStyleOf(file);
   const call = `${request}.destroy(new Error(${quote}Request timed out${quote}))`;
   // An arrow function has no `this` of its own.
-  return shorthand && request !== 'this' ? `() => ${call}` : `function () { ${call}${semicolon} }`;
+  return arrowFunction && request !== 'this'
+    ? `() => ${call}`
+    : `function () { ${call}${semicolon} }`;
 }
 
 function listenerCall(file: FileContext, request: string): string {

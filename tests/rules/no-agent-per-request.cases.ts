@@ -249,6 +249,81 @@ export const reported: readonly Case[] = [
     name: 'a function that makes options with it for each request',
     code: `${https}const withAgent = (options) => ({ ...options, agent: new https.Agent() });\nexport const get = (path) => https.get(withAgent({ path }));`,
   },
+  {
+    name: 'a proxy that may not be there',
+    code: `import { ProxyAgent } from 'undici';\nconst proxy = process.env.HTTPS_PROXY;\nexport const load = (url) => fetch(url, { dispatcher: proxy ? new ProxyAgent(proxy) : undefined });\nexport function send(url) {\n  const options = {};\n  if (proxy) options.dispatcher = new ProxyAgent(proxy);\n  return fetch(url, options);\n}\nexport const read = (url) => fetch(url, { dispatcher: proxy && new ProxyAgent(proxy) });`,
+  },
+  {
+    name: 'a proxy that may not be there, behind a return',
+    code: `import fetch from 'node-fetch';\nimport { HttpsProxyAgent } from 'https-proxy-agent';\nimport config from './config.js';\nexport function load(url) {\n  if (!config.proxy) return fetch(url);\n  return fetch(url, { agent: new HttpsProxyAgent(config.proxy) });\n}`,
+  },
+  {
+    name: 'an address of its own, which throws nowhere',
+    code: `import { Pool } from 'undici';\nconst ORIGIN = 'https://api.test';\nexport function load(path) {\n  const pool = new Pool(ORIGIN, { connections: 10 });\n  return pool.request({ path, method: 'GET' });\n}`,
+  },
+  {
+    name: 'a name that the module assigns later, while it loads',
+    code: `${https}import { readFileSync } from 'fs';\nlet ca = false;\nif (process.env.CA) ca = readFileSync(process.env.CA);\nexport const get = (url) => https.get(url, { agent: new https.Agent({ ca }) });`,
+  },
+  {
+    name: 'a name that a function assigns',
+    code: `${https}let ca;\nexport const setUp = (value) => {\n  ca = value;\n};\nexport const get = (url) => https.get(url, { agent: new https.Agent({ ca }) });`,
+  },
+  {
+    name: 'an object that a function fills in',
+    code: `${https}const tls = { rejectUnauthorized: true };\nexport const setUp = (ca) => {\n  tls.ca = ca;\n};\nexport const get = (url) => https.get(url, { agent: new https.Agent({ ca: tls.ca }) });`,
+  },
+  {
+    name: 'a name that nothing declares',
+    code: `${https}export const get = (url) => https.get(url, { agent: new https.Agent({ ca: COMPANY_CA }) });`,
+  },
+  {
+    name: 'the environment, which the file has read before',
+    code: `${https}const key = process.env.KEY;\nexport const get = (url) => https.get(url, { agent: new https.Agent({ key: process.env.KEY }) });\nexport const hasKey = Boolean(key);`,
+  },
+  {
+    name: 'the environment, which dotenv fills in before',
+    code: `const dotenv = require('dotenv');\nconst { S3Client, GetObjectCommand } = require('@aws-sdk/client-s3');\ndotenv.config();\nexports.handler = (event) => new S3Client({ region: process.env.REGION }).send(new GetObjectCommand(event));`,
+  },
+  {
+    name: 'the environment, which dotenv fills in later',
+    code: `const dotenv = require('dotenv');\nconst { S3Client, GetObjectCommand } = require('@aws-sdk/client-s3');\nexports.start = () => dotenv.config();\nexports.handler = (event) => new S3Client({ region: process.env.REGION }).send(new GetObjectCommand(event));`,
+  },
+  {
+    name: 'a class of another file, which may do anything when it is made',
+    code: `${https}import { Cache } from './cache.js';\nexport const get = (url) => https.get(url, { agent: new https.Agent({ sessions: new Cache() }) });`,
+  },
+  {
+    name: 'two equal clients',
+    code: `${s3}export const load = (Key) => new S3Client({}).send(new GetObjectCommand({ Bucket: 'a', Key }));\nexport const read = (Key) => new S3Client({}).send(new GetObjectCommand({ Bucket: 'b', Key }));`,
+  },
+  {
+    name: 'a client that the file makes for others already',
+    code: `${s3}const store = new S3Client({});\nexport const load = (Key) => store.send(new GetObjectCommand({ Bucket: 'a', Key }));\nexport async function read(Key) {\n  const client = new S3Client({});\n  return client.send(new GetObjectCommand({ Bucket: 'b', Key }));\n}`,
+  },
+  {
+    name: 'a client that the file makes lazily already',
+    code: `${s3}let client;\nexport const load = (Key) =>\n  (client ??= new S3Client({ region: process.env.REGION })).send(new GetObjectCommand({ Bucket: 'a', Key }));\nexport const read = (Key) =>\n  new S3Client({ region: process.env.REGION }).send(new GetObjectCommand({ Bucket: 'b', Key }));`,
+  },
+  {
+    name: 'one that is made lazily in TypeScript',
+    code: `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nimport { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';\nimport { HttpsProxyAgent } from 'https-proxy-agent';\nimport * as https from 'https';\nexport const load = (id: string) =>\n  DynamoDBDocumentClient.from(new DynamoDBClient({ region: process.env.REGION })).send(new GetCommand({ Key: { id } }));\nexport const get = (url: string) => https.get(url, { agent: new HttpsProxyAgent(process.env.PROXY!) });\nexport const head = (url: string, secure: boolean) => {\n  const agent: https.Agent | undefined = secure ? new https.Agent() : undefined;\n  return https.request(url, { method: 'HEAD', agent });\n};`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'one that is made lazily where ??= is not known',
+    code: `${https}export const get = (url, insecure) =>\n  https.get(url, { agent: insecure ? new https.Agent({ rejectUnauthorized: false }) : undefined });`,
+    settings: { node: { version: '>=12' } },
+  },
+  {
+    name: 'one that is made lazily on Node.js 4',
+    code: `const https = require('https');\nexports.get = (options, insecure) =>\n  https.get({ host: options.host, agent: insecure ? new https.Agent({ rejectUnauthorized: false }) : undefined });`,
+    settings: { node: { version: '>=4' } },
+  },
+  {
+    name: 'one that is made lazily without semicolons, at the start of a line and elsewhere',
+    code: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'\nexport function load(event) {\n  new S3Client({ region: process.env.REGION }).send(new GetObjectCommand(event))\n}\nexport function read(event) {\n  const client = new S3Client({ region: process.env.AWS_REGION })\n  return client.send(new GetObjectCommand(event))\n}`,
+  },
 ];
 
 export const silent: readonly Case[] = [

@@ -350,6 +350,11 @@ export const surroundings: readonly Case[] = [
     name: 'TypeScript for Node.js versions that do not read 60_000',
     code: `import https from 'https';\n\nexport const load = (url: string) => https.get(url);`,
     filename: 'file.ts',
+    settings: { node: { version: '>=10.9' } },
+  },
+  {
+    name: 'Node.js versions that take options behind a URL for the callback, so that none are added',
+    code: `const https = require('https');\n\nexports.load = (url, done) => {\n  https.get(\`https://\${url}\`, done);\n  https.get({ host: url }, done);\n};`,
     settings: { node: { version: '>=10' } },
   },
   {
