@@ -1,5 +1,6 @@
 import type { Linter, Rule } from 'eslint';
 import packageJson from './package.json' with { type: 'json' };
+import { notProduction } from './src/not-production.ts';
 import noAgentPerRequest from './src/rules/no-agent-per-request.ts';
 import noAgentProtocolMismatch from './src/rules/no-agent-protocol-mismatch.ts';
 import noDisabledReuse from './src/rules/no-disabled-reuse.ts';
@@ -40,29 +41,31 @@ export interface HttpKeepalivePlugin {
     readonly namespace: 'http-keepalive';
   };
   readonly rules: Record<RuleId, Rule.RuleModule>;
+  /** Glob patterns of the places whose code never serves production, for `ignores`. */
+  readonly notProduction: string[];
   readonly configs: {
     /** Proved findings; files that never run in production are left out. */
-    readonly recommended: Linter.Config;
+    readonly recommended: Linter.Config[];
     /** Every rule on every file; what is not known is reported too. */
-    readonly strict: Linter.Config;
+    readonly strict: Linter.Config[];
   };
 }
 
 const namespace = 'http-keepalive';
 
-/** Tests, examples, benchmarks, health checks, and the tools and servers of development: nobody's production traffic. */
-const notProduction = [
-  '**/*.{bench,spec,test}.{js,cjs,mjs,jsx,ts,cts,mts,tsx}',
-  '**/*.config.{js,cjs,mjs,ts,cts,mts}',
-  // What a container runs to see whether it is well: one request, and the end.
-  '**/{healthcheck,health-check}.{js,cjs,mjs,ts,cts,mts}',
-  '**/__mocks__/**',
-  '**/__tests__/**',
-  '**/{bench,benchmark,benchmarks,demo,demos,e2e,example,examples,fixture,fixtures,mocks,sample,samples,spec,test,tests}/**',
-  '**/{dev-env,dev-server,devtools,emulator,emulators,playground,playgrounds,scripts}/**',
-  '**/*-{demo,demos,example,examples,sample,samples}/**',
-  '**/{demo,example,sample}-{app,apps}/**',
-];
+/** Registers the plugin for all files: a rule may also be named for a file that `recommended` leaves out. */
+const registration = {
+  name: 'http-keepalive/plugin',
+  get plugins() {
+    return { [namespace]: plugin };
+  },
+} satisfies Linter.Config;
+
+/** Express names its start script so; other files without an extension may be shell scripts. */
+const startScripts = {
+  name: 'http-keepalive/start-scripts',
+  files: ['**/bin/www'],
+} satisfies Linter.Config;
 
 const plugin: HttpKeepalivePlugin = {
   meta: { name: packageJson.name, version: packageJson.version, namespace },
@@ -82,54 +85,58 @@ const plugin: HttpKeepalivePlugin = {
     'require-timeout-handler': requireTimeoutHandler,
     'valid-server-timeouts': validServerTimeouts,
   },
+  notProduction: [...notProduction],
   configs: {
-    recommended: {
-      name: 'http-keepalive/recommended',
-      ignores: notProduction,
-      get plugins() {
-        return { [namespace]: plugin };
+    recommended: [
+      registration,
+      startScripts,
+      {
+        name: 'http-keepalive/recommended',
+        ignores: [...notProduction],
+        rules: {
+          'http-keepalive/no-agent-per-request': 'error',
+          'http-keepalive/no-agent-protocol-mismatch': 'error',
+          'http-keepalive/no-disabled-reuse': 'error',
+          'http-keepalive/no-ignored-options': 'error',
+          'http-keepalive/no-undrained-response': 'error',
+          // A warning where teams differ on the policy; the others find faults.
+          'http-keepalive/require-agent': 'warn',
+          'http-keepalive/require-agent-timeout': 'error',
+          'http-keepalive/require-keep-alive': 'error',
+          'http-keepalive/require-keep-alive-timeout': 'error',
+          'http-keepalive/require-library-agent': 'error',
+          'http-keepalive/require-max-sockets': 'warn',
+          'http-keepalive/require-timeout-handler': 'error',
+          'http-keepalive/valid-server-timeouts': 'error',
+        },
       },
-      rules: {
-        'http-keepalive/no-agent-per-request': 'error',
-        'http-keepalive/no-agent-protocol-mismatch': 'error',
-        'http-keepalive/no-disabled-reuse': 'error',
-        'http-keepalive/no-ignored-options': 'error',
-        'http-keepalive/no-undrained-response': 'error',
-        'http-keepalive/require-agent': 'error',
-        'http-keepalive/require-agent-timeout': 'error',
-        'http-keepalive/require-keep-alive': 'error',
-        'http-keepalive/require-keep-alive-timeout': 'error',
-        'http-keepalive/require-library-agent': 'error',
-        'http-keepalive/require-max-sockets': 'error',
-        'http-keepalive/require-timeout-handler': 'error',
-        'http-keepalive/valid-server-timeouts': 'error',
+    ],
+    strict: [
+      registration,
+      startScripts,
+      {
+        name: 'http-keepalive/strict',
+        rules: {
+          'http-keepalive/no-agent-per-request': 'error',
+          'http-keepalive/no-agent-protocol-mismatch': 'error',
+          'http-keepalive/no-disabled-reuse': 'error',
+          'http-keepalive/no-ignored-options': 'error',
+          'http-keepalive/no-undrained-response': 'error',
+          'http-keepalive/require-agent': ['error', { reportUnknown: true }],
+          'http-keepalive/require-agent-timeout': 'error',
+          'http-keepalive/require-close-idle-connections': ['error', { includeLocal: true }],
+          'http-keepalive/require-keep-alive': ['error', { reportUnknown: true }],
+          'http-keepalive/require-keep-alive-timeout': [
+            'error',
+            { includeLocal: true, reportUnknown: true },
+          ],
+          'http-keepalive/require-library-agent': ['error', { includeCommands: true }],
+          'http-keepalive/require-max-sockets': 'error',
+          'http-keepalive/require-timeout-handler': 'error',
+          'http-keepalive/valid-server-timeouts': ['error', { includeLocal: true }],
+        },
       },
-    },
-    strict: {
-      name: 'http-keepalive/strict',
-      get plugins() {
-        return { [namespace]: plugin };
-      },
-      rules: {
-        'http-keepalive/no-agent-per-request': 'error',
-        'http-keepalive/no-agent-protocol-mismatch': 'error',
-        'http-keepalive/no-disabled-reuse': 'error',
-        'http-keepalive/no-ignored-options': 'error',
-        'http-keepalive/no-undrained-response': 'error',
-        'http-keepalive/require-agent': ['error', { reportUnknown: true }],
-        'http-keepalive/require-agent-timeout': 'error',
-        'http-keepalive/require-close-idle-connections': ['error', { includeLocal: true }],
-        'http-keepalive/require-keep-alive': ['error', { reportUnknown: true }],
-        'http-keepalive/require-keep-alive-timeout': [
-          'error',
-          { includeLocal: true, reportUnknown: true },
-        ],
-        'http-keepalive/require-library-agent': ['error', { includeCommands: true }],
-        'http-keepalive/require-max-sockets': 'error',
-        'http-keepalive/require-timeout-handler': 'error',
-        'http-keepalive/valid-server-timeouts': ['error', { includeLocal: true }],
-      },
-    },
+    ],
   },
 };
 

@@ -10,9 +10,9 @@ import { findSources, root } from './packages.mjs';
 
 const fixedCache = join(root, '.cache/corpus-fixed');
 
-/** `recommended` with fixes. */
+/** The objects of `recommended`, with fixes. */
 export function configToFix({ configs: { recommended } }) {
-  return { ...recommended, settings: { 'http-keepalive': { autofix: true } } };
+  return [...recommended, { settings: { 'http-keepalive': { autofix: true } } }];
 }
 
 /** The files of a package that have judged reports; the others of the record have none. */
@@ -57,7 +57,7 @@ function fixFile(linter, source, config) {
   const { languageOptions } = lintFile(linter, source, config);
   const { filename } = source;
   const linterOptions = { noInlineConfig: true, reportUnusedDisableDirectives: 'off' };
-  const configs = [{ files: ['**/*.*'], languageOptions, linterOptions }, config];
+  const configs = [{ files: ['**/*.*'], languageOptions, linterOptions }, ...config];
   const after = linter.verifyAndFix(source.code, configs, { filename }).output;
   const again = linter.verifyAndFix(after, configs, { filename });
   const own = again.messages.filter(({ ruleId }) => ruleId?.startsWith('http-keepalive/'));

@@ -42,7 +42,7 @@ export function lintFile(linter, { file, code, filename }, config) {
           languageOptions,
           linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
         },
-        config,
+        ...config,
       ],
       { filename },
     );

@@ -13,7 +13,7 @@ const { strict } = plugin.configs;
 const everywhere = { ignores: ['!**/node_modules/', '!.git/'] };
 const cwd = '/';
 const forgotten = Object.keys(plugin.rules).filter(
-  (id) => !(`http-keepalive/${id}` in strict.rules),
+  (id) => !strict.some(({ rules }) => rules && `http-keepalive/${id}` in rules),
 );
 if (forgotten.length > 0) throw new Error(`strict does not have ${forgotten.join(', ')}`);
 
@@ -55,7 +55,7 @@ function lintAs(languageOptions, path, code) {
     suggestions: suggestions.length,
     broken: suggestions.slice(0, maxApplied).flatMap(({ desc, fix: { range, text } }) => {
       const result = code.slice(0, range[0]) + text + code.slice(range[1]);
-      const [error] = verify(new Linter({ cwd }), languageOptions, path, result, {});
+      const [error] = verify(new Linter({ cwd }), languageOptions, path, result, []);
       return error?.fatal ? [`${desc} ${error.message} (${error.line}:${error.column})`] : [];
     }),
   };
@@ -66,13 +66,13 @@ function verify(linter, languageOptions, path, code, config) {
   const base = { files: ['**/*.*'], languageOptions, linterOptions };
   // ESLint keeps the times of `verifyAndFix()` only.
   const options = { filename: path, fix: false, stats: true };
-  return linter.verifyAndFix(code, [everywhere, base, config], options).messages;
+  return linter.verifyAndFix(code, [everywhere, base, ...config], options).messages;
 }
 
 /** Whether it is the rules that fail, or ESLint and its parsers without any rule. */
 function blame(languageOptions, path, code) {
   try {
-    verify(new Linter({ cwd }), languageOptions, path, code, {});
+    verify(new Linter({ cwd }), languageOptions, path, code, []);
     return 'crashed';
   } catch {
     return 'rejected';

@@ -32,7 +32,7 @@ function findingsIn(folder: string, file: string): readonly Finding[] {
         languageOptions,
         linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
       },
-      plugin.configs.recommended,
+      ...plugin.configs.recommended,
     ],
     { filename: `/record/${file}` },
   );

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ESLint } from 'eslint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import plugin from '../../index.ts';
 import { columnsFor } from '../../src/lab/figure-texts.ts';
+import { placesByKind } from '../../src/not-production.ts';
 import { apply } from '../lint.ts';
-import { blocksOf, readPage, root, type Block, type Page } from './pages.ts';
+import { between, blocksOf, readPage, root, type Block, type Page } from './pages.ts';
 
 const run = promisify(execFile);
 
@@ -92,30 +92,24 @@ describe('the configurations in README.md', () => {
   });
 });
 
-describe('what README.md says that `recommended` leaves out', () => {
-  const sentence = /^- `recommended`: .+$/mu.exec(readme.text)?.[0] ?? '';
-  const [, ...names] = [...sentence.matchAll(/`([^`]+)`/gu)].map(([, name = '']) => name);
-  const [[, configuration] = []] = blocksOf(readme, 'eslint.config.js');
+describe('docs/configs.md', () => {
+  const page = readPage('docs/configs.md');
+  const configurations = blocksOf(page, 'eslint.config.js');
 
-  test('is left out', async () => {
-    if (!configuration) throw new Error('README.md has no eslint.config.js.');
-    const eslint = eslintWith(configuration);
-    for (const name of names) {
-      const file = name.endsWith('.*')
-        ? `src/${name.replace(/^\*/u, 'a').replace(/\*$/u, 'js')}`
-        : `src/${name}/a.js`;
-      expect(await rulesReporting(eslint, agent, file), file).toEqual([]);
-    }
+  test.each(configurations)('%s loads and reports', async (_, block) => {
+    const eslint = eslintWith(block);
+    const rule = 'http-keepalive/require-keep-alive';
+    expect(await rulesReporting(eslint, agent, 'src/agent.js')).toEqual([rule]);
+    expect(await rulesReporting(eslint, agent, 'bin/www')).toEqual([rule]);
+    expect(await rulesReporting(eslint, agent, 'tests/agent.test.js')).toEqual([]);
   });
 
-  test('is all', () => {
-    const patterns = plugin.configs.recommended.ignores ?? [];
-    // The words of the patterns, without the extensions of files.
-    const words = patterns.flatMap(
-      (pattern) => pattern.replace(/\.\{[^}]*\}$/u, '').match(/\w+/gu) ?? [],
-    );
-    const named = names.flatMap((name) => name.match(/\w+/gu) ?? []);
-    expect(new Set(words)).toEqual(new Set(named));
+  test('lists every place that `recommended` leaves out', () => {
+    const list = Object.entries(placesByKind).map(([kind, patterns]) => {
+      const names = patterns.map((each) => `\`${each.replace(/\{js,.*\}$/u, '*')}\``);
+      return `- ${kind}: ${names.join(', ')}`;
+    });
+    expect(between(page, 'not-production')).toBe(list.join('\n'));
   });
 });
 

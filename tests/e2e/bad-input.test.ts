@@ -15,7 +15,7 @@ const maintainedReport =
 function configure(addition: string): string {
   return `import httpKeepalive from 'eslint-plugin-http-keepalive';
 
-export default [httpKeepalive.configs.recommended, ${addition}];
+export default [...httpKeepalive.configs.recommended, ${addition}];
 `;
 }
 
@@ -253,7 +253,7 @@ import tseslint from 'typescript-eslint';
 
 export default [
   { files: ['**/*.{ts,tsx}'], languageOptions: { parser: tseslint.parser } },
-  { ...httpKeepalive.configs.recommended, files: ['**/*.{ts,tsx}'] },
+  ...httpKeepalive.configs.recommended,
 ];
 `,
         'app.tsx': `import http from 'http';

@@ -6,14 +6,14 @@ import { createProject } from './project.ts';
 const configurations = {
   javascript: `import httpKeepalive from 'eslint-plugin-http-keepalive';
 
-export default [httpKeepalive.configs.recommended];
+export default [...httpKeepalive.configs.recommended];
 `,
   typescript: `import httpKeepalive from 'eslint-plugin-http-keepalive';
 import tseslint from 'typescript-eslint';
 
 export default [
   { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },
-  { ...httpKeepalive.configs.recommended, files: ['**/*.ts'] },
+  ...httpKeepalive.configs.recommended,
 ];
 `,
 } as const;

@@ -7,7 +7,7 @@ import { lintWithEslint } from './reports.ts';
 const configuration = `import httpKeepalive from 'eslint-plugin-http-keepalive';
 
 export default [
-  httpKeepalive.configs.recommended,
+  ...httpKeepalive.configs.recommended,
   { files: ['**/*.jsx'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
   // settings
 ];
@@ -96,6 +96,63 @@ describe.each(['eslint-10', 'eslint-9'] as const)('a JavaScript project with %s'
     `);
     expect(stderr).toBe('');
     expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ['spread', 'export default [...httpKeepalive.configs.recommended, off];'],
+    [
+      'given to defineConfig',
+      'export default defineConfig(httpKeepalive.configs.recommended, off);',
+    ],
+    [
+      'extended',
+      'export default defineConfig({ extends: [httpKeepalive.configs.recommended] }, off);',
+    ],
+    [
+      'extended by name',
+      `export default defineConfig(
+  { plugins: { 'http-keepalive': httpKeepalive }, extends: ['http-keepalive/recommended'] },
+  off,
+);`,
+    ],
+  ])('knows its rules in all files where `recommended` is %s', async (_, form) => {
+    const project = createProject(kind, {
+      files: {
+        'eslint.config.js': `import { defineConfig } from 'eslint/config';
+import httpKeepalive from 'eslint-plugin-http-keepalive';
+
+const off = { rules: { 'http-keepalive/require-agent': 'off' } };
+${form}
+`,
+        'src/agent.js': "import { Agent } from 'http';\n\nexport const agent = new Agent();\n",
+        'tests/agent.js': "import { Agent } from 'http';\n\nexport const agent = new Agent();\n",
+        'bin/www':
+          "#!/usr/bin/env node\nvar http = require('http');\n\nnew http.Agent();\nmodule.exports = new http.Agent();\n",
+        'bin/start': '#!/bin/sh\nexec node bin/www\n',
+      },
+    });
+    const { exitCode, reports } = await lintWithEslint(project, '.');
+    expect(reports.map((report) => report.split(' ', 2))).toEqual([
+      ['bin/www:5:22-5:32', 'http-keepalive/require-keep-alive'],
+      ['src/agent.js:3:26-3:31', 'http-keepalive/require-keep-alive'],
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  test('warns where a report is a policy, which does not fail a build', async () => {
+    const project = createProject(kind, {
+      files: {
+        'eslint.config.js': configuration,
+        'src/agent.js': `import { Agent } from 'http';
+
+export const agent = new Agent({ keepAlive: true, timeout: 60_000 });
+`,
+      },
+    });
+    const { exitCode, reports } = await lintWithEslint(project, '.');
+    expect(reports).toHaveLength(1);
+    expect(exitCode).toBe(0);
+    expect((await project.eslint('--max-warnings', '0', '.')).exitCode).toBe(1);
   });
 
   test('is clean once the first suggestion of each report is applied', async () => {
@@ -208,7 +265,7 @@ describe('a configuration in CommonJS', () => {
       files: {
         'eslint.config.cjs': `const httpKeepalive = require('eslint-plugin-http-keepalive');
 
-module.exports = [httpKeepalive.configs.recommended];
+module.exports = [...httpKeepalive.configs.recommended];
 `,
         'agent.cjs': "const https = require('https');\n\nmodule.exports = new https.Agent();\n",
       },
@@ -238,7 +295,7 @@ module.exports = [httpKeepalive.configs.recommended];
         console.log(required === imported.default, Object.keys(required).join());
       });`,
     );
-    expect(stdout).toBe('true meta,rules,configs\n');
+    expect(stdout).toBe('true meta,rules,notProduction,configs\n');
     expect(exitCode).toBe(0);
   });
 });
@@ -248,7 +305,7 @@ test('a project that lists the rules of `strict` gets reports in its tests too',
     files: {
       'eslint.config.js': `import httpKeepalive from 'eslint-plugin-http-keepalive';
 
-export default [httpKeepalive.configs.strict];
+export default [...httpKeepalive.configs.strict];
 `,
       'tests/agent.test.js': `import { Agent, get } from 'node:http';
 

@@ -24,7 +24,7 @@ function eslintConfig(name: ConfigName, settings = '{}'): string {
 import tseslint from 'typescript-eslint';
 
 export default [
-  { ...httpKeepalive.configs.${name}, files: ['src/**'] },
+  ...httpKeepalive.configs.${name}.map((config) => ({ ...config, files: ['src/**'] })),
   {
     files: ['**/*.{ts,cts,mts,tsx,jsx}'],
     languageOptions: {
@@ -43,14 +43,14 @@ async function rulesOf(project: Project, name: ConfigName): Promise<OxlintConfig
     '--input-type=module',
     '--eval',
     `import plugin from 'eslint-plugin-http-keepalive';
-    console.log(JSON.stringify(plugin.configs.${name}.rules));`,
+    console.log(JSON.stringify(Object.assign({}, ...plugin.configs.${name}.map(({ rules }) => rules))));`,
   );
   return JSON.parse(stdout) as OxlintConfig['rules'];
 }
 
 /** ESLint fixes a file until nothing changes; a run of oxlint leaves what overlaps to the next run. */
 async function fixInPasses(project: Project, flag: '--fix' | '--fix-suggestions'): Promise<void> {
-  for (let pass = 1; (await project.oxlint(flag, '.')).exitCode !== 0; pass++) {
+  for (let pass = 1; (await project.oxlint(flag, '--deny-warnings', '.')).exitCode !== 0; pass++) {
     if (pass === 4) return;
   }
 }

@@ -160,7 +160,7 @@ export const plugin: ESLint.Plugin = httpKeepalive;
 export const rule: Rule.RuleModule = httpKeepalive.rules['require-agent'];
 export const id: RuleId = 'require-agent';
 export default [
-  httpKeepalive.configs.strict,
+  ...httpKeepalive.configs.strict,
   { settings: { 'http-keepalive': { autofix: true } } },
 ] satisfies Linter.Config[];
 `,
