@@ -26,6 +26,9 @@ const kinds = {
 const pages =
   'https://github.com/eslint-plugin-http-keepalive/eslint-plugin-http-keepalive/blob/main/docs/rules';
 
+/** Rules that `recommended` warns by. */
+const policies = new Set(['require-agent', 'require-max-sockets']);
+
 /** One underlined place and its menu. */
 interface Scene {
   readonly title: string;
@@ -241,7 +244,7 @@ test.each(scenes)('the editor at $title ($languageId)', async (scene) => {
       message,
       code: id,
       codeDescription: { href: page },
-      severity: 1,
+      severity: policies.has(rule) ? 2 : 1,
       source: 'eslint',
     },
   ]);

@@ -127,13 +127,13 @@ ${form}
         'src/agent.js': "import { Agent } from 'http';\n\nexport const agent = new Agent();\n",
         'tests/agent.js': "import { Agent } from 'http';\n\nexport const agent = new Agent();\n",
         'bin/www':
-          "#!/usr/bin/env node\nvar http = require('http');\n\nnew http.Agent();\nmodule.exports = new http.Agent();\n",
+          "#!/usr/bin/env node\nvar http = require('http');\n\nmodule.exports = new http.Agent();\n",
         'bin/start': '#!/bin/sh\nexec node bin/www\n',
       },
     });
     const { exitCode, reports } = await lintWithEslint(project, '.');
     expect(reports.map((report) => report.split(' ', 2))).toEqual([
-      ['bin/www:5:22-5:32', 'http-keepalive/require-keep-alive'],
+      ['bin/www:4:22-4:32', 'http-keepalive/require-keep-alive'],
       ['src/agent.js:3:26-3:31', 'http-keepalive/require-keep-alive'],
     ]);
     expect(exitCode).toBe(1);
