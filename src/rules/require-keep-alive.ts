@@ -4,6 +4,7 @@
  * Source: lib/_http_agent.js of Node.js; shown by `demo require-keep-alive`.
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
+import { describeHandshake } from '../describe-request.ts';
 import { reportUnknownOption } from '../rule-options.ts';
 import { setAgentOptions, type OptionText } from '../suggestions/agent-options.ts';
 import { missingOptions } from '../suggestions/share-pool.ts';
@@ -53,7 +54,7 @@ export default createRule<Options, MessageId>({
         file.report({
           node: agent.node.callee,
           messageId: 'missingKeepAlive',
-          data: { agent: nameOf(agent), handshake: describeHandshake(agent) },
+          data: { agent: nameOf(agent), handshake: describeHandshake(agent.modules) },
           suggestions: suggestKeepAlive(file, agent),
         });
       } else if (keepAlive.kind === 'unknown' && reportUnknown) {
@@ -91,8 +92,4 @@ function nameOf({ node, modules }: AgentFact): string {
   if (node.callee.type === 'Super') return 'super()';
   const [module = 'http', ...others] = modules;
   return others.length > 0 ? 'new Agent()' : `new ${module}.Agent()`;
-}
-
-function describeHandshake({ modules }: AgentFact): string {
-  return modules.has('https') ? ' with a TLS handshake' : '';
 }
