@@ -64,6 +64,7 @@ export async function measureClient(
     const outcome = await startProgram({ execPath, file, env, limit }, resources).ended;
     if (outcome.kind === 'hung') return fails(`It was killed after ${String(limit / 1000)} s.`);
     if (outcome.kind === 'failed') return fails(outcome.reason);
+    if (outcome.kind === 'not-started') return fails('The machine was too busy to start it.');
     const first = figuresOf(sequence.traffic());
     const second = figuresOf(burst.traffic());
     // A library that answers from a cache, or asks twice, shows nothing about connections.

@@ -55,7 +55,7 @@ Options:
   --help, -h        Show this text.
 
 Exit code: 0 when every recommendation holds, 1 when one does not, 2 when the demo
-could not do what it was asked.
+could not do what it was asked, or could not measure because the machine was too busy.
 `;
 
 const options = {

@@ -1,5 +1,6 @@
-import { styleText } from 'node:util';
 import { changesOf, frameOf } from './code-lines.ts';
+import { summary } from './console-summary.ts';
+import { table, wrap } from './console-text.ts';
 import {
   columnsFor,
   describeRace,
@@ -8,32 +9,17 @@ import {
   type FigureColumn,
 } from './figure-texts.ts';
 import { describePackages } from './packages.ts';
+import type { Paint } from './paint.ts';
 import {
-  countsOf,
-  failuresOf,
+  describeUnmeasured,
   shareVerdicts,
   type ArticleResult,
   type CaseResult,
   type DemoResult,
   type Run,
   type SharedVerdict,
+  type Verdict,
 } from './results.ts';
-
-type Format = Parameters<typeof styleText>[0];
-
-/** Colours text, or not. */
-export type Paint = (format: Format, text: string) => string;
-
-/** Colours where a person reads: on a terminal, unless NO_COLOR says otherwise (https://no-color.org). */
-export function paintFor(
-  stream: { readonly isTTY?: boolean },
-  env: Readonly<Record<string, string | undefined>>,
-): Paint {
-  const isPlain = stream.isTTY !== true || Boolean(env.NO_COLOR) || env.TERM === 'dumb';
-  return isPlain
-    ? (_, text) => text
-    : (format, text) => styleText(format, text, { validateStream: false });
-}
 
 /** The results as text for a terminal. */
 export function consoleReport(result: DemoResult, paint: Paint): string {
@@ -140,6 +126,7 @@ function caseLines(onNodes: readonly OnNode[], paint: Paint): readonly string[] 
 const verdictTexts = {
   holds: { colour: 'green', says: '✔ holds' },
   fails: { colour: 'red', says: '✘ does not hold' },
+  unmeasured: { colour: 'yellow', says: '– not measured' },
   'left-out': { colour: 'yellow', says: '– not run' },
 } as const satisfies Readonly<Record<SharedVerdict['kind'], unknown>>;
 
@@ -161,7 +148,7 @@ function articleSection(article: readonly ArticleResult[], paint: Paint): string
         node.text,
         String(run.figures.connections),
         describeTime(run.figures.duration),
-        verdict.holds ? paint('green', '✔') : paint('red', `✘ ${verdict.seen.join('; ')}`),
+        articleVerdict(verdict, paint),
       ]),
   );
   const repeated = article.flatMap(({ case: { title }, node, repeatedFor }) =>
@@ -183,58 +170,21 @@ function articleSection(article: readonly ArticleResult[], paint: Paint): string
   return lines.join('\n');
 }
 
+function articleVerdict(verdict: Verdict, paint: Paint): string {
+  switch (verdict.kind) {
+    case 'holds':
+      return paint('green', '✔');
+    case 'fails':
+      return paint('red', `✘ ${verdict.seen.join('; ')}`);
+    case 'unmeasured':
+      return paint('yellow', `– ${describeUnmeasured(verdict)}`);
+  }
+}
+
 function figureCells(
   columns: readonly FigureColumn[],
   run: Run,
   ended?: string,
 ): readonly string[] {
   return columns.map((column) => column.text(run, ended));
-}
-
-function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  paint: Paint,
-): readonly string[] {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const line = (cells: readonly string[]): string =>
-    `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();
-  return [paint('dim', line(head)), ...rows.map(line)];
-}
-
-function summary(result: DemoResult, paint: Paint): string {
-  const failures = failuresOf(result);
-  const { compared, leftOut } = countsOf(result);
-  const lines = [
-    ...result.problems.map((problem) => paint('yellow', `! ${problem}`)),
-    ...failures.map((failure) => paint('red', `✘ ${failure}`)),
-    failures.length === 0
-      ? paint('green', `✔ All ${String(compared)} comparisons hold.`)
-      : paint('red', `${String(failures.length)} of ${String(compared)} comparisons do not hold.`),
-    ...(leftOut > 0
-      ? [paint('yellow', `– ${String(leftOut)} that need packages from npm were not run.`)]
-      : []),
-    paint(
-      'dim',
-      `${result.plugin.name} ${result.plugin.version}, Node.js ${result.nodes.map(({ text }) => text).join(', ')}, ${describeTime(result.duration)}`,
-    ),
-    '',
-  ];
-  return lines.join('\n');
-}
-
-function wrap(text: string, indentation = ''): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && indentation.length + line.length + word.length >= 96) {
-      lines.push(indentation + line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, indentation + line];
 }

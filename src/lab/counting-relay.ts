@@ -1,13 +1,19 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { describeError, EnvironmentError } from './environment-error.ts';
 import type { Resources } from './resources.ts';
-import type { TrafficRecorder } from './traffic.ts';
+import type { ConnectionRecorder, TrafficRecorder } from './traffic.ts';
 
 /** Passes plain connections on to a server that does not count for itself, and notes what crosses. */
 export interface CountingRelay {
   readonly port: number;
   close(): void;
 }
+
+/**
+ * A client that asks for this path, on connections of their own and one after the other, waits
+ * until the server has done what was due, and it has got to the client. This is not counted.
+ */
+export const settlingPath = '/settle';
 
 /**
  * Starts a relay to `target`, a port of this machine.
@@ -21,16 +27,19 @@ export async function startCountingRelay(
 ): Promise<CountingRelay> {
   const sockets = new Set<Socket>();
   const relay = net.createServer((client) => {
-    const connection = recorder.connection();
+    // A connection counts from its first request, unless that is one to settle.
+    let connection: ConnectionRecorder | undefined;
     const server = net.connect(target, '127.0.0.1');
     let finished: ((outcome: 'answered' | 'lost') => void) | undefined;
     // The clients of the scenarios send one request at a time, in one piece.
-    client.on('data', () => {
+    client.on('data', (chunk) => {
+      if (!connection && chunk.toString('latin1').startsWith(`GET ${settlingPath} `)) return;
+      connection ??= recorder.connection();
       finished = connection.request();
     });
     server.on('data', () => finished?.('answered'));
     const close = (by: 'client' | 'server'): void => {
-      connection.closed(by);
+      connection?.closed(by);
       finished?.('lost');
       client.destroy();
       server.destroy();

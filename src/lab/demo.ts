@@ -1,8 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Linter } from 'eslint';
 import plugin from '../../index.ts';
+import { attemptTwice } from './attempts.ts';
 import { createCertificate } from './certificate.ts';
-import { lintProgram, loadLinter, type CreateLinter } from './lint-program.ts';
+import { runJobs, type Job, type Pace } from './jobs.ts';
+import { lintProgram } from './lint-program.ts';
+import type { CreateLinter } from './load-linter.ts';
 import { nodeVersionOf, type NodeBinary } from './node-versions.ts';
 import { describePackages, type InstalledPackages } from './packages.ts';
 import type { Resources } from './resources.ts';
@@ -21,7 +23,7 @@ import {
   type Laboratory,
   type Specimen,
 } from './run-case.ts';
-import type { ArticleCase, Case, Scenario } from './scenario.ts';
+import type { ArticleCase, Case, NodeVersion, Scenario } from './scenario.ts';
 import { judge, judgeRun } from './verdict.ts';
 
 export interface DemoPlan {
@@ -30,23 +32,35 @@ export interface DemoPlan {
   readonly nodes: readonly NodeBinary[];
   /** The packages of the cases that have some; `undefined`: such cases are left out. */
   readonly packages: InstalledPackages | undefined;
+  readonly createLinter: CreateLinter;
   /** What could not be prepared, to be told with the results. */
   readonly problems: readonly string[];
-  /** The time after which a program is killed, in ms. */
+  /** The time after which a program is killed, in ms, counted from its first sign of life. */
   readonly limit: number;
 }
 
 /** What is told while the demo runs. */
-export type Progress = (message: string) => void;
+export type DemoEvent =
+  /** Something begins that takes a while. */
+  | { readonly kind: 'step'; readonly message: string }
+  | {
+      readonly kind: 'ended';
+      readonly result: CaseResult | ArticleResult;
+      /** The rule, or the article. */
+      readonly subject: string;
+      readonly node: NodeVersion;
+      /** How many have ended, this one included, how many there are, and how many run now. */
+      readonly ended: number;
+      readonly total: number;
+      readonly running: number;
+    };
 
-/** Between the starts of programs that then mostly wait, in ms: a start is busy, and their clocks should not suffer from it. */
-const startInterval = 200;
+export type Progress = (event: DemoEvent) => void;
 
 /**
- * Lints, suggests, runs and judges. Bursts run one at a time; programs that mostly
- * wait run side by side.
+ * Lints, suggests, runs and judges.
  *
- * @throws {EnvironmentError} when ESLint, a port or a temporary folder cannot be had.
+ * @throws {EnvironmentError} when a port or a temporary folder cannot be had.
  */
 export async function runDemo(
   plan: DemoPlan,
@@ -54,13 +68,12 @@ export async function runDemo(
   progress: Progress,
 ): Promise<DemoResult> {
   const started = performance.now();
-  const createLinter = await loadLinter();
   const laboratory = createLaboratory(await createCertificate(), resources);
   const scenarios: ScenarioResult[] = [];
   const article: ArticleResult[] = [];
   for (const node of plan.nodes) {
-    progress(`Running on Node.js ${node.version.text}`);
-    const results = await runOn(node, plan, createLinter, laboratory);
+    progress({ kind: 'step', message: `Running on Node.js ${node.version.text}` });
+    const results = await runOn(node, plan, laboratory, progress);
     scenarios.push(...results.scenarios);
     article.push(...results.article);
   }
@@ -77,17 +90,11 @@ export async function runDemo(
   };
 }
 
-/** A case that is ready to run: its result comes when `start` is called. */
-interface Job<Result> {
-  readonly pace: 'burst' | 'waiting' | 'racing';
-  readonly start: () => Promise<Result>;
-}
-
 async function runOn(
   node: NodeBinary,
   plan: DemoPlan,
-  createLinter: CreateLinter,
   laboratory: Laboratory,
+  progress: Progress,
 ): Promise<Pick<DemoResult, 'scenarios' | 'article'>> {
   const specimen = (code: string, packages?: string): Specimen => ({
     code,
@@ -99,18 +106,19 @@ async function runOn(
     scenario,
     jobs: scenario.cases.map((one): Job<CaseResult> => {
       const found = findPackages(one, plan.packages);
-      if (typeof found === 'object')
-        return { pace: 'waiting', start: () => Promise.resolve(found) };
-      const linter = createLinter(found);
+      if (typeof found === 'object') return doneJob(scenario.rule, found);
+      const linter = plan.createLinter(found);
       return caseJob(scenario, one, node, linter, laboratory, (code) => specimen(code, found));
     }),
   }));
   const articleJobs = plan.article.map((one) => articleJob(one, node, laboratory, specimen));
   // The article's programs take longest, so they start first.
-  const results = await runJobs<CaseResult | ArticleResult>([
-    ...articleJobs,
-    ...scenarioJobs.flatMap(({ jobs }) => jobs),
-  ]);
+  const results = await runJobs<CaseResult | ArticleResult>(
+    [...articleJobs, ...scenarioJobs.flatMap(({ jobs }) => jobs)],
+    ({ subject }, result, counts) => {
+      progress({ kind: 'ended', result, subject, node: node.version, ...counts });
+    },
+  );
   const resultOf = <Result extends CaseResult | ArticleResult>(job: Job<Result>): Result =>
     results.get(job) as Result;
   return {
@@ -121,25 +129,6 @@ async function runOn(
     })),
     article: articleJobs.map(resultOf),
   };
-}
-
-async function runJobs<Result>(
-  jobs: readonly Job<Result>[],
-): Promise<ReadonlyMap<Job<Result>, Result>> {
-  const results = new Map<Job<Result>, Result>();
-  for (const job of jobs.filter(({ pace }) => pace === 'burst')) {
-    results.set(job, await job.start());
-  }
-  // Races against a close need a quiet machine: by then the others have started.
-  const waiting = jobs.filter(({ pace }) => pace === 'waiting');
-  const racing = jobs.filter(({ pace }) => pace === 'racing');
-  await Promise.all(
-    [...waiting, ...racing].map(async (job, index) => {
-      await sleep(index * startInterval);
-      results.set(job, await job.start());
-    }),
-  );
-  return results;
 }
 
 /** The folder that has the packages of a case, if it has some; or why it cannot run. */
@@ -172,18 +161,16 @@ function caseJob(
     one.lintedFor ?? node.version.text,
   );
   if ('kind' in program) {
-    const verdict = { holds: false, seen: [program.reason] } as const;
-    return {
-      pace: 'waiting',
-      start: () => Promise.resolve({ kind: 'not-run', case: one, verdict }),
-    };
+    const verdict = { kind: 'fails', seen: [program.reason] } as const;
+    return doneJob(scenario.rule, { kind: 'not-run', case: one, verdict });
   }
   const run = (code: string): Promise<Run> =>
     one.kind === 'client'
       ? runClient(one, specimen(code), laboratory)
       : runServer(one, specimen(code), laboratory);
-  const pace = one.kind === 'client' ? one.pace : 'racing';
+  const pace = paceOf(one);
   return {
+    subject: scenario.rule,
     pace,
     start: () =>
       attemptTwice(async (repeatedFor) => {
@@ -198,28 +185,14 @@ function caseJob(
   };
 }
 
-/**
- * Runs once more what was not as expected. A machine that stands still for seconds
- * makes connections expire that would have been reused; advice that is wrong is
- * wrong the second time, too. A hung program has taken its time already.
- */
-async function attemptTwice<Result extends Judged>(
-  attempt: (repeatedFor: readonly string[] | undefined) => Promise<Result>,
-): Promise<Result> {
-  const result = await attempt(undefined);
-  return result.verdict.holds || hasHung(result) ? result : attempt(result.verdict.seen);
+/** The case had its result before anything ran. */
+function doneJob(subject: string, result: CaseResult): Job<CaseResult> {
+  return { subject, pace: 'waiting', start: () => Promise.resolve(result) };
 }
 
-type Judged = Exclude<CaseResult, LeftOut> | ArticleResult;
-
-function hasHung(result: Judged): boolean {
-  const runs =
-    'run' in result
-      ? [result.run]
-      : result.kind === 'run'
-        ? [result.reported, result.suggested]
-        : [];
-  return runs.some(({ outcome }) => outcome.kind === 'hung');
+function paceOf(one: Case): Pace {
+  if (one.kind === 'client') return one.pace;
+  return one.racers > 0 ? 'racing' : 'waiting';
 }
 
 function articleJob(
@@ -229,6 +202,7 @@ function articleJob(
   specimen: (code: string) => Specimen,
 ): Job<ArticleResult> {
   return {
+    subject: 'article',
     pace: 'waiting',
     start: () =>
       attemptTwice(async (repeatedFor) => {

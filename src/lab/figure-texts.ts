@@ -52,6 +52,7 @@ export const figureColumns: readonly FigureColumn[] = [
     text: ({ figures, outcome }, ended) => {
       if (outcome.kind === 'hung') return 'hung';
       if (outcome.kind === 'failed') return 'failed';
+      if (outcome.kind === 'not-started') return 'not started';
       const text = String(figures.lost + figures.pending + figures.protocolErrors);
       return ended === undefined || figures.lost === 0 ? text : `${text}, ${ended}`;
     },
@@ -81,9 +82,10 @@ export function columnsFor(runs: readonly Run[]): readonly FigureColumn[] {
 
 /** `1`, with the requests that got no response: `40, 12 lost`, or how the code means them to end. */
 export function describeConnections(
-  { figures: { connections, lost } }: Run,
+  { outcome, figures: { connections, lost } }: Run,
   ended?: string,
 ): string {
+  if (outcome.kind === 'failed') return 'error';
   const text = String(connections);
   return lost === 0 ? text : `${text}, ${String(lost)} ${ended ?? 'lost'}`;
 }

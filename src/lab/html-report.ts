@@ -6,7 +6,7 @@ import { overview } from './html-overview.ts';
 import { ruleSection } from './html-rule.ts';
 import { style } from './html-style.ts';
 import { empty, Markup, markup, prose } from './markup.ts';
-import { countsOf, failuresOf, type DemoResult } from './results.ts';
+import { countsOf, failuresOf, unmeasuredOf, type DemoResult } from './results.ts';
 
 /** The results as one HTML file that needs nothing else: no scripts, no fonts, no network. */
 export function htmlReport(result: DemoResult): string {
@@ -39,11 +39,14 @@ export function htmlReport(result: DemoResult): string {
 
 function top(result: DemoResult): Markup {
   const failures = failuresOf(result);
-  const { leftOut } = countsOf(result);
-  const rest = leftOut > 0 ? `, ${String(leftOut)} not run` : '';
+  const { unmeasured, leftOut } = countsOf(result);
+  const rest = [
+    ...(unmeasured > 0 ? [`, ${String(unmeasured)} not measured`] : []),
+    ...(leftOut > 0 ? [`, ${String(leftOut)} not run`] : []),
+  ].join('');
   const verdict =
     failures.length === 0
-      ? markup`<dd class="holds">✔ everything holds${rest}</dd>`
+      ? markup`<dd class="holds">✔ ${unmeasured > 0 ? 'what was measured holds' : 'everything holds'}${rest}</dd>`
       : markup`<dd class="fails">✘ ${failures.length} do not hold${rest}</dd>`;
   return markup`<header>
     <h1>Are HTTP connections reused?</h1>
@@ -75,7 +78,7 @@ function top(result: DemoResult): Markup {
         ${verdict}
       </div>
     </dl>
-    ${[...result.problems, ...failures].map((problem) => markup`<p class="message fails">${problem}</p>`)}
+    ${[...result.problems, ...failures, ...unmeasuredOf(result)].map((problem) => markup`<p class="message fails">${problem}</p>`)}
   </header>`;
 }
 

@@ -1,5 +1,12 @@
 import { lostIn } from './figure-texts.ts';
-import type { ArticleResult, CaseResult, DemoResult, Run, ScenarioResult } from './results.ts';
+import type {
+  ArticleResult,
+  CaseResult,
+  DemoResult,
+  Run,
+  ScenarioResult,
+  Verdict,
+} from './results.ts';
 
 /** The shape of `--json`, from which the docs' boxes "measured" are made. Times are ms. */
 export interface JsonReport {
@@ -17,8 +24,8 @@ export interface JsonScenario {
   readonly rule: string;
   readonly claim: string;
   readonly node: string;
-  /** Of the cases that ran. */
-  readonly holds: boolean;
+  /** Of the cases that ran; `null`: none fails, and not all could be measured. */
+  readonly holds: boolean | null;
   readonly cases: readonly JsonCase[];
 }
 
@@ -28,10 +35,11 @@ export interface JsonCase {
   readonly protocol: string;
   /** What its program imports from npm, with exact versions. */
   readonly packages: Readonly<Record<string, string>>;
-  /** `null`: it did not run, and `leftOut` says why. */
+  /** `null`: it did not run, and `leftOut` says why, or could not be measured, as `unmeasured` says. */
   readonly holds: boolean | null;
   readonly leftOut: string | null;
-  /** What does not hold; empty when it does. */
+  readonly unmeasured: string | null;
+  /** What is not as expected; empty when all is. */
   readonly seen: readonly string[];
   /** What a first attempt had shown instead; `null`: there was one attempt. */
   readonly repeatedFor: readonly string[] | null;
@@ -46,14 +54,15 @@ export interface JsonArticleCase {
   readonly id: string;
   readonly title: string;
   readonly node: string;
-  readonly holds: boolean;
+  readonly holds: boolean | null;
+  readonly unmeasured: string | null;
   readonly seen: readonly string[];
   readonly repeatedFor: readonly string[] | null;
   readonly run: JsonRun;
 }
 
 export interface JsonRun {
-  readonly outcome: 'completed' | 'hung' | 'failed';
+  readonly outcome: 'completed' | 'hung' | 'failed' | 'not-started';
   readonly connections: number;
   readonly peak: number;
   readonly fullHandshakes: number;
@@ -92,7 +101,7 @@ function jsonScenario({ scenario: { rule, claim }, node, cases }: ScenarioResult
     rule,
     claim,
     node: node.text,
-    holds: cases.every((one) => one.kind === 'left-out' || one.verdict.holds),
+    holds: allHold(cases.flatMap((one) => (one.kind === 'left-out' ? [] : [one.verdict]))),
     cases: cases.map(jsonCase),
   };
 }
@@ -106,15 +115,29 @@ function jsonCase(result: CaseResult): JsonCase {
     title,
     protocol,
     packages,
-    holds: verdict?.holds ?? null,
     leftOut: result.kind === 'left-out' ? result.reason : null,
-    seen: !verdict || verdict.holds ? [] : verdict.seen,
+    ...jsonVerdict(verdict),
     repeatedFor: ran?.repeatedFor ?? null,
     expected: ran?.expectation.says ?? null,
     message: ran?.program.message ?? null,
     suggestion: ran?.program.suggestion ?? null,
     reported: ran ? jsonRun(ran.reported) : null,
     suggested: ran ? jsonRun(ran.suggested) : null,
+  };
+}
+
+function allHold(verdicts: readonly Verdict[]): boolean | null {
+  if (verdicts.some(({ kind }) => kind === 'fails')) return false;
+  return verdicts.every(({ kind }) => kind === 'holds') ? true : null;
+}
+
+function jsonVerdict(
+  verdict: Verdict | undefined,
+): Pick<JsonCase, 'holds' | 'unmeasured' | 'seen'> {
+  return {
+    holds: verdict ? allHold([verdict]) : null,
+    unmeasured: verdict?.kind === 'unmeasured' ? verdict.reason : null,
+    seen: !verdict || verdict.kind === 'holds' ? [] : verdict.seen,
   };
 }
 
@@ -129,8 +152,7 @@ function jsonArticleCase({
     id,
     title,
     node: node.text,
-    holds: verdict.holds,
-    seen: verdict.holds ? [] : verdict.seen,
+    ...jsonVerdict(verdict),
     repeatedFor: repeatedFor ?? null,
     run: jsonRun(run),
   };

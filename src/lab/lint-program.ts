@@ -1,6 +1,5 @@
 import type { Linter } from 'eslint';
 import plugin from '../../index.ts';
-import { EnvironmentError } from './environment-error.ts';
 
 /** A report in a program, and the program with the rule's own first suggestion applied. */
 export interface LintedProgram {
@@ -20,32 +19,6 @@ export interface LintedProgram {
 export interface LintFailure {
   readonly kind: 'lint-failure';
   readonly reason: string;
-}
-
-type LinterClass = new (options: { readonly configType: 'flat'; readonly cwd?: string }) => Linter;
-
-/** Makes a linter of the files in a folder; in the current one by default. */
-export type CreateLinter = (folder?: string) => Linter;
-
-/**
- * Loads ESLint, which users of the plugin have and users of other linters may not.
- *
- * @throws {EnvironmentError} when it is not installed.
- */
-export async function loadLinter(): Promise<CreateLinter> {
-  let eslint: { readonly Linter: LinterClass };
-  try {
-    eslint = await import('eslint');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) {
-      throw error;
-    }
-    throw new EnvironmentError(
-      'The demo lints its programs with ESLint, which is not installed here. Install it with `npm install --save-dev eslint` and run the demo again.',
-    );
-  }
-  const { Linter } = eslint;
-  return (cwd) => new Linter({ configType: 'flat', ...(cwd === undefined ? {} : { cwd }) });
 }
 
 /** Lints `program` with one rule, applies the rule's first suggestion, and lints again. */

@@ -1,37 +1,36 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import plugin from '../../index.ts';
 import { help, listedNames, parseCommand, type DemoCommand } from './arguments.ts';
-import { consoleReport, paintFor, type Paint } from './console-report.ts';
-import { runDemo } from './demo.ts';
-import { describeError, EnvironmentError } from './environment-error.ts';
+import { consoleReport } from './console-report.ts';
+import { runDemo, type Progress } from './demo.ts';
+import { EnvironmentError } from './environment-error.ts';
 import { htmlReport } from './html-report.ts';
 import { jsonReport } from './json-report.ts';
-import { installNode, runningNode, type NodeBinary } from './node-versions.ts';
-import { keptFolder } from './npm.ts';
-import {
-  describePackages,
-  installPackages,
-  type InstalledPackages,
-  type PackageInstallation,
-} from './packages.ts';
+import { ensureWritable, writeOutput, type OutputFile } from './output-file.ts';
+import { paintFor } from './paint.ts';
+import { Preparation } from './preparation.ts';
+import { progressOn } from './progress.ts';
 import type { Resources } from './resources.ts';
-import { failuresOf, type DemoResult } from './results.ts';
-import type { Scenario } from './scenario.ts';
+import { failuresOf, unmeasuredOf, type DemoResult } from './results.ts';
 
-/** 0: every recommendation holds. 1: one does not. 2: the demo could not do what it was asked. */
+/** 0: every recommendation holds. 1: one does not. 2: the demo could not do what it was asked, or not measure. */
 export type ExitCode = 0 | 1 | 2;
 
 /** Where a call of the command writes. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown };
-  readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
+  readonly stdout: Stream;
+  readonly stderr: Stream;
 }
 
-/** How long a program may run, in ms. The longest of them takes 13 s. */
-const runLimit = 25_000;
+interface Stream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** How long a program may run from its first sign of life, in ms. The longest of them takes 13 s. */
+const runLimit = 40_000;
 
 /** Runs the command. Everything that it starts is registered with `resources`. */
 export async function main(
@@ -70,138 +69,56 @@ async function demo(
   { env, stdout, stderr }: Terminal,
   resources: Resources,
 ): Promise<ExitCode> {
-  const progress = (message: string): void => {
-    stderr.write(`${message} …\n`);
-  };
+  const outputs = outputsOf(command);
+  for (const { file } of outputs) ensureWritable(file);
+  const progress: Progress = progressOn(stderr, paintFor(stderr, env), env.TERM);
+  const preparation = new Preparation(resources, (message) => {
+    progress({ kind: 'step', message });
+  });
   const { scenarios, article } = command;
-  const temporary = new TemporaryFolder(resources);
-  const { nodes, problems } = await findNodes(command.nodes, temporary, progress, resources);
-  if (nodes.length === 0) {
-    throw new EnvironmentError(problems.join('\n'));
-  }
-  const libraries = command.libraries
-    ? await findPackages(scenarios, temporary, progress, resources)
-    : { packages: undefined, problems: [] };
+  const createLinter = await preparation.findLinter();
+  const nodes = await preparation.findNodes(command.nodes);
+  const packages = command.libraries ? await preparation.findPackages(scenarios) : undefined;
+  const { problems } = preparation;
   const result = await runDemo(
-    {
-      scenarios,
-      article,
-      nodes,
-      packages: libraries.packages,
-      problems: [...problems, ...libraries.problems],
-      limit: runLimit,
-    },
+    { scenarios, article, nodes, packages, problems, createLinter, limit: runLimit },
     resources,
     progress,
   );
   stdout.write(consoleReport(result, paintFor(stdout, env)));
-  const paint = paintFor(stderr, env);
-  const written = [
-    command.report === undefined
-      ? true
-      : write(command.report, htmlReport(result), 'report', paint, stdout, stderr),
-    command.json === undefined
-      ? true
-      : write(
-          command.json,
-          `${JSON.stringify(jsonReport(result), undefined, 2)}\n`,
-          'JSON',
-          paint,
-          stdout,
-          stderr,
-        ),
-  ];
-  return exitCodeOf(result, written.every(Boolean));
+  for (const { file, content } of outputs) {
+    writeOutput(file, content(result));
+    stdout.write(`The ${file.what} is in ${resolve(file.path)}\n`);
+  }
+  return exitCodeOf(result);
 }
 
 /** A recommendation that does not hold is the news, whatever else went wrong. */
-export function exitCodeOf(result: DemoResult, isWritten: boolean): ExitCode {
+export function exitCodeOf(result: DemoResult): ExitCode {
   if (failuresOf(result).length > 0) return 1;
-  return isWritten && result.problems.length === 0 ? 0 : 2;
+  return unmeasuredOf(result).length === 0 && result.problems.length === 0 ? 0 : 2;
 }
 
-function write(
-  file: string,
-  content: string,
-  what: string,
-  paint: Paint,
-  stdout: Terminal['stdout'],
-  stderr: Terminal['stderr'],
-): boolean {
-  try {
-    writeFileSync(file, content);
-  } catch (error) {
-    stderr.write(
-      paint('red', `The ${what} could not be written to ${file}: ${describeError(error)}\n`),
-    );
-    return false;
-  }
-  stdout.write(`The ${what} is in ${resolve(file)}\n`);
-  return true;
+/** The files that the command writes, and what goes into them. */
+function outputsOf({ report, json }: DemoCommand): readonly {
+  readonly file: OutputFile;
+  readonly content: (result: DemoResult) => string;
+}[] {
+  return [
+    ...(report === undefined ? [] : [{ file: reportFile(report), content: htmlReport }]),
+    ...(json === undefined ? [] : [{ file: jsonFile(json), content: jsonText }]),
+  ];
 }
 
-/** Where installations go that have no other place; made when it is needed. */
-class TemporaryFolder {
-  readonly #resources: Resources;
-  #path: string | undefined;
-
-  constructor(resources: Resources) {
-    this.#resources = resources;
-  }
-
-  get path(): string {
-    if (this.#path !== undefined) return this.#path;
-    const path = mkdtempSync(join(tmpdir(), 'http-keepalive-npm-'));
-    this.#resources.add(() => {
-      rmSync(path, { recursive: true, force: true });
-    });
-    this.#path = path;
-    return path;
-  }
+function reportFile(path: string): OutputFile {
+  const advice = 'Name another place with `--report <file>`, or write none with `--no-report`.';
+  return { what: 'report', path, advice };
 }
 
-/** Installs the packages that cases need, each set once. */
-async function findPackages(
-  scenarios: readonly Scenario[],
-  temporary: TemporaryFolder,
-  progress: (message: string) => void,
-  resources: Resources,
-): Promise<{ readonly packages: InstalledPackages; readonly problems: readonly string[] }> {
-  const packages = new Map<string, PackageInstallation>();
-  const problems: string[] = [];
-  for (const one of scenarios.flatMap(({ cases }) => cases)) {
-    if (!one.packages) continue;
-    const what = describePackages(one.packages);
-    if (packages.has(what)) continue;
-    progress(`Looking for ${what}`);
-    const root = keptFolder(() => temporary.path);
-    const installation = await installPackages(one.packages, root, resources);
-    packages.set(what, installation);
-    if (installation.kind === 'failed') {
-      problems.push(`${what} could not be installed with npm: ${installation.reason}`);
-    }
-  }
-  return { packages, problems };
+function jsonFile(path: string): OutputFile {
+  return { what: 'JSON', path, advice: 'Name another place with `--json <file>`.' };
 }
 
-async function findNodes(
-  majors: readonly number[],
-  temporary: TemporaryFolder,
-  progress: (message: string) => void,
-  resources: Resources,
-): Promise<{ readonly nodes: readonly NodeBinary[]; readonly problems: readonly string[] }> {
-  if (majors.length === 0) return { nodes: [runningNode()], problems: [] };
-  const nodes: NodeBinary[] = [];
-  const problems: string[] = [];
-  for (const major of majors) {
-    progress(`Looking for Node.js ${String(major)}`);
-    const installation = await installNode(major, () => temporary.path, resources);
-    if (installation.kind === 'installed') nodes.push(installation.node);
-    else {
-      problems.push(
-        `Node.js ${String(major)} could not be installed with npm: ${installation.reason}`,
-      );
-    }
-  }
-  return { nodes, problems };
+function jsonText(result: DemoResult): string {
+  return `${JSON.stringify(jsonReport(result), undefined, 2)}\n`;
 }

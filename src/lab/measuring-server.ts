@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Certificate } from './certificate.ts';
 import { describeError, EnvironmentError } from './environment-error.ts';
-import { startRelay, type Relay } from './relay.ts';
+import { startCrossingRelay, type Relay } from './relay.ts';
 import type { Resources } from './resources.ts';
 import type { Protocol, ServerSetup } from './scenario.ts';
 import { TrafficRecorder, type ConnectionRecorder, type Traffic } from './traffic.ts';
@@ -14,7 +14,7 @@ export interface MeasuringServer {
   readonly port: number;
   /** What it has seen so far. */
   traffic(): Traffic;
-  /** Connections that are open now. */
+  /** Connections that are open now, on the way to it, too. */
   openConnections(): number;
   /** Requests that said `Connection: close`. */
   closingRequests(): number;
@@ -49,11 +49,12 @@ export async function startMeasuringServer(
   });
   await listen(server);
   const { port } = server.address() as AddressInfo;
-  const relay = await startNetwork(port, setup.networkDelay ?? 0, connections, resources);
+  const relay =
+    setup.crossing === true ? await startNetwork(port, connections, resources) : undefined;
   return {
     port: relay?.port ?? port,
     traffic: () => recorder.traffic(),
-    openConnections: () => recorder.openConnections,
+    openConnections: () => Math.max(recorder.openConnections, relay?.openConnections() ?? 0),
     closingRequests: () => closingRequests,
     close: () => {
       relay?.close();
@@ -65,15 +66,13 @@ export async function startMeasuringServer(
 /** A server does not see what arrives on a connection that it has closed; the network does. */
 async function startNetwork(
   port: number,
-  delay: number,
   connections: ConnectionsByPort,
   resources: Resources,
-): Promise<Relay | undefined> {
-  if (delay === 0) return undefined;
-  const onClosed = (from: number | undefined, requests: number): void => {
+): Promise<Relay> {
+  const onLost = (from: number | undefined, requests: number): void => {
     connections.get(from)?.lostBeyondSeen(requests);
   };
-  return startRelay({ port, delay, onClosed }, resources);
+  return startCrossingRelay({ port, onLost }, resources);
 }
 
 async function listen(server: http.Server): Promise<void> {

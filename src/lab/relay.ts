@@ -4,83 +4,90 @@ import type { Resources } from './resources.ts';
 /** What stands between a program and the measuring server. */
 export interface Relay {
   readonly port: number;
+  /** Connections of the program that are open now. */
+  openConnections(): number;
   close(): void;
 }
 
-/** Where a relay forwards to, and how. */
+/** Where a relay forwards to, and whom it tells. */
 export interface RelayTarget {
   readonly port: number;
-  /** How much later everything arrives, each way, in ms. */
-  readonly delay: number;
   /**
-   * Called when the server has closed a connection, and when a request still arrives on
-   * it: from which port it came, and how many requests arrived on it in all.
+   * Called when a request has arrived on a connection that the server had closed: from which
+   * port the connection came, and how many requests were sent on it in all.
    */
-  readonly onClosed: (port: number | undefined, requests: number) => void;
+  readonly onLost: (port: number | undefined, requests: number) => void;
 }
 
 /**
- * A network with a delay. Loopback has next to none, so there a request hardly ever is
- * under way while the other side closes; over a network that lasts as long as a round trip.
+ * A network on which requests and closes cross. On a real one they do in the last round trip
+ * before a client sees a close, and which requests fall into it is chance. Here all do, and no
+ * clock decides it: what the server sends to close a connection stays on the way until the
+ * client sends another request or closes the connection itself, and a request on a connection
+ * that was used before stays on the way until the server has closed it.
  */
-export async function startRelay(target: RelayTarget, resources: Resources): Promise<Relay> {
-  const sockets = new Set<Socket>();
+export async function startCrossingRelay(
+  target: RelayTarget,
+  resources: Resources,
+): Promise<Relay> {
+  const clients = new Set<Socket>();
+  const upstreams = new Set<Socket>();
   const server = net.createServer({ allowHalfOpen: true }, (client) => {
     const upstream = net.connect({ port: target.port, host: '127.0.0.1', allowHalfOpen: true });
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.setNoDelay(true).on('close', () => sockets.delete(socket));
-    }
-    let port: number | undefined;
-    upstream.once('connect', () => {
-      port = upstream.localPort;
-    });
-    let requests = 0;
-    let isClosed = false;
-    upstream.once('end', () => {
-      isClosed = true;
-      target.onClosed(port, requests);
-    });
-    forward(client, upstream, target.delay, () => {
-      // The programs of the lab send nothing but small GETs: each is one chunk.
-      requests++;
-      if (isClosed) target.onClosed(port, requests);
-    });
-    forward(upstream, client, target.delay);
+    track(client, clients);
+    track(upstream, upstreams);
+    connect(client, upstream, target.onLost);
   });
   const close = resources.add(() => {
     server.close();
-    for (const socket of sockets) socket.destroy();
+    for (const socket of [...clients, ...upstreams]) socket.destroy();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close };
+  const { port } = server.address() as AddressInfo;
+  return { port, openConnections: () => clients.size, close };
 }
 
-function forward(from: Socket, to: Socket, delay: number, onArrival?: () => void): void {
-  const later = (action: () => void): void => {
-    setTimeout(() => {
-      if (!to.destroyed) action();
-    }, delay);
+function track(socket: Socket, open: Set<Socket>): void {
+  open.add(socket.setNoDelay(true));
+  socket.on('close', () => open.delete(socket));
+}
+
+function connect(client: Socket, upstream: Socket, onLost: RelayTarget['onLost']): void {
+  let port: number | undefined;
+  let requests = 0;
+  let isClosed = false;
+  const lose = (): void => {
+    onLost(port, requests);
+    // As the system of a server answers what arrives on a connection that it has closed.
+    client.resetAndDestroy();
   };
-  from.on('data', (chunk) => {
-    setTimeout(() => {
-      onArrival?.();
-      if (!to.destroyed) to.write(chunk);
-    }, delay);
+  upstream.once('connect', () => {
+    port = upstream.localPort;
   });
-  from.on('end', () => {
-    later(() => {
-      to.end();
-    });
+  upstream.on('data', (chunk) => client.write(chunk));
+  upstream.on('end', () => {
+    isClosed = true;
+    if (requests > 1) lose();
   });
-  from.on('error', () => {
-    later(() => to.resetAndDestroy());
+  client.on('data', (chunk) => {
+    // The programs of the lab send nothing but small GETs: each is one chunk.
+    requests += 1;
+    if (requests === 1) upstream.write(chunk);
+    else if (isClosed) lose();
   });
-  from.on('close', () => {
-    later(() => {
-      to.destroySoon();
-    });
+  client.on('end', () => {
+    client.end();
+    upstream.end();
+  });
+  client.on('close', () => {
+    upstream.destroySoon();
+  });
+  client.on('error', () => {
+    upstream.destroy();
+  });
+  upstream.on('error', () => {
+    client.destroy();
   });
 }

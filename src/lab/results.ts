@@ -2,6 +2,7 @@ import type { Race } from './idle-close-race.ts';
 import type { LintedProgram } from './lint-program.ts';
 import type { Outcome } from './run-program.ts';
 import type { ArticleCase, Bounds, Case, Expectation, NodeVersion, Scenario } from './scenario.ts';
+import type { Standstill } from './standstill.ts';
 import type { Figures, Traffic } from './traffic.ts';
 
 /** One program, run once. */
@@ -13,11 +14,16 @@ export interface Run {
   readonly requests: number;
   /** Only of servers: what happened to requests sent at the moment of the idle close. */
   readonly race: Race | undefined;
+  /** How long its programs, or this process, stood still: the worst of them. */
+  readonly standstill: Standstill;
 }
 
-/** Whether what was seen is what was expected; if not, every difference in a sentence. */
+/** Whether what was seen is what was expected; `seen` says every difference in a sentence. */
 export type Verdict =
-  { readonly holds: true } | { readonly holds: false; readonly seen: readonly string[] };
+  | { readonly kind: 'holds' }
+  | { readonly kind: 'fails'; readonly seen: readonly string[] }
+  /** The machine was too busy: `reason` says how it shows. Nothing is claimed. */
+  | { readonly kind: 'unmeasured'; readonly reason: string; readonly seen: readonly string[] };
 
 /** A case on one Node.js version. */
 export type CaseResult =
@@ -77,32 +83,56 @@ export interface DemoResult {
 
 /** What does not hold, in a sentence each. */
 export function failuresOf(result: DemoResult): readonly string[] {
+  return verdictsOf(result).flatMap(({ name, verdict }) =>
+    verdict.kind === 'fails' ? [`${name}: ${verdict.seen.join('; ')}`] : [],
+  );
+}
+
+/** What could not be measured because the machine was too busy, in a sentence each. */
+export function unmeasuredOf(result: DemoResult): readonly string[] {
+  return verdictsOf(result).flatMap(({ name, verdict }) =>
+    verdict.kind === 'unmeasured' ? [`${name}: ${describeUnmeasured(verdict)}`] : [],
+  );
+}
+
+/** How many comparisons have a result, how many have none, and how many cases need packages that were not there. */
+export function countsOf(result: DemoResult): {
+  readonly compared: number;
+  readonly unmeasured: number;
+  readonly leftOut: number;
+} {
+  const verdicts = verdictsOf(result);
+  const unmeasured = verdicts.filter(({ verdict }) => verdict.kind === 'unmeasured').length;
+  const cases = result.scenarios.flatMap((scenario) => scenario.cases);
+  const leftOut = cases.filter(({ kind }) => kind === 'left-out').length;
+  return { compared: verdicts.length - unmeasured, unmeasured, leftOut };
+}
+
+/** Every verdict, with what it is about. */
+function verdictsOf(
+  result: DemoResult,
+): readonly { readonly name: string; readonly verdict: Verdict }[] {
   return [
     ...result.scenarios.flatMap(({ scenario, node, cases }) =>
       cases.flatMap((one) =>
-        one.kind === 'left-out' || one.verdict.holds
+        one.kind === 'left-out'
           ? []
-          : [
-              `${scenario.rule}, ${describeCase(one.case)} on Node.js ${node.text}: ${one.verdict.seen.join('; ')}`,
-            ],
+          : {
+              name: `${scenario.rule}, ${describeCase(one.case)} on Node.js ${node.text}`,
+              verdict: one.verdict,
+            },
       ),
     ),
-    ...result.article.flatMap(({ case: one, node, verdict }) =>
-      verdict.holds
-        ? []
-        : [`article, ${one.title} on Node.js ${node.text}: ${verdict.seen.join('; ')}`],
-    ),
+    ...result.article.map(({ case: one, node, verdict }) => ({
+      name: `article, ${one.title} on Node.js ${node.text}`,
+      verdict,
+    })),
   ];
 }
 
-/** How many comparisons were made, and how many cases need packages that were not there. */
-export function countsOf(result: DemoResult): {
-  readonly compared: number;
-  readonly leftOut: number;
-} {
-  const cases = result.scenarios.flatMap((scenario) => scenario.cases);
-  const leftOut = cases.filter(({ kind }) => kind === 'left-out').length;
-  return { compared: cases.length - leftOut + result.article.length, leftOut };
+/** Why nothing is known, without a full stop. */
+export function describeUnmeasured({ reason }: { readonly reason: string }): string {
+  return `the machine was too busy: ${reason}`;
 }
 
 export function describeCase({ title, protocol }: Case): string {
@@ -111,7 +141,7 @@ export function describeCase({ title, protocol }: Case): string {
 
 /** A verdict, or that there is none, and the Node.js versions on which it is the same. */
 export interface SharedVerdict {
-  readonly kind: 'fails' | 'holds' | 'left-out';
+  readonly kind: Verdict['kind'] | 'left-out';
   /** Why, without a full stop. */
   readonly text: string;
   readonly nodes: readonly string[];
@@ -133,6 +163,12 @@ export function shareVerdicts(
 function verdictOf(result: CaseResult): Pick<SharedVerdict, 'kind' | 'text'> {
   if (result.kind === 'left-out') return { kind: 'left-out', text: result.reason };
   const { verdict } = result;
-  if (!verdict.holds) return { kind: 'fails', text: verdict.seen.join('; ') };
-  return { kind: 'holds', text: result.kind === 'run' ? result.expectation.says : '' };
+  switch (verdict.kind) {
+    case 'holds':
+      return { kind: 'holds', text: result.kind === 'run' ? result.expectation.says : '' };
+    case 'fails':
+      return { kind: 'fails', text: verdict.seen.join('; ') };
+    case 'unmeasured':
+      return { kind: 'unmeasured', text: describeUnmeasured(verdict) };
+  }
 }

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Certificate } from './certificate.ts';
@@ -12,6 +12,8 @@ import type { Resources } from './resources.ts';
 import type { Run } from './results.ts';
 import { startProgram, type ProgramStart, type RunningProgram } from './run-program.ts';
 import type { ArticleCase, ClientCase, ServerCase, Visitor } from './scenario.ts';
+import { Slots } from './slots.ts';
+import { noStandstill, watchStandstill, worstOf } from './standstill.ts';
 import { figuresOf, TrafficRecorder, type Traffic } from './traffic.ts';
 import type { Upstream } from './upstream-connection.ts';
 
@@ -21,20 +23,19 @@ export interface Laboratory {
   readonly resources: Resources;
   /** A temporary folder, gone when the demo ends. */
   readonly folder: string;
+  /** Starts are what costs: as many happen at once as there are processors. */
+  readonly starts: Slots;
 }
 
 /** A program and the binary that runs it. */
 export interface Specimen {
   readonly code: string;
   readonly execPath: string;
-  /** It is killed after this time, in ms. */
+  /** It is killed after this time, in ms, counted from its first sign of life. */
   readonly limit: number;
   /** A folder whose `node_modules` it imports packages from. */
   readonly packages: string | undefined;
 }
-
-/** How long a server may take until it listens, in ms. */
-const startLimit = 10_000;
 
 /**
  * A temporary folder for programs and the certificate.
@@ -49,7 +50,7 @@ export function createLaboratory(certificate: Certificate, resources: Resources)
     });
     writeFileSync(join(folder, 'cert.pem'), certificate.certificate);
     writeFileSync(join(folder, 'key.pem'), certificate.key, { mode: 0o600 });
-    return { certificate, resources, folder };
+    return { certificate, resources, folder, starts: new Slots(availableParallelism()) };
   } catch (error) {
     throw new EnvironmentError(
       `The demo could not write its programs to a temporary folder: ${describeError(error)}`,
@@ -61,72 +62,80 @@ export function createLaboratory(certificate: Certificate, resources: Resources)
 export async function runClient(
   setup: Pick<ClientCase | ArticleCase, 'protocol' | 'server' | 'requests' | 'fileName'>,
   specimen: Specimen,
-  { certificate, resources, folder }: Laboratory,
+  laboratory: Laboratory,
 ): Promise<Run> {
+  const { certificate, resources, folder } = laboratory;
   const server = await startMeasuringServer(setup.protocol, setup.server, certificate, resources);
+  const stopWatch = watchStandstill();
   try {
-    const program = startProgram(
-      startOf(setup.fileName, specimen, folder, {
-        PORT: String(server.port),
-        NODE_EXTRA_CA_CERTS: join(folder, 'cert.pem'),
-      }),
-      resources,
-    );
+    const env = {
+      PORT: String(server.port),
+      NODE_EXTRA_CA_CERTS: join(folder, 'cert.pem'),
+    };
+    const program = await startInTurn(setup.fileName, specimen, env, laboratory);
     const outcome = await program.ended;
     await untilClosed(() => server.openConnections());
-    return runOf(outcome, server.traffic(), setup.requests);
+    const run = runOf(outcome, server.traffic(), setup.requests);
+    return { ...run, standstill: worstOf([stopWatch(), program.standstill()]) };
   } finally {
+    stopWatch();
     server.close();
   }
 }
 
-/** The connections of a program that has ended are closed by its system; this server sees it a moment later. */
+/**
+ * The system closes the connections of a program that has ended. What they have brought is
+ * complete when this process has seen that, which takes moments, or longer on a busy machine.
+ */
 async function untilClosed(open: () => number): Promise<void> {
-  for (let waited = 0; open() > 0 && waited < 500; waited += 10) await sleep(10);
+  for (let waited = 0; open() > 0 && waited < 10_000; waited += 10) await sleep(10);
 }
 
 /** Runs a server, and a load balancer in front of it, or another visitor. */
 export async function runServer(
-  { fileName, protocol, idle, racers, visitor }: ServerCase,
+  setup: ServerCase,
   specimen: Specimen,
   laboratory: Laboratory,
 ): Promise<Run> {
-  const { certificate, resources, folder } = laboratory;
-  const program = startProgram(
-    startOf(fileName, specimen, folder, {
-      HOST: '127.0.0.1',
-      PORT: '0',
-      TLS_CERT: join(folder, 'cert.pem'),
-      TLS_KEY: join(folder, 'key.pem'),
-    }),
-    resources,
-  );
+  const stopWatch = watchStandstill();
+  const env = {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    TLS_CERT: join(laboratory.folder, 'cert.pem'),
+    TLS_KEY: join(laboratory.folder, 'key.pem'),
+  };
+  const program = await startInTurn(setup.fileName, specimen, env, laboratory);
   try {
-    const port = await Promise.race([
-      program.port,
-      sleep(startLimit, 'late' as const, { ref: false }),
-    ]);
-    if (port === 'late') {
-      const reason = `It was not listening after ${String(startLimit / 1000)} s.`;
-      return runOf({ kind: 'failed', reason }, nothing, 2);
-    }
-    if (port === undefined) {
-      const outcome = await program.ended;
-      const reason = 'It ended before it was listening.';
-      return runOf(outcome.kind === 'completed' ? { kind: 'failed', reason } : outcome, nothing, 2);
-    }
-    const upstream: Upstream = { protocol, port, ca: certificate.certificate };
-    if (visitor) return await receive(visitor, upstream, program, specimen, laboratory);
-    const [traffic, race] = await Promise.all([
-      requestAfterIdle(upstream, idle, resources),
-      // Before the load balancer's own second request, whose server may have closed by then.
-      racers > 0 ? raceIdleClose(upstream, racers, 6000, resources) : undefined,
-    ]);
-    program.stop();
-    return { ...runOf(await program.ended, traffic, 2), race };
+    const run = await visit(setup, program, specimen, laboratory);
+    return { ...run, standstill: worstOf([stopWatch(), program.standstill(), run.standstill]) };
   } finally {
+    stopWatch();
     program.stop();
   }
+}
+
+async function visit(
+  { protocol, idle, racers, visitor }: ServerCase,
+  program: RunningProgram,
+  specimen: Specimen,
+  laboratory: Laboratory,
+): Promise<Run> {
+  const { certificate, resources } = laboratory;
+  const port = await program.port;
+  if (port === undefined) {
+    const outcome = await program.ended;
+    const reason = 'It ended before it was listening.';
+    return runOf(outcome.kind === 'completed' ? { kind: 'failed', reason } : outcome, nothing, 2);
+  }
+  const upstream: Upstream = { protocol, port, ca: certificate.certificate };
+  if (visitor) return receive(visitor, upstream, program, specimen, laboratory);
+  const [traffic, race] = await Promise.all([
+    requestAfterIdle(upstream, idle, resources),
+    // Before the load balancer's own second request, whose server may have closed by then.
+    racers > 0 ? raceIdleClose(upstream, racers, 6000, resources) : undefined,
+  ]);
+  program.stop();
+  return { ...runOf(await program.ended, traffic, 2), race };
 }
 
 async function receive(
@@ -134,19 +143,22 @@ async function receive(
   upstream: Upstream,
   program: RunningProgram,
   specimen: Specimen,
-  { resources, folder }: Laboratory,
+  laboratory: Laboratory,
 ): Promise<Run> {
+  const { resources } = laboratory;
   switch (visitor.kind) {
     case 'client': {
       const recorder = new TrafficRecorder();
       const relay = await startCountingRelay(upstream.port, recorder, resources);
-      const start = startOf('client.mjs', { ...specimen, code: visitor.program }, folder, {
-        PORT: String(relay.port),
-      });
-      const outcome = await startProgram(start, resources).ended;
+      const client = { ...specimen, code: visitor.program };
+      const env = { PORT: String(relay.port) };
+      const running = await startInTurn('client.mjs', client, env, laboratory);
+      const outcome = await running.ended;
+      await untilClosed(() => recorder.openConnections);
       relay.close();
       program.stop();
-      return runOf(outcome, recorder.traffic(), visitor.requests);
+      const run = runOf(outcome, recorder.traffic(), visitor.requests);
+      return { ...run, standstill: running.standstill() };
     }
     case 'stalled-upload': {
       const traffic = await stallUpload(upstream, resources);
@@ -164,7 +176,32 @@ async function receive(
 const nothing: Traffic = { connections: [], protocolErrors: 0 };
 
 function runOf(outcome: Run['outcome'], traffic: Traffic, requests: number): Run {
-  return { outcome, traffic, figures: figuresOf(traffic), requests, race: undefined };
+  return {
+    outcome,
+    traffic,
+    figures: figuresOf(traffic),
+    requests,
+    race: undefined,
+    standstill: noStandstill,
+  };
+}
+
+/** Starts a program when it is its turn; the next one starts when this one lives. */
+async function startInTurn(
+  fileName: string,
+  specimen: Specimen,
+  env: Readonly<Record<string, string>>,
+  { folder, resources, starts }: Laboratory,
+): Promise<RunningProgram> {
+  const release = await starts.take();
+  try {
+    const program = startProgram(startOf(fileName, specimen, folder, env), resources);
+    void program.alive.then(release);
+    return program;
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 function startOf(

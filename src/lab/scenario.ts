@@ -42,10 +42,10 @@ export interface ClientCase extends CaseBase {
   /** Requests that the program sends. */
   readonly requests: number;
   /**
-   * A burst keeps the processors busy and runs alone; the others mostly wait and run side
-   * by side, those that aim at a moment when the others have started.
+   * A burst keeps the processors busy and runs alone, so that its time says something; the
+   * others mostly wait and run side by side.
    */
-  readonly pace: 'burst' | 'waiting' | 'racing';
+  readonly pace: 'burst' | 'waiting';
 }
 
 /** The program is a server; the measuring side keeps connections as a load balancer does. */
@@ -87,8 +87,11 @@ export interface ServerSetup {
   readonly gather?: { readonly requests: number; readonly quiet: number };
   /** What it answers. */
   readonly answer?: Answer;
-  /** What a network adds each way. Over it, requests that reach a closed connection are counted as lost. */
-  readonly networkDelay?: number;
+  /**
+   * The network between is one on which a request on a used connection and the server's close
+   * of it cross (`relay.ts`). Such requests are counted as lost.
+   */
+  readonly crossing?: boolean;
 }
 
 /** A Node.js version, as far as expectations depend on it. */

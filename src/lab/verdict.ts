@@ -11,24 +11,48 @@ const nouns: Readonly<Record<Counted, string>> = {
   peak: 'connections at the same time',
 };
 
+/**
+ * No verdict depends on which of two clocks is first, but a few on limits that are seconds away.
+ * What is not as expected says nothing of the advice if a process stood still for this time, in ms.
+ */
+const longestStandstill = 500;
+/** Nor does it say much that a program has hung if it stood still for this part of its time. */
+const hungStandstill = 0.25;
+
 /** Holds both runs against what the advice promises. */
 export function judge(expectation: Expectation, reported: Run, suggested: Run): Verdict {
-  return verdictOf([
+  const seen = [
     ...(expectation.reportedFailure === undefined
       ? differencesOf('the reported program', expectation.reported, reported)
       : failureOf(expectation.reportedFailure, reported)),
     ...differencesOf('the suggested program', expectation.suggested, suggested),
     ...lossesOf(suggested),
-  ]);
+  ];
+  return verdictOf(seen, [reported, suggested]);
 }
 
 /** Holds a run of the section about the article against what is known of it. */
 export function judgeRun(bounds: Bounds, run: Run): Verdict {
-  return verdictOf(differencesOf('the program', bounds, run));
+  return verdictOf(differencesOf('the program', bounds, run), [run]);
 }
 
-function verdictOf(seen: readonly string[]): Verdict {
-  return seen.length === 0 ? { holds: true } : { holds: false, seen };
+function verdictOf(seen: readonly string[], runs: readonly Run[]): Verdict {
+  if (seen.length === 0) return { kind: 'holds' };
+  const unstarted = runs.find(({ outcome }) => outcome.kind === 'not-started')?.outcome;
+  if (unstarted?.kind === 'not-started') {
+    const reason = `a program had not started after ${String(unstarted.limit / 1000)} s`;
+    return { kind: 'unmeasured', reason, seen };
+  }
+  const standstill = Math.max(...runs.map(standstillThatMatters));
+  if (standstill === 0) return { kind: 'fails', seen };
+  const reason = `a program stood still for ${(standstill / 1000).toFixed(1)} s`;
+  return { kind: 'unmeasured', reason, seen };
+}
+
+/** In ms; 0 when the machine is no excuse. */
+function standstillThatMatters({ outcome, standstill: { longest, total } }: Run): number {
+  if (outcome.kind === 'hung') return total < outcome.limit * hungStandstill ? 0 : total;
+  return longest < longestStandstill ? 0 : longest;
 }
 
 /** The reported program has to end with an error that says `message`. */
@@ -46,6 +70,7 @@ function differencesOf(who: string, bounds: Bounds, run: Run): readonly string[]
     ];
   }
   if (outcome.kind === 'failed') return [`${who} failed: ${outcome.reason}`];
+  if (outcome.kind === 'not-started') return [`${who} was not started`];
   const differences: string[] = [];
   for (const [counted, bound] of Object.entries(bounds) as readonly (readonly [Counted, Bound])[]) {
     const count = countOf(figures, counted);

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../index.ts';
 import { help, parseCommand } from '../../src/lab/arguments.ts';
@@ -102,23 +102,49 @@ describe('the command', { timeout: 90_000 }, () => {
     expect(refused.stderr).toContain(scenarios.map(({ rule }) => rule).join(', '));
   });
 
-  it('says how to install ESLint where it is missing', async () => {
-    const folder = temporaryFolder();
-    const cli = await installCommand(folder, []);
-    const finished = await startCommand(cli, ['demo'], folder).finished;
-    expect(finished.code).toBe(2);
-    expect(finished.stderr).toContain('npm install --save-dev eslint');
-  });
+  it.skipIf(process.platform === 'win32')(
+    'installs ESLint where it is missing, or says that it could not',
+    async () => {
+      const folder = temporaryFolder();
+      const cli = await installCommand(folder, []);
+      const npm = join(temporaryFolder(), 'npm');
+      writeFileSync(npm, '#!/bin/sh\necho "npm error no network" >&2; exit 1\n', { mode: 0o755 });
+      const finished = await startCommand(cli, ['demo'], folder, dirname(npm)).finished;
+      expect(finished.code).toBe(2);
+      expect(finished.stderr).toContain('ESLint is not installed here. Installing it with npm');
+      expect(finished.stderr).toContain('npm could not install it: npm error no network\n');
+      expect(finished.stderr).toContain('npm install --save-dev eslint');
+    },
+  );
 
-  it('prints its results even if the report cannot be written, and exits with 2', async () => {
+  it.each([
+    ['--report', 'The report cannot be written to', '`--no-report`'],
+    ['--json', 'The JSON cannot be written to', '`--json <file>`'],
+  ])('looks for the place of %s before anything runs', async (option, message, advice) => {
     const folder = temporaryFolder();
     const cli = await installCommand(folder, ['eslint']);
-    const report = join(folder, 'no-such-folder', 'report.html');
-    const args = ['demo', 'require-max-sockets', '--report', report, '--json', 'results.json'];
+    const file = join(folder, 'no-such-folder', 'file');
+    const finished = await startCommand(cli, ['demo', option, file], folder).finished;
+    expect(finished).toMatchObject({ code: 2, stdout: '' });
+    expect(finished.stderr).toContain(`${message} ${file}: ENOENT`);
+    expect(finished.stderr).toContain(advice);
+    expect(finished.stderr.trim().split('\n')).toHaveLength(1);
+    expect(existsSync(join(folder, 'report.html'))).toBe(false);
+  });
+
+  it('prints a line for each comparison, and writes both files', async () => {
+    const folder = temporaryFolder();
+    const cli = await installCommand(folder, ['eslint']);
+    const args = ['demo', 'no-agent-protocol-mismatch', '--json', 'results.json'];
     const finished = await startCommand(cli, args, folder).finished;
-    expect(finished.stderr).toContain(`The report could not be written to ${report}: ENOENT`);
-    expect(finished.stdout).toContain('✔ holds: 200 connections before, at most 50 after.');
-    expect(finished.code).toBe(2);
+    expect(finished.stderr).toContain(
+      '✔ no-agent-protocol-mismatch: An https request with an agent for http (https): connections error → 1\n',
+    );
+    // Nothing that only a terminal understands.
+    expect(finished.stderr).not.toMatch(/[\r\u001B]/u);
+    expect(finished.stdout).toContain('✔ All 5 comparisons hold.');
+    expect(finished.code).toBe(0);
+    expect(existsSync(join(folder, 'report.html'))).toBe(true);
     expect(existsSync(join(folder, 'results.json'))).toBe(true);
     expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
   });

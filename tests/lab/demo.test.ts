@@ -10,6 +10,7 @@ import type { DemoResult, Run } from '../../src/lab/results.ts';
 import { scenarios } from '../../src/lab/scenarios/all.ts';
 import { articleCases } from '../../src/lab/scenarios/article.ts';
 import { findMarkupProblem } from './find-markup-problem.ts';
+import { testLinter } from './lab.ts';
 
 let result: DemoResult;
 const resources = new Resources();
@@ -22,6 +23,7 @@ beforeAll(async () => {
       nodes: [runningNode()],
       packages: undefined,
       problems: [],
+      createLinter: await testLinter(),
       limit: 40_000,
     },
     resources,
@@ -30,7 +32,7 @@ beforeAll(async () => {
   return () => {
     resources.releaseAll();
   };
-}, 120_000);
+}, 400_000);
 
 function runsOf(rule: string, id: string): { readonly reported: Run; readonly suggested: Run } {
   const found = result.scenarios
@@ -123,9 +125,8 @@ describe('no-agent-protocol-mismatch', () => {
 describe('require-agent-timeout', () => {
   it('loses requests on connections that the server closes, and none with the suggestion', () => {
     const { reported, suggested } = runsOf('require-agent-timeout', 'idle-close-http');
-    expect(reported.figures.lost).toBeGreaterThan(0);
-    expect(reported.figures.answered + reported.figures.lost).toBe(40);
-    expect(suggested.figures).toMatchObject({ answered: 40, lost: 0 });
+    expect(reported.figures).toMatchObject({ connections: 20, answered: 20, lost: 20 });
+    expect(suggested.figures).toMatchObject({ connections: 40, answered: 40, lost: 0 });
     const early = suggested.traffic.connections.slice(0, 20);
     expect(early.every(({ closed }) => closed?.by === 'client')).toBe(true);
   });
@@ -198,10 +199,8 @@ describe('no-undrained-response', () => {
 describe('require-timeout-handler', () => {
   it.each(['http', 'https'])('ends a late request over %s', (protocol) => {
     const { reported, suggested } = runsOf('require-timeout-handler', `late-${protocol}`);
-    expect(reported.figures).toMatchObject({ answered: 1, lost: 0 });
-    expect(suggested.figures).toMatchObject({ answered: 0, lost: 1 });
-    expect(reported.figures.duration).toBeGreaterThan(3900);
-    expect(suggested.figures.duration).toBeLessThan(3000);
+    expect(reported.figures).toMatchObject({ answered: 2, lost: 0 });
+    expect(suggested.figures.lost).toBeGreaterThan(0);
   });
 });
 
@@ -259,30 +258,29 @@ describe('the article', () => {
   });
 });
 
-it('shows a difference for every rule', () => {
+it('shows a difference for every rule, in the case that comes first', () => {
   for (const { scenario, cases } of result.scenarios) {
     if (cases.every(({ kind }) => kind === 'left-out')) continue;
     // On the versions that run the tests, Node.js does it itself.
     if (scenario.rule === 'require-close-idle-connections') continue;
-    const differs = cases.some(
-      (one) =>
-        one.kind === 'run' &&
-        (one.suggested.figures.connections < one.reported.figures.connections ||
-          one.suggested.figures.lost !== one.reported.figures.lost ||
-          one.suggested.figures.answered > one.reported.figures.answered),
-    );
+    const [first] = cases;
+    const differs =
+      first?.kind === 'run' &&
+      (first.suggested.figures.connections < first.reported.figures.connections ||
+        first.suggested.figures.lost !== first.reported.figures.lost ||
+        first.suggested.figures.answered > first.reported.figures.answered);
     expect(differs, scenario.rule).toBe(true);
   }
 });
 
 it('holds everywhere, and says so with exit code 0', () => {
-  expect(exitCodeOf(result, true)).toBe(0);
-  expect(exitCodeOf(result, false)).toBe(2);
-  expect(exitCodeOf({ ...result, problems: ['no Node.js 99'] }, true)).toBe(2);
+  expect(exitCodeOf(result)).toBe(0);
+  expect(exitCodeOf({ ...result, problems: ['no Node.js 99'] })).toBe(2);
 });
 
-it('leaves only its temporary folder to be released', () => {
-  expect(resources.size).toBe(1);
+it('leaves only its temporary folder to be released', async () => {
+  // Sockets that were destroyed close a moment later.
+  await expect.poll(() => resources.size).toBe(1);
 });
 
 describe('reports', () => {
@@ -304,9 +302,9 @@ describe('reports', () => {
 
   it('says of a request that is meant to end that it ended, and not that it was lost', () => {
     const page = htmlReport(result).replaceAll(/<[^>]*>|\s+/gu, ' ');
-    expect(page).toContain('1 → 1, 1 ended by its timeout');
+    expect(page).toContain('2 → 2, 1 ended by its timeout');
     const text = consoleReport(result, (_, plain) => plain);
-    expect(text).toMatch(/suggested .* 0 of 1 .* 1, ended by its timeout /u);
+    expect(text).toMatch(/suggested .* 1 of 2 .* 1, ended by its timeout /u);
   });
 
   it('draws a row for each connection', () => {

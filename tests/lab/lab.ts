@@ -1,9 +1,10 @@
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
+import { loadLinter, type CreateLinter } from '../../src/lab/load-linter.ts';
 import { Resources } from '../../src/lab/resources.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -23,6 +24,11 @@ export function temporaryFolder(): string {
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
+}
+
+/** The ESLint of the repository. */
+export function testLinter(): Promise<CreateLinter> {
+  return loadLinter(() => Promise.resolve({ kind: 'failed', reason: 'not in tests' }));
 }
 
 /** A package in a folder, of the version 1.0.0, as npm installs it without a network: `file:…`. */
@@ -69,17 +75,23 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Starts the command in `folder`, with its temporary files there, too. */
+/** Starts the command in `folder`, with its temporary files there, too; commands of `first` come first. */
 export function startCommand(
   cli: string,
   args: readonly string[],
   folder: string,
+  first?: string,
 ): { readonly child: ChildProcess; readonly finished: Promise<Finished> } {
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary, { recursive: true });
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+    env: {
+      PATH: [first, process.env.PATH].filter(Boolean).join(delimiter),
+      TMPDIR: temporary,
+      TEMP: temporary,
+      TMP: temporary,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => {

@@ -1,18 +1,16 @@
 import http from 'node:http';
 import { once } from 'node:events';
-import net, { type AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createCertificate } from '../../src/lab/certificate.ts';
 import { startMeasuringServer, type MeasuringServer } from '../../src/lab/measuring-server.ts';
-import { startRelay } from '../../src/lab/relay.ts';
 import { figuresOf, TrafficRecorder } from '../../src/lab/traffic.ts';
 import { testResources } from './lab.ts';
 
-const delay = 100;
+/** In ms: clients keep no connection for which a server promises less. */
+const shortest = 2000;
 
-async function startServer(): Promise<MeasuringServer> {
-  const setup = { networkDelay: delay, keepAliveTimeout: 100 };
+async function startServer(keepAliveTimeout: number): Promise<MeasuringServer> {
+  const setup = { crossing: true, keepAliveTimeout };
   return startMeasuringServer('http', setup, await createCertificate(), testResources());
 }
 
@@ -23,28 +21,46 @@ async function get(port: number, agent: http.Agent): Promise<void> {
   await once(response, 'end');
 }
 
-it('delays each way', async () => {
-  const server = await startServer();
-  const { port } = server;
-  const started = performance.now();
-  await get(port, new http.Agent());
-  expect(performance.now() - started).toBeGreaterThanOrEqual(2 * delay - 5);
-  expect(figuresOf(server.traffic())).toMatchObject({ connections: 1, answered: 1, lost: 0 });
+/** Until the server has closed what was idle. */
+async function untilServerCloses(server: MeasuringServer): Promise<void> {
+  await expect
+    .poll(() => server.traffic().connections.map(({ closed }) => closed?.by), { timeout: 10_000 })
+    .toEqual(['server']);
+}
+
+it('loses a request that is sent after the server has closed', async () => {
+  const server = await startServer(shortest);
+  const agent = new http.Agent({ keepAlive: true });
+  await get(server.port, agent);
+  await untilServerCloses(server);
+  // The client has not seen it.
+  expect(server.openConnections()).toBe(1);
+  await expect(get(server.port, agent)).rejects.toMatchObject({ code: 'ECONNRESET' });
+  await expect.poll(() => server.openConnections()).toBe(0);
+  expect(figuresOf(server.traffic())).toMatchObject({ connections: 1, answered: 1, lost: 1 });
 });
 
-it('tells of a request that arrives after the server has closed', async () => {
-  const server = net.createServer((socket) => socket.destroy());
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  const closed: number[] = [];
-  const onClosed = (_: number | undefined, requests: number): void => void closed.push(requests);
-  const relay = await startRelay({ port, delay, onClosed }, testResources());
-  const socket = net.connect(relay.port, '127.0.0.1');
-  // Sent before the close can be seen: that takes `delay` ms.
-  socket.on('error', () => undefined).write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
-  await Promise.all([once(socket.resume(), 'close'), sleep(2 * delay)]);
-  expect(closed.at(-1)).toBe(1);
-  server.close();
+it('loses a request that is sent before the server closes', async () => {
+  const server = await startServer(shortest);
+  const agent = new http.Agent({ keepAlive: true });
+  await get(server.port, agent);
+  await expect(get(server.port, agent)).rejects.toMatchObject({ code: 'ECONNRESET' });
+  expect(figuresOf(server.traffic())).toMatchObject({ connections: 1, answered: 1, lost: 1 });
+});
+
+it('loses nothing on connections that are used once, and lets the client close first', async () => {
+  const server = await startServer(65_000);
+  const agent = new http.Agent({ keepAlive: true });
+  await get(server.port, agent);
+  agent.destroy();
+  await get(server.port, agent);
+  agent.destroy();
+  await expect.poll(() => server.openConnections()).toBe(0);
+  expect(server.traffic().connections.map(({ closed }) => closed?.by)).toEqual([
+    'client',
+    'client',
+  ]);
+  expect(figuresOf(server.traffic())).toMatchObject({ connections: 2, answered: 2, lost: 0 });
 });
 
 it('counts as lost what was sent and never seen', () => {
@@ -56,13 +72,4 @@ it('counts as lost what was sent and never seen', () => {
   expect(figuresOf(recorder.traffic())).toMatchObject({ answered: 1, lost: 0 });
   connection.lostBeyondSeen(2);
   expect(figuresOf(recorder.traffic())).toMatchObject({ answered: 1, lost: 1 });
-});
-
-it('lets the client close first', async () => {
-  const server = await startServer();
-  const agent = new http.Agent({ keepAlive: true });
-  await get(server.port, agent);
-  agent.destroy();
-  while (server.openConnections() > 0) await sleep(10);
-  expect(server.traffic().connections.map(({ closed }) => closed?.by)).toEqual(['client']);
 });

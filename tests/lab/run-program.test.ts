@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runDemo } from '../../src/lab/demo.ts';
+import { runDemo, type DemoPlan } from '../../src/lab/demo.ts';
 import { exitCodeOf } from '../../src/lab/main.ts';
 import { runningNode } from '../../src/lab/node-versions.ts';
 import { failuresOf } from '../../src/lab/results.ts';
 import { startProgram } from '../../src/lab/run-program.ts';
 import type { ArticleCase, ClientCase } from '../../src/lab/scenario.ts';
-import { isAlive, temporaryFolder, testResources } from './lab.ts';
+import { isAlive, temporaryFolder, testLinter, testResources } from './lab.ts';
 
 function write(code: string): string {
   const file = join(temporaryFolder(), 'program.mjs');
@@ -32,7 +32,7 @@ it('says what an uncaught error was', async () => {
 });
 
 it('says that a binary could not be started', async () => {
-  const program = { execPath: '/nowhere/node', file: 'x.mjs', env: {}, limit: 1000 };
+  const program = { execPath: '/nowhere/node', file: write(''), env: {}, limit: 1000 };
   const outcome = await startProgram(program, testResources()).ended;
   expect(outcome).toMatchObject({ kind: 'failed' });
 });
@@ -49,6 +49,35 @@ it('kills a program that hangs, and leaves nothing', async () => {
   await expect(program.ended).resolves.toEqual({ kind: 'hung', limit: 5000 });
   expect(pid !== undefined && isAlive(pid)).toBe(false);
   expect(resources.size).toBe(0);
+});
+
+it('counts the limit from the first sign of life', async () => {
+  const file = write('setInterval(() => {}, 1000);');
+  const program = startProgram(
+    { execPath: process.execPath, file, env: {}, limit: 300 },
+    testResources(),
+  );
+  await program.alive;
+  const alive = performance.now();
+  await expect(program.ended).resolves.toEqual({ kind: 'hung', limit: 300 });
+  // By a timer that may be a little early.
+  expect(performance.now() - alive).toBeGreaterThan(290);
+});
+
+it('says that a program did not start', async () => {
+  const program = { execPath: process.execPath, file: write(''), env: {}, limit: 20_000 };
+  const running = startProgram({ ...program, startLimit: 1 }, testResources());
+  await expect(running.ended).resolves.toEqual({ kind: 'not-started', limit: 1 });
+});
+
+it('tells how long a program stood still', async () => {
+  const program = start(`setTimeout(() => {
+  const end = performance.now() + 700;
+  while (performance.now() < end);
+  setTimeout(() => {}, 300);
+}, 300);`);
+  await expect(program.ended).resolves.toEqual({ kind: 'completed' });
+  expect(program.standstill().longest).toBeGreaterThan(500);
 });
 
 it('has no port of a program that ends without one', async () => {
@@ -83,28 +112,29 @@ setInterval(() => {}, 1000);
   expect: () => ({ says: '', reported: { connections: 1 }, suggested: { connections: 1 } }),
 };
 
-function planFor(one: ClientCase): Parameters<typeof runDemo>[0] {
+async function planFor(one: ClientCase): Promise<DemoPlan> {
   return {
     scenarios: [{ rule: 'require-keep-alive', claim: '', cases: [one] }],
     article: [],
     nodes: [runningNode()],
     packages: undefined,
     problems: [],
+    createLinter: await testLinter(),
     limit: 8000,
   };
 }
 
 it('reports a hung program as a recommendation that does not hold', async () => {
-  const result = await runDemo(planFor(hanging), testResources(), () => undefined);
+  const result = await runDemo(await planFor(hanging), testResources(), () => undefined);
   expect(failuresOf(result)).toEqual([
     `require-keep-alive, One request, and no end (http) on Node.js ${process.versions.node}: the reported program hung: it was killed after 8 s, with 1 of 2 requests answered; the suggested program hung: it was killed after 8 s, with 1 of 2 requests answered`,
   ]);
-  expect(exitCodeOf(result, true)).toBe(1);
+  expect(exitCodeOf(result)).toBe(1);
 });
 
 it('reports a program that the rule has nothing to say about', async () => {
   const silent = { ...hanging, program: 'export {};\n' };
-  const result = await runDemo(planFor(silent), testResources(), () => undefined);
+  const result = await runDemo(await planFor(silent), testResources(), () => undefined);
   expect(failuresOf(result)).toEqual([
     `require-keep-alive, One request, and no end (http) on Node.js ${process.versions.node}: \`require-keep-alive\` reports nothing in client.mjs.`,
   ]);
@@ -132,10 +162,10 @@ http.get({ host: '127.0.0.1', port: process.env.PORT }, (response) => response.r
     program,
     expect: () => ({ connections: 1 }),
   };
-  const plan = { ...planFor(hanging), scenarios: [], article: [flaky], limit: 20_000 };
+  const plan = { ...(await planFor(hanging)), scenarios: [], article: [flaky], limit: 20_000 };
   const result = await runDemo(plan, testResources(), () => undefined);
   expect(result.article[0]).toMatchObject({
-    verdict: { holds: true },
+    verdict: { kind: 'holds' },
     repeatedFor: ['the program failed: It ended with code 1: Error: a bad moment'],
   });
 });

@@ -1,7 +1,12 @@
 import type { ArticleCase } from '../scenario.ts';
-import { clientProgram, sameTick, twoRequests } from './client-program.ts';
+import { clientProgram, patientServer, sameTick, twoRequests } from './client-program.ts';
 
-const base = { protocol: 'http', fileName: 'client.mjs', server: {}, requests: 2 } as const;
+const base = {
+  protocol: 'http',
+  fileName: 'client.mjs',
+  server: patientServer,
+  requests: 2,
+} as const;
 const keepAlive = '{ keepAlive: true }';
 const bounded = '{ keepAlive: true, maxSockets: 1 }';
 
@@ -67,6 +72,8 @@ export const articleCases: readonly ArticleCase[] = [
   {
     ...base,
     id: 'not-read',
+    // Its close ends the program, which the unread response keeps running.
+    server: {},
     title: '`keepAlive: true`, response not read, 1 s apart',
     program: twoRequestsWith(keepAlive, 'unread'),
     note: 'A second connection, because the first is held by a response that nobody reads. This looks as if keep-alive did not work.',
@@ -75,6 +82,7 @@ export const articleCases: readonly ArticleCase[] = [
   {
     ...base,
     id: 'not-read-one-socket',
+    server: {},
     title: '`keepAlive: true, maxSockets: 1`, response not read, 1 s apart',
     program: twoRequestsWith(bounded, 'unread'),
     note: 'The second request waits until the server closes the first connection, some seconds later, and then opens another.',
@@ -83,17 +91,17 @@ export const articleCases: readonly ArticleCase[] = [
   {
     ...base,
     id: 'idle-default-server',
-    title: '`keepAlive: true`, 7 s apart, server with defaults',
-    program: clientProgram({ protocol: 'http', agent: keepAlive, calls: twoRequests(7000) }),
+    server: {},
+    title: '`keepAlive: true`, 10 s apart, server with defaults',
+    program: clientProgram({ protocol: 'http', agent: keepAlive, calls: twoRequests(10_000) }),
     note: 'The server has closed the idle connection, as the article found.',
     expect: () => ({ connections: 2 }),
   },
   {
     ...base,
     id: 'idle-patient-server',
-    title: '`keepAlive: true`, 7 s apart, server with `keepAliveTimeout` 10 s',
-    server: { keepAliveTimeout: 10_000 },
-    program: clientProgram({ protocol: 'http', agent: keepAlive, calls: twoRequests(7000) }),
+    title: '`keepAlive: true`, 10 s apart, server with `keepAliveTimeout` 65 s',
+    program: clientProgram({ protocol: 'http', agent: keepAlive, calls: twoRequests(10_000) }),
     note: 'And its remedy works: the connection lives and is reused.',
     expect: () => ({ connections: 1 }),
   },

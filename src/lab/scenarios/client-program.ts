@@ -1,4 +1,4 @@
-import type { Protocol } from '../scenario.ts';
+import type { Protocol, ServerSetup } from '../scenario.ts';
 
 /** What differs between the clients of the scenarios. */
 interface ClientParts {
@@ -18,6 +18,12 @@ const responses = {
   awaited: ["response.on('end', resolve);"],
   unread: ['resolve(response.statusCode);'],
 } as const;
+
+/**
+ * The server of programs that reuse a connection soon. It keeps idle ones for so long that
+ * no machine is slow enough to lose one.
+ */
+export const patientServer: ServerSetup = { keepAliveTimeout: 65_000 };
 
 /** When a program sends its requests. */
 interface Calls {
@@ -75,10 +81,12 @@ export const oneThenAnother: Calls = {
   waits: true,
 };
 
-/** One request, whose error is printed. */
-export const oneRequest: Calls = {
-  code: 'await readPrice().catch((error) => console.error(error.message));',
-  waits: false,
+/** A request whose error is printed, and another one 2 s later. */
+export const oneAndALaterOne: Calls = {
+  code: `const readOrPrint = () => readPrice().catch((error) => console.error(error.message));
+
+await Promise.all([readOrPrint(), setTimeout(2000).then(readOrPrint)]);`,
+  waits: true,
 };
 
 export const sameTick: Calls = {
@@ -97,24 +105,10 @@ export const twoBursts: Calls = {
   waits: true,
 };
 
-/** How long a Node.js server with defaults, on the versions that run the demo, keeps an idle connection, in ms. */
-const idleClose = 6000;
-
-/**
- * 20 requests, and 20 more while the server closes the connections of the first: those
- * that are sent in the last round trip before its close is seen. They begin in the first
- * half of that, so that a clock that is late does not let them miss it.
- */
-export function aroundIdleClose(networkDelay: number): Calls {
-  const first = idleClose - 2 * networkDelay + 20;
-  return {
-    code: `await Promise.all(Array.from({ length: 20 }, readPrice));
-await Promise.allSettled(
-  Array.from({ length: 20 }, async (_, index) => {
-    await setTimeout(${String(first)} + 10 * index);
-    await readPrice();
-  }),
-);`,
-    waits: true,
-  };
-}
+/** 20 requests at once, and 20 more, which may fail, when the first connections are idle for 7 s. */
+export const twentyTwice: Calls = {
+  code: `await Promise.all(Array.from({ length: 20 }, readPrice));
+await setTimeout(7000);
+await Promise.allSettled(Array.from({ length: 20 }, readPrice));`,
+  waits: true,
+};

@@ -1,10 +1,11 @@
 import type { ClientCase, Protocol, Scenario } from '../scenario.ts';
+import { patientServer } from './client-program.ts';
 
 const base = {
   kind: 'client',
   fileName: 'client.mjs',
   pace: 'waiting',
-  server: { keepAliveTimeout: 65_000 },
+  server: patientServer,
 } as const;
 
 /** A client that makes an agent in the function that sends the request, as people do. */

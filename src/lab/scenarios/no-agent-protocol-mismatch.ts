@@ -1,6 +1,12 @@
 import type { ClientCase, Expectation, Scenario } from '../scenario.ts';
+import { patientServer } from './client-program.ts';
 
-const base = { kind: 'client', fileName: 'client.mjs', pace: 'waiting', server: {} } as const;
+const base = {
+  kind: 'client',
+  fileName: 'client.mjs',
+  pace: 'waiting',
+  server: patientServer,
+} as const;
 const agentOptions = '{ keepAlive: true, maxSockets: 50, timeout: 60_000 }';
 
 /** Two requests in a row. */

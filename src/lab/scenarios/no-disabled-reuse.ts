@@ -1,5 +1,5 @@
 import type { ClientCase, Protocol, Scenario, ServerCase } from '../scenario.ts';
-import { clientProgram, twoRequests } from './client-program.ts';
+import { clientProgram, patientServer, twoRequests } from './client-program.ts';
 
 function clientCase(protocol: Protocol): ClientCase {
   return {
@@ -10,7 +10,7 @@ function clientCase(protocol: Protocol): ClientCase {
     protocol,
     pace: 'waiting',
     requests: 2,
-    server: {},
+    server: patientServer,
     program: clientProgram({
       protocol,
       agent: '{ keepAlive: true, maxSockets: 50 }',
@@ -41,7 +41,7 @@ function serverCase(id: string, title: string, statement: string): ServerCase {
 
 const { HOST, PORT } = process.env;
 
-const server = http.createServer((request, response) => {
+const server = http.createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
   ${statement}
   response.end('1.20 EUR\\n');
 });

@@ -1,7 +1,12 @@
 import type { Scenario } from '../scenario.ts';
-import { burst, clientProgram, twoRequests } from './client-program.ts';
+import { burst, clientProgram, patientServer, twoRequests } from './client-program.ts';
 
-const base = { kind: 'client', fileName: 'client.mjs', protocol: 'http', server: {} } as const;
+const base = {
+  kind: 'client',
+  fileName: 'client.mjs',
+  protocol: 'http',
+  server: patientServer,
+} as const;
 
 const scenario: Scenario = {
   rule: 'no-ignored-options',

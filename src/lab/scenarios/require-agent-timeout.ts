@@ -1,25 +1,23 @@
 import type { ClientCase, Scenario } from '../scenario.ts';
-import { aroundIdleClose, clientProgram, twoRequests } from './client-program.ts';
+import { clientProgram, patientServer, twentyTwice, twoRequests } from './client-program.ts';
 
 const base = { kind: 'client', fileName: 'client.mjs', protocol: 'http' } as const;
 const agent = '{ keepAlive: true, maxSockets: 50 }';
-/** Each way, in ms: two continents. A request is lost in the last round trip before the close is seen. */
-const networkDelay = 200;
 
 const cases: readonly ClientCase[] = [
   {
     ...base,
     id: 'idle-close-http',
-    title: '20 requests, and 20 while the server closes the idle connections',
-    pace: 'racing',
+    title: '20 requests, and 20 more that cross the server’s close of the idle connections',
+    pace: 'waiting',
     requests: 40,
-    server: { networkDelay },
-    program: clientProgram({ protocol: 'http', agent, calls: aroundIdleClose(networkDelay) }),
-    note: 'The server has Node.js’s defaults: it closes an idle connection after 6 s and says `Keep-Alive: timeout=5`. The network takes 200 ms each way. Up to Node.js 20.17 and 22.8 the suggestion is a `timeout` below those 5 s.',
+    server: { crossing: true },
+    program: clientProgram({ protocol: 'http', agent, calls: twentyTwice }),
+    note: 'The server has Node.js’s defaults: it says `Keep-Alive: timeout=5` and closes idle connections a moment later. The network between lets each close and the next request on its connection cross, as they do when the request is sent in the last round trip before the client sees the close. Up to Node.js 20.17 and 22.8 the suggestion is a `timeout` below those 5 s.',
     expect: () => ({
-      says: 'requests are lost on closed connections before, none after',
-      reported: { lost: { least: 1 } },
-      suggested: { lost: 0 },
+      says: 'all 20 requests on closed connections are lost before, none after',
+      reported: { connections: 20, lost: 20 },
+      suggested: { connections: 40, lost: 0 },
     }),
   },
   {
@@ -28,7 +26,7 @@ const cases: readonly ClientCase[] = [
     title: 'Two requests, 1 s apart',
     pace: 'waiting',
     requests: 2,
-    server: {},
+    server: patientServer,
     program: clientProgram({ protocol: 'http', agent, calls: twoRequests(1000) }),
     note: 'A `timeout` costs no reuse as long as the server would keep the connection.',
     expect: () => ({

@@ -1,7 +1,7 @@
 import satisfies from 'semver/functions/satisfies.js';
 import { nodeDefaults } from '../../knowledge/node-defaults.ts';
 import type { ClientCase, Protocol, Scenario } from '../scenario.ts';
-import { burst, clientProgram, twoRequests } from './client-program.ts';
+import { burst, clientProgram, patientServer, twoRequests } from './client-program.ts';
 
 const base = { kind: 'client', fileName: 'client.mjs' } as const;
 
@@ -15,26 +15,18 @@ function casesFor(protocol: Protocol): readonly ClientCase[] {
   return [
     {
       ...base,
-      id: `two-requests-${protocol}`,
-      title: 'Two requests, 1 s apart',
+      id: `burst-${protocol}`,
+      title: '200 requests at once',
       protocol,
-      pace: 'waiting',
-      requests: 2,
-      server: {},
-      program: clientProgram({ protocol, calls: twoRequests(1000) }),
-      note: 'Node.js 19 and later reuse the connection without an agent of your own; 18 and earlier do not.',
-      expect: ({ major }) =>
-        major < 19
-          ? {
-              says: '2 connections before, 1 after',
-              reported: { connections: 2, ...handshakes(protocol, 2) },
-              suggested: { connections: 1, ...handshakes(protocol, 1) },
-            }
-          : {
-              says: '1 connection either way: the global agent reuses it since Node.js 19',
-              reported: { connections: 1, ...handshakes(protocol, 1) },
-              suggested: { connections: 1, ...handshakes(protocol, 1) },
-            },
+      pace: 'burst',
+      requests: 200,
+      server: patientServer,
+      program: clientProgram({ protocol, calls: burst }),
+      expect: () => ({
+        says: '200 connections before, at most 50 after',
+        reported: { connections: 200, ...handshakes(protocol, 200) },
+        suggested: { connections: { most: 50 }, peak: { most: 50 } },
+      }),
     },
     {
       ...base,
@@ -43,7 +35,7 @@ function casesFor(protocol: Protocol): readonly ClientCase[] {
       protocol,
       pace: 'waiting',
       requests: 2,
-      server: { keepAliveTimeout: 65_000 },
+      server: patientServer,
       program: clientProgram({ protocol, calls: twoRequests(7000) }),
       note: 'The server keeps idle connections for 65 s. The global agent gives them up after 5 s, the suggested one after 60 s, or after 4 s on versions whose agents do not close ahead of the server.',
       expect: ({ text }) =>
@@ -61,18 +53,26 @@ function casesFor(protocol: Protocol): readonly ClientCase[] {
     },
     {
       ...base,
-      id: `burst-${protocol}`,
-      title: '200 requests at once',
+      id: `two-requests-${protocol}`,
+      title: 'Two requests, 1 s apart',
       protocol,
-      pace: 'burst',
-      requests: 200,
-      server: {},
-      program: clientProgram({ protocol, calls: burst }),
-      expect: () => ({
-        says: '200 connections before, at most 50 after',
-        reported: { connections: 200, ...handshakes(protocol, 200) },
-        suggested: { connections: { most: 50 }, peak: { most: 50 } },
-      }),
+      pace: 'waiting',
+      requests: 2,
+      server: patientServer,
+      program: clientProgram({ protocol, calls: twoRequests(1000) }),
+      note: 'Node.js 19 and later reuse the connection without an agent of your own; 18 and earlier do not.',
+      expect: ({ major }) =>
+        major < 19
+          ? {
+              says: '2 connections before, 1 after',
+              reported: { connections: 2, ...handshakes(protocol, 2) },
+              suggested: { connections: 1, ...handshakes(protocol, 1) },
+            }
+          : {
+              says: '1 connection either way: the global agent reuses it since Node.js 19',
+              reported: { connections: 1, ...handshakes(protocol, 1) },
+              suggested: { connections: 1, ...handshakes(protocol, 1) },
+            },
     },
   ];
 }

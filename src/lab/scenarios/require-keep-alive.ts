@@ -1,7 +1,7 @@
 import type { ClientCase, Protocol, Scenario } from '../scenario.ts';
-import { clientProgram, twoBursts, twoRequests } from './client-program.ts';
+import { clientProgram, patientServer, twoBursts, twoRequests } from './client-program.ts';
 
-const base = { kind: 'client', fileName: 'client.mjs', server: {} } as const;
+const base = { kind: 'client', fileName: 'client.mjs', server: patientServer } as const;
 
 function casesFor(protocol: Protocol): readonly ClientCase[] {
   return [

@@ -1,4 +1,5 @@
 import type { ClientCase, Protocol, Scenario } from '../scenario.ts';
+import { patientServer } from './client-program.ts';
 
 function caseFor(protocol: Protocol): ClientCase {
   return {
@@ -9,7 +10,7 @@ function caseFor(protocol: Protocol): ClientCase {
     protocol,
     pace: 'waiting',
     requests: 5,
-    server: {},
+    server: patientServer,
     packages: { superagent: '10.4.2' },
     program: `import { setTimeout } from 'node:timers/promises';
 import superagent from 'superagent';

@@ -1,7 +1,7 @@
 import type { ClientCase, Protocol, Scenario } from '../scenario.ts';
-import { burst, clientProgram, twoRequests } from './client-program.ts';
+import { burst, clientProgram, patientServer, twoRequests } from './client-program.ts';
 
-const base = { kind: 'client', fileName: 'client.mjs', server: {} } as const;
+const base = { kind: 'client', fileName: 'client.mjs', server: patientServer } as const;
 const agent = '{ keepAlive: true }';
 
 function burstOver(protocol: Protocol): ClientCase {
@@ -32,7 +32,7 @@ const scenario: Scenario = {
       ...burstOver('http'),
       id: 'slow-burst-http',
       title: '200 requests at once, to a server that takes 100 ms',
-      server: { latency: 100 },
+      server: { ...patientServer, latency: 100 },
       note: 'The price of a limit: requests wait their turn, so a burst to a slow server takes longer. Choose the number with that in mind.',
     },
     {
