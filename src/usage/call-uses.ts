@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { followBinding } from './bindings.ts';
 import { findCallee, findCallers } from './callers.ts';
+import { nameOfMember } from './constant-names.ts';
 import { isObjectMethod } from './object-methods.ts';
-import { isFunction, memberName, wrap } from './syntax.ts';
+import { isFunction, wrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import type { Trace } from './uses.ts';
 
@@ -53,7 +54,7 @@ export function followArgument(trace: Trace, call: CallNode, argument: TSESTree.
 
 /** What is done to a property or a method of the value. */
 export function followMember(trace: Trace, node: TSESTree.MemberExpression): void {
-  const name = memberName(node);
+  const name = nameOfMember(trace.index, node);
   const outer = wrap(node);
   const { parent } = outer;
   if (parent?.type === 'AssignmentExpression' && parent.left === outer) {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { nameOfKey } from './constant-names.ts';
 import type { Evaluator } from './evaluator.ts';
-import { staticKey } from './syntax.ts';
 import {
   absent,
   eitherProperty,
@@ -65,7 +65,7 @@ export function lookUpIn(file: Evaluator, value: Value, name: string): Property 
 function lookUpInLiteral(file: Evaluator, node: TSESTree.ObjectExpression, name: string): Property {
   return lastOf(node.properties, (property) => {
     if (property.type === 'SpreadElement') return file.lookUp(property.argument, name);
-    const key = staticKey(property.key, property.computed);
+    const key = nameOfKey(file.index, property);
     if (key === undefined) return unknownProperty('computed');
     if (key !== name) return absent;
     const { value } = property;

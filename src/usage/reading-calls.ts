@@ -24,7 +24,17 @@ const readingMethods = new Set([
 ]);
 
 /** Modules whose functions leave the options that they are given as they are; server frameworks do too. */
-const readingModules = new Set(['http', 'http2', 'https', 'net', 'tls', 'url', 'util']);
+const readingModules = new Set([
+  'http',
+  'http2',
+  'https',
+  'net',
+  // Versions 5 to 9 take frozen options.
+  'socks-proxy-agent',
+  'tls',
+  'url',
+  'util',
+]);
 
 /** Node's own HTTP calls, loggers and `JSON.stringify` look at an object and leave it as it is. */
 export function isReadingCall(

@@ -4,6 +4,10 @@ const agents = "import { httpAgent, httpsAgent } from './agents.js';\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'a name in a constant',
+    code: `import http from 'http';\nconst name = 'keepalive';\nexport const agent = new http.Agent({ [name]: true, keepAlive: true, maxSockets: 1, timeout: 1 });`,
+  },
+  {
     name: 'keepAlive of a request',
     code: `import http from 'http';\nimport { agent } from './agents.js';\nhttp.get('http://x', { keepAlive: true, agent });`,
   },
@@ -186,7 +190,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a computed name',
-    code: `import http from 'http';\nconst name = 'keepalive';\nexport const agent = new http.Agent({ [name]: true, keepAlive: true, maxSockets: 1, timeout: 1 });`,
+    code: `import http from 'http';\nimport { name } from './names.js';\nexport const agent = new http.Agent({ [name]: true, keepAlive: true, maxSockets: 1, timeout: 1 });`,
   },
   {
     name: 'an option that is written twice',

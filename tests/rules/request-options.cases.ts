@@ -79,10 +79,20 @@ const forms: readonly Form[] = [
   },
 ];
 
-export const optionsWithoutAgent: readonly Case[] = forms.map(({ name, code }) => ({
-  name: `no agent: ${name}`,
-  code: `${http}${code.replace('AGENT', "method = 'GET'")}`,
-}));
+export const optionsWithoutAgent: readonly Case[] = [
+  ...forms.map(({ name, code }) => ({
+    name: `no agent: ${name}`,
+    code: `${http}${code.replace('AGENT', "method = 'GET'")}`,
+  })),
+  {
+    name: 'no agent: names of options in constants',
+    code: `${http}const METHOD = 'method';\nconst o = { host: 'x' };\no[METHOD] = 'GET';\nhttp.get(o, done);\nhttp.get({ host: 'x', [METHOD]: 'GET' }, done);`,
+  },
+  {
+    name: 'no agent: agent: undefined by a constant',
+    code: `${http}const AGENT = 'agent';\nhttp.get({ host: 'x', [AGENT]: undefined }, done);`,
+  },
+];
 
 export const optionsWithAgent: readonly Case[] = [
   ...forms.map(({ name, code }) => ({
@@ -92,6 +102,10 @@ export const optionsWithAgent: readonly Case[] = [
   {
     name: 'an object with the options, destructured',
     code: `${http}${url}${agent}function build(u) {\n  const options = url.parse(u);\n  options.agent = agent;\n  return { options, body: '' };\n}\nconst { options } = build('http://x');\nhttp.get(options, done);`,
+  },
+  {
+    name: 'names of options in constants',
+    code: `${http}${agent}const AGENT = 'agent';\nconst o = { host: 'x' };\no[AGENT] = agent;\nhttp.get(o, done);\nhttp.get({ host: 'x', [AGENT]: agent }, done);`,
   },
   {
     name: 'Object.assign() to urlToHttpOptions()',

@@ -7,6 +7,11 @@ const oldest = { node: { version: '^16.0.0 || ^18.0.0' } };
 export const reported: readonly Case[] = [
   ...noAgentAmongDefaults,
   {
+    name: 'a proxy agent whose options another agent is given, too',
+    code: `import { HttpsProxyAgent } from 'https-proxy-agent';\nimport { SocksProxyAgent } from 'socks-proxy-agent';\nexport function agentFor(proxy, checks) {\n  const options = checks ? {} : { rejectUnauthorized: false };\n  return proxy.startsWith('socks') ? new SocksProxyAgent(proxy, options) : new HttpsProxyAgent(proxy, options);\n}`,
+    filename: 'tests/rules/packages/proxy-agent-7/file.js',
+  },
+  {
     name: 'superagent',
     code: `import superagent from 'superagent';\nexport const read = async () => (await superagent.get('https://api.example.com/prices')).body;`,
   },

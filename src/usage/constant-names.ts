@@ -1,0 +1,30 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { FileIndex } from './file-index.ts';
+import { memberName, staticKey, unwrap } from './syntax.ts';
+
+/** The name of `x.name`, `x['name']` and `x[NAME]`, where `NAME` is a constant of the file. */
+export function nameOfMember(
+  index: FileIndex,
+  node: TSESTree.MemberExpression,
+): string | undefined {
+  return memberName(node) ?? textOfConstant(index, node.property);
+}
+
+/** The name of a key of an object literal, also of `[NAME]`. */
+export function nameOfKey(
+  index: FileIndex,
+  { key, computed }: TSESTree.Property,
+): string | undefined {
+  return staticKey(key, computed) ?? textOfConstant(index, key);
+}
+
+/** The string that a name stands for, if it is declared as a constant of the file. */
+function textOfConstant(index: FileIndex, node: TSESTree.Node): string | undefined {
+  const inner = unwrap(node);
+  const [definition, ...others] =
+    (inner.type === 'Identifier' ? index.variableOf(inner)?.defs : undefined) ?? [];
+  if (definition?.type !== 'Variable' || others.length > 0) return undefined;
+  const { id, init, parent } = definition.node;
+  if (parent.kind !== 'const' || id.type !== 'Identifier' || !init) return undefined;
+  return staticKey(init, true);
+}
