@@ -9,13 +9,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { suggestDraining } from '../suggestions/drain-response.ts';
 import { suggestDrainingPath } from '../suggestions/drain-path.ts';
+import { suggestReadingBody } from '../suggestions/read-body.ts';
 import type { Exit } from '../usage/paths.ts';
 import type { ResponseFact } from '../usage/responses.ts';
 import { isFunction, unwrap } from '../usage/syntax.ts';
 import type { FunctionNode } from '../usage/syntax.ts';
 import { isAlways } from '../usage/values.ts';
 
-type MessageId = 'awaitedEnd' | 'ignoredResponse' | 'unreadHead' | 'unreadPath' | 'unreadResponse';
+type MessageId =
+  'awaitedEnd' | 'ignoredResponse' | 'unreadBody' | 'unreadHead' | 'unreadPath' | 'unreadResponse';
 
 const consequence =
   'its socket never returns to the pool: the next request opens another, or waits where `maxSockets` is reached.';
@@ -33,6 +35,8 @@ export default createRule<object, MessageId>({
       unreadHead:
         'Nothing reads {{response}}, which HEAD requires too: its socket never returns to the pool, and the next request opens another, or waits.',
       unreadPath: `This path leaves {{response}} unread, so ${consequence}`,
+      unreadBody:
+        'Nothing reads the body of `{{sender}}`: {{size}}it keeps its connection, so that further requests open others or wait for one.',
       awaitedEnd:
         "Nothing reads {{response}}: its `'end'` never comes, its socket never returns to the pool, and the next request opens another, or waits.",
       ignoredResponse:
@@ -43,6 +47,7 @@ export default createRule<object, MessageId>({
   check(file) {
     reportResponses(file);
     reportPaths(file);
+    reportBodies(file);
   },
 });
 
@@ -76,6 +81,20 @@ function reportPaths(file: LintedFile<MessageId>): void {
       messageId: 'unreadPath',
       data: { response: `\`${path.variable.name}\`` },
       suggestions: suggestDrainingPath(file, path),
+    });
+  }
+}
+
+/** Bodies of client libraries, by the call that asks for them. */
+function reportBodies(file: LintedFile<MessageId>): void {
+  for (const unread of file.usage.unreadBodies) {
+    const { node, sender, reading } = unread;
+    const size = reading.holdsFrom > 0 ? `from some ${String(reading.holdsFrom)} kB on ` : '';
+    file.report({
+      node: node.callee,
+      messageId: 'unreadBody',
+      data: { sender, size },
+      suggestions: suggestReadingBody(file, unread),
     });
   }
 }

@@ -44,6 +44,7 @@ export const suggestionMessages = {
   addTimeoutListener: 'Destroy the request when it times out.',
   passAbortSignal: 'Limit the whole request, however busy its socket is: `{{signal}}`.',
   resumeResponse: 'Read the response and drop what it brings: `{{response}}.resume()`.',
+  readBody: 'Discard the body: `{{code}}`.',
   removeCallback: 'Remove the empty callback: Node.js drops a response that nothing listens to.',
   destroyResponse: 'Say that the connection is to be closed: `{{response}}.destroy()`.',
   setServerTimeout: 'Set `{{name}}` to {{timeout}} ms.',

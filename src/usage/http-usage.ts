@@ -18,6 +18,7 @@ import { findRequest, type RequestFact, type RequestModule } from './requests.ts
 import { findResponses, type ResponseFact } from './responses.ts';
 import { findServer, type ServerFact } from './servers.ts';
 import { findUndrainedPaths, type UndrainedPath } from './undrained-paths.ts';
+import { findUnreadBodies, type UnreadBody } from './unread-bodies.ts';
 import { findShortLivedPools, type ShortLivedPool } from './short-lived-pools.ts';
 import { memberName, unwrap, type CallNode } from './syntax.ts';
 
@@ -33,6 +34,8 @@ export interface HttpUsage {
   readonly servers: readonly ServerFact[];
   /** Calls of client libraries: axios, got, cloud SDKs, agents of other packages. */
   readonly libraryCalls: readonly LibraryCall[];
+  /** Bodies of client libraries' results that nothing reads. */
+  readonly unreadBodies: readonly UnreadBody[];
   /** Agents and pooled clients that are made for each request, by the node that makes them. */
   readonly shortLivedPools: ReadonlyMap<TSESTree.Node, ShortLivedPool>;
   /** Requests and calls of libraries whose connections stay busy: proxies, event streams. */
@@ -81,6 +84,7 @@ function buildHttpUsage(
   // The others take walks of their own, which most files need for no rule.
   const responses = once(() => findResponses(evaluator, requests));
   const undrainedPaths = once(() => findUndrainedPaths(evaluator, responses()));
+  const unreadBodies = once(() => findUnreadBodies(evaluator, libraryCalls));
   const pools = once(() =>
     findShortLivedPools(evaluator, { agents, requests, libraryCalls, candidates }),
   );
@@ -101,6 +105,9 @@ function buildHttpUsage(
     },
     get undrainedPaths() {
       return undrainedPaths();
+    },
+    get unreadBodies() {
+      return unreadBodies();
     },
     get shortLivedPools() {
       return pools();

@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import * as bodies from './unread-bodies.cases.ts';
 
 const http = "import http from 'http';\n";
 const https = "import https from 'https';\n";
@@ -477,6 +478,7 @@ const silentPaths: readonly Case[] = [
 ];
 
 export const reported: readonly Case[] = [
+  ...bodies.reported,
   ...reportedPaths,
   // What is looked at and never read.
   {
@@ -709,6 +711,7 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  ...bodies.silent,
   ...silentPaths,
   // What reads.
   { name: 'resume()', code: get(`(res) => {\n  res.resume();\n  done(res.statusCode);\n}`) },

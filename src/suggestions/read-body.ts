@@ -1,0 +1,70 @@
+import type { FileContext } from '../file-context.ts';
+import type { UnreadBody } from '../usage/unread-bodies.ts';
+import { indentationAt } from './edit-options.ts';
+import { freeName } from './module-scope.ts';
+import { sourceStyleOf } from './source-style.ts';
+import { insertion, type Edit, type Suggestion } from './suggestion.ts';
+
+/** Discards the body of a result, where the result is a statement of its own. */
+export function suggestReadingBody(file: FileContext, unread: UnreadBody): readonly Suggestion[] {
+  const found = readBody(file, unread);
+  if (!found) return [];
+  const { code, edits, isWhole } = found;
+  return [{ messageId: 'readBody', data: { code }, edits, ...(isWhole && { isChoice: true }) }];
+}
+
+interface Reading {
+  readonly code: string;
+  readonly edits: readonly Edit[];
+  /** Whether all of the body is in memory for a while: a person knows how large it may be. */
+  readonly isWhole: boolean;
+}
+
+/** The edits that discard a body; `undefined`: there is no place for them. */
+export function readBody(file: FileContext, unread: UnreadBody): Reading | undefined {
+  const { statement } = unread;
+  const container = statement?.parent.type;
+  if (!statement || (container !== 'Program' && container !== 'BlockStatement')) return undefined;
+  const taken = takeBody(file, unread);
+  if (!taken) return undefined;
+  const { eol, semicolon } = sourceStyleOf(file);
+  const source = file.sourceCode.text;
+  const { call, isWhole } = callFor(file, unread);
+  const isAwaited = isWhole || unread.reading.method === 'cancel';
+  const code = `${isAwaited ? 'await ' : ''}${taken.name}${call}`;
+  const end = source[statement.range[1] - 1] === ';' ? ';' : semicolon;
+  const line = `${eol}${indentationAt(source, statement.range[0])}${code}${end}`;
+  return { code, isWhole, edits: [...taken.edits, insertion(statement.range[1], line)] };
+}
+
+/** `.resume()`; for the types of the AWS SDK, whose bodies may be a browser's, what all of them have. */
+function callFor(
+  file: FileContext,
+  { isCommand, reading }: UnreadBody,
+): { readonly call: string; readonly isWhole: boolean } {
+  if (isCommand && /\.[cm]?tsx?$/u.test(file.filename)) {
+    return { call: '?.transformToByteArray()', isWhole: true };
+  }
+  return { call: `${reading.mayBeMissing ? '?.' : '.'}${reading.method}()`, isWhole: false };
+}
+
+interface Taken {
+  /** What the body is, as the next statement can write it. */
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Gives the body a name, unless the result has one. */
+function takeBody(file: FileContext, { taker, statement, body }: UnreadBody): Taken | undefined {
+  if (taker?.type === 'Identifier') return { name: `${taker.name}.${body}`, edits: [] };
+  const name = freeName(file, [body]);
+  const text = name === body ? name : `${body}: ${name}`;
+  if (!taker) {
+    const { declare } = sourceStyleOf(file);
+    return (
+      statement && { name, edits: [insertion(statement.range[0], `${declare} { ${text} } = `)] }
+    );
+  }
+  const last = taker.properties.at(-1);
+  return last && { name, edits: [insertion(last.range[1], `, ${text}`)] };
+}
