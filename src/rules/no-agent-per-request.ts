@@ -5,6 +5,7 @@
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { mayBeLibrary } from '../library-range.ts';
+import { withBodiesDiscarded } from '../suggestions/read-body.ts';
 import { suggestSharing } from '../suggestions/share-pool.ts';
 import { isResultCached } from '../usage/cached-results.ts';
 import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
@@ -40,7 +41,7 @@ export default createRule<object, MessageId>({
       const { evaluator } = file.usage;
       if (pool.library && hasCredentialsOfCaller(evaluator, pool.library)) continue;
       if (isResultCached(evaluator, pool.node)) continue;
-      const suggestions = suggestSharing(file, pool);
+      const suggestions = withBodiesDiscarded(file, pool.node, suggestSharing(file, pool));
       file.report({
         node: pool.node.callee,
         messageId: messageFor(pool),

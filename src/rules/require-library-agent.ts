@@ -12,6 +12,7 @@ import { coversLibrary, mayBeLibrary } from '../library-range.ts';
 import { extentOf, type Extent, type NodeRange } from '../node-range.ts';
 import { nodeVersionOption } from '../rule-options.ts';
 import { suggestLibraryAgent } from '../suggestions/library-agent.ts';
+import { withBodiesDiscarded } from '../suggestions/read-body.ts';
 import type { LibraryCall } from '../usage/library-calls.ts';
 import { passesOnlyUpgrades } from '../usage/proxy-uses.ts';
 
@@ -66,7 +67,7 @@ export default createRule<Options, MessageId>({
         node: call.node.callee,
         messageId,
         data: { call: call.name, remedy: describeRemedy(call) },
-        suggestions: suggestLibraryAgent(file, call),
+        suggestions: withBodiesDiscarded(file, call.node, suggestLibraryAgent(file, call)),
       });
     }
   },

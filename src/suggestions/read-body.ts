@@ -1,4 +1,6 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import { unreadBodiesOf } from '../usage/unread-users.ts';
 import type { UnreadBody } from '../usage/unread-bodies.ts';
 import { indentationAt } from './edit-options.ts';
 import { freeName } from './module-scope.ts';
@@ -11,6 +13,28 @@ export function suggestReadingBody(file: FileContext, unread: UnreadBody): reado
   if (!found) return [];
   const { code, edits, isWhole } = found;
   return [{ messageId: 'readBody', data: { code }, edits, ...(isWhole && { isChoice: true }) }];
+}
+
+/**
+ * Adds to suggestions for a call, a client or an agent what discards the bodies of its requests:
+ * with a limit of connections they would keep it busy. No suggestion, where that cannot be done.
+ */
+export function withBodiesDiscarded(
+  file: FileContext,
+  node: TSESTree.Node,
+  suggestions: readonly Suggestion[],
+): readonly Suggestion[] {
+  if (suggestions.length === 0) return suggestions;
+  const unread = unreadBodiesOf(file.usage, node);
+  const readings = unread.map((each) => readBody(file, each));
+  const edits = readings.flatMap((reading) => reading?.edits ?? []);
+  if (readings.some((reading) => !reading)) return [];
+  const isWhole = readings.some((reading) => reading?.isWhole);
+  return suggestions.map((suggestion) => ({
+    ...suggestion,
+    edits: [...suggestion.edits, ...edits],
+    ...(isWhole && { isChoice: true }),
+  }));
 }
 
 interface Reading {

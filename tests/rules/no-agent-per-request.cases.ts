@@ -10,6 +10,14 @@ const s3 = "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n";
 export const reported: readonly Case[] = [
   ...frequentClients,
   {
+    name: 'a client of S3 whose bodies nobody reads: a shared one would wait for its sockets',
+    code: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\nexport async function sizeOf(input) {\n  const client = new S3Client({ region: 'eu-west-1' });\n  const { ContentLength } = await client.send(new GetObjectCommand(input));\n  return ContentLength;\n}\n`,
+  },
+  {
+    name: 'a client of S3 whose body nobody reads, and no place to read it',
+    code: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\nexport async function etagOf(input) {\n  const client = new S3Client({ region: 'eu-west-1' });\n  return (await client.send(new GetObjectCommand(input))).ETag;\n}\n`,
+  },
+  {
     name: 'an aggregated client of aws-sdk 3 in a handler',
     code: `import { S3 } from '@aws-sdk/client-s3';\nexport const handler = async (event) => {\n  const s3 = new S3({ region: process.env.REGION });\n  return s3.getObject({ Bucket: 'a', Key: event.key });\n};`,
   },

@@ -5,6 +5,11 @@ const old = { node: { version: '>=18' } };
 const oldest = { node: { version: '^16.0.0 || ^18.0.0' } };
 
 export const reported: readonly Case[] = [
+  {
+    name: 'axios before Node.js 19 with bodies that nobody reads',
+    code: `import axios from 'axios';\nexport async function statusOf(path) {\n  const { status } = await axios.get(\`https://example.com\${path}\`, { responseType: 'stream' });\n  return status;\n}\n`,
+    settings: { node: { version: '^18.0.0' } },
+  },
   ...noAgentAmongDefaults,
   {
     name: 'a proxy agent whose options another agent is given, too',
