@@ -10,9 +10,7 @@ import { insertion, type Edit, type Suggestion } from './suggestion.ts';
 /** Discards the body of a result, where the result is a statement of its own. */
 export function suggestReadingBody(file: FileContext, unread: UnreadBody): readonly Suggestion[] {
   const found = readBody(file, unread);
-  if (!found) return [];
-  const { code, edits, isWhole } = found;
-  return [{ messageId: 'readBody', data: { code }, edits, ...(isWhole && { isChoice: true }) }];
+  return found ? [{ messageId: 'readBody', data: { code: found.code }, edits: found.edits }] : [];
 }
 
 /**
@@ -29,19 +27,15 @@ export function withBodiesDiscarded(
   const readings = unread.map((each) => readBody(file, each));
   const edits = readings.flatMap((reading) => reading?.edits ?? []);
   if (readings.some((reading) => !reading)) return [];
-  const isWhole = readings.some((reading) => reading?.isWhole);
   return suggestions.map((suggestion) => ({
     ...suggestion,
     edits: [...suggestion.edits, ...edits],
-    ...(isWhole && { isChoice: true }),
   }));
 }
 
 interface Reading {
   readonly code: string;
   readonly edits: readonly Edit[];
-  /** Whether all of the body is in memory for a while: a person knows how large it may be. */
-  readonly isWhole: boolean;
 }
 
 /** The edits that discard a body; `undefined`: there is no place for them. */
@@ -53,23 +47,19 @@ export function readBody(file: FileContext, unread: UnreadBody): Reading | undef
   if (!taken) return undefined;
   const { eol, semicolon } = sourceStyleOf(file);
   const source = file.sourceCode.text;
-  const { call, isWhole } = callFor(file, unread);
-  const isAwaited = isWhole || unread.reading.method === 'cancel';
+  const call = callFor(file, unread);
+  const isAwaited = call.endsWith('.cancel()');
   const code = `${isAwaited ? 'await ' : ''}${taken.name}${call}`;
   const end = source[statement.range[1] - 1] === ';' ? ';' : semicolon;
   const line = `${eol}${indentationAt(source, statement.range[0])}${code}${end}`;
-  return { code, isWhole, edits: [...taken.edits, insertion(statement.range[1], line)] };
+  return { code, edits: [...taken.edits, insertion(statement.range[1], line)] };
 }
 
 /** `.resume()`; for the types of the AWS SDK, whose bodies may be a browser's, what all of them have. */
-function callFor(
-  file: FileContext,
-  { isCommand, reading }: UnreadBody,
-): { readonly call: string; readonly isWhole: boolean } {
-  if (isCommand && /\.[cm]?tsx?$/u.test(file.filename)) {
-    return { call: '?.transformToByteArray()', isWhole: true };
-  }
-  return { call: `${reading.mayBeMissing ? '?.' : '.'}${reading.method}()`, isWhole: false };
+function callFor(file: FileContext, { isCommand, reading }: UnreadBody): string {
+  const isTyped = /\.[cm]?tsx?$/u.test(file.filename);
+  if (isCommand && isTyped) return '?.transformToWebStream().cancel()';
+  return `${reading.mayBeMissing ? '?.' : '.'}${reading.method}()`;
 }
 
 interface Taken {
