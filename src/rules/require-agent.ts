@@ -9,6 +9,7 @@ import { describeCall, describeHandshake } from '../describe-request.ts';
 import { describeVersions } from '../describe-versions.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
 import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
+import { drainEditsFor } from '../suggestions/drain-requests.ts';
 import { suggestAgent, suggestGlobalAgent } from '../suggestions/pass-agent.ts';
 import { isResultCached } from '../usage/cached-results.ts';
 import { findRequestClose } from '../usage/connection-close.ts';
@@ -98,14 +99,8 @@ function reportDisabled(
     messageId: 'disabledAgent',
     data: describeRequest(request),
     // A response that nobody reads does no harm here, and would keep its socket from a pool.
-    suggestions: isLeftUnread(file, request) ? [] : suggestAgent(file, request),
+    suggestions: drainEditsFor(file, [request.node]) ? suggestAgent(file, request) : [],
   });
-}
-
-function isLeftUnread({ usage }: LintedFile<MessageId>, request: RequestFact): boolean {
-  return usage.responses.some(
-    (response) => response.request === request && response.fate !== 'handled',
-  );
 }
 
 function reportUnknown(

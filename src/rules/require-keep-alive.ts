@@ -7,6 +7,7 @@ import { createRule, type LintedFile } from '../create-rule.ts';
 import { describeHandshake } from '../describe-request.ts';
 import { reportUnknownOption } from '../rule-options.ts';
 import { setAgentOptions, type OptionText } from '../suggestions/agent-options.ts';
+import { drainUsers } from '../suggestions/drain-requests.ts';
 import { missingOptions } from '../suggestions/share-pool.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
@@ -85,7 +86,9 @@ function suggestOptions(
 ): readonly Suggestion[] {
   const edits = setAgentOptions(file, agent, options);
   const properties = options.map(([name, value]) => `${name}: ${value}`).join(', ');
-  return edits ? [{ messageId, data: { properties }, edits }] : [];
+  if (!edits) return [];
+  const suggestion = { messageId, data: { properties }, edits };
+  return messageId === 'addKeepAlive' ? drainUsers(file, agent, suggestion) : [suggestion];
 }
 
 function nameOf({ node, modules }: AgentFact): string {

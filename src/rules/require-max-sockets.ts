@@ -5,6 +5,7 @@
  */
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { setAgentOptions } from '../suggestions/agent-options.ts';
+import { drainAlso } from '../suggestions/drain-requests.ts';
 import { limitsForAgent } from '../suggestions/socket-limits.ts';
 import { sourceStyleOf } from '../suggestions/source-style.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
@@ -72,8 +73,11 @@ function suggestMaxSockets(file: LintedFile<MessageId>, agent: AgentFact): reado
     limits[0] === 'limited'
       ? [limited, unlimited]
       : [unlimited, ...(limits.includes('limited') ? [limited] : [])];
+  const users = findAgentUsers(file.usage, agent.node).users.map(({ node }) => node);
   return choices.flatMap(([messageId, value]) => {
     const edits = setAgentOptions(file, agent, [['maxSockets', value]]);
-    return edits ? [{ messageId, data: { properties: `maxSockets: ${value}` }, edits }] : [];
+    if (!edits) return [];
+    const suggestion = { messageId, data: { properties: `maxSockets: ${value}` }, edits };
+    return messageId === 'addMaxSockets' ? drainAlso(file, users, suggestion) : [suggestion];
   });
 }

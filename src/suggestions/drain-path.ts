@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import type { UndrainedPath } from '../usage/undrained-paths.ts';
-import type { FunctionNode } from '../usage/syntax.ts';
+import { makeBranches } from './branches.ts';
 import { indentationAt } from './edit-options.ts';
 import { deeper, endingBefore } from './function-body.ts';
 import { resolveName } from './module-scope.ts';
@@ -135,53 +135,4 @@ function addDefault(
 function endsAbruptly(node: TSESTree.Node | undefined): boolean {
   if (node?.type === 'BlockStatement') return endsAbruptly(node.body.at(-1));
   return /^(?:Break|Continue|Return|Throw)Statement$/u.test(node?.type ?? '');
-}
-
-/** `ok && read(response)` and `ok ? read(response) : fail()` become an `if` with an `else`. */
-function makeBranches(
-  file: FileContext,
-  place: TSESTree.Node,
-  call: string,
-  listener: FunctionNode | undefined,
-): readonly Edit[] | undefined {
-  const whole = place.type === 'LogicalExpression' ? place : place.parent;
-  const { parent } = whole ?? {};
-  if (!whole || !parent || file.sourceCode.getCommentsInside(parent).length > 0) return undefined;
-  const branches = branchesOf(file, whole, place, call);
-  const isStatement = parent.type === 'ExpressionStatement';
-  // Nobody takes what a listener returns.
-  const isBody = parent === listener && listener.body === whole;
-  if (!branches || (!isStatement && !isBody)) return undefined;
-  const { eol } = sourceStyleOf(file);
-  const outer = indentationAt(file.sourceCode.text, parent.range[0]);
-  if (isStatement) return [{ range: parent.range, text: branches(outer) }];
-  const inner = deeper(file, outer);
-  const arrow = file.sourceCode.getTokenBefore(whole, (token) => token.value === '=>');
-  if (!arrow) return undefined;
-  const text = ` {${eol}${inner}${branches(inner)}${eol}${outer}}`;
-  return [{ range: [arrow.range[1], parent.range[1]], text }];
-}
-
-function branchesOf(
-  file: FileContext,
-  whole: TSESTree.Node,
-  place: TSESTree.Node,
-  call: string,
-): ((indentation: string) => string) | undefined {
-  const { eol, semicolon } = sourceStyleOf(file);
-  const textOf = (node: TSESTree.Node): string => file.sourceCode.getText(node);
-  const write =
-    (test: TSESTree.Node, yes: readonly string[], no: readonly string[]) =>
-    (outer: string): string => {
-      const line = (text: string): string => `${eol}${deeper(file, outer)}${text}${semicolon}`;
-      return `if (${textOf(test)}) {${yes.map(line).join('')}${eol}${outer}} else {${no.map(line).join('')}${eol}${outer}}`;
-    };
-  if (whole.type === 'LogicalExpression') {
-    return whole.operator === '&&' ? write(whole.left, [textOf(whole.right)], [call]) : undefined;
-  }
-  if (whole.type !== 'ConditionalExpression') return undefined;
-  const [yes, no] = [whole.consequent, whole.alternate].map((arm) =>
-    arm === place ? [call, textOf(arm)] : [textOf(arm)],
-  );
-  return write(whole.test, yes ?? [], no ?? []);
 }

@@ -4,8 +4,9 @@ import type { OptionMismatch } from '../usage/protocol-mismatches.ts';
 import type { RequestModule } from '../usage/requests.ts';
 import { wrap } from '../usage/syntax.ts';
 import type { CallNode } from '../usage/syntax.ts';
-import type { Property } from '../usage/values.ts';
+import { nodesOf, type Property } from '../usage/values.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
+import { drainAlso, drainEditsFor, drainUsers } from './drain-requests.ts';
 import { propertyText, replacePropertyValue } from './edit-options.ts';
 import { accessAgentClass, addTopNames, isVisibleAt } from './module-scope.ts';
 import { hasComments } from './remove-code.ts';
@@ -60,7 +61,12 @@ function suggestAgentClass(
     if (use.kind === 'stored') return places.has(use.node);
     return use.kind === 'read' || use.kind === 'write' || use.kind === 'call';
   });
-  return isOnlyFor ? suggestClass(file, value.node, module) : [];
+  const made = file.usage.agents.find(({ node }) => node === value.node);
+  return isOnlyFor
+    ? suggestClass(file, value.node, module).flatMap((suggestion) =>
+        made ? drainUsers(file, made, suggestion) : [suggestion],
+      )
+    : [];
 }
 
 /** Makes `new http.Agent()` one of `module`. */
@@ -93,7 +99,8 @@ function suggestOtherAgent(
     ...addTopNames(file, reference.names),
     replaceAgent(file, reference.value, reference.text),
   ];
-  return [{ messageId: reference.messageId, data: { agent: reference.text }, edits }];
+  const suggestion = { messageId: reference.messageId, data: { agent: reference.text }, edits };
+  return drainOther(file, reference, suggestion);
 }
 
 interface OtherAgent extends AgentReference {
@@ -111,9 +118,27 @@ export function referToOther(
   if (!value || others.length > 0) return undefined;
   const place = wrap(value).parent?.type;
   if (place !== 'Property' && place !== 'AssignmentExpression') return undefined;
-  // A request of the wrong protocol throws, so that nothing waits now that did not before.
-  const reference = referToAgent(file, module, value, 'limited');
+  // A request of the wrong protocol throws, so that nothing waits now that did not before,
+  // unless the responses that come now are left unread.
+  const limit = drainEditsFor(file, callsWith(file, value)) ? 'limited' : 'unlimited';
+  const reference = referToAgent(file, module, value, limit);
   return reference && { ...reference, value };
+}
+
+function callsWith({ usage }: FileContext, value: TSESTree.Node): readonly TSESTree.Node[] {
+  return usage.requests
+    .filter(({ agent }) => nodesOf(agent).includes(value))
+    .map(({ node }) => node);
+}
+
+/** Reads what the calls that get another agent leave unread, where that can be read. */
+export function drainOther(
+  file: FileContext,
+  { value }: OtherAgent,
+  suggestion: Suggestion,
+): readonly Suggestion[] {
+  const calls = callsWith(file, value);
+  return drainEditsFor(file, calls) ? drainAlso(file, calls, suggestion) : [suggestion];
 }
 
 /** Writes another agent where `value` is. */

@@ -6,7 +6,7 @@ import type { RequestFact, RequestModule } from '../usage/requests.ts';
 import { contains, unwrap } from '../usage/syntax.ts';
 import { isAlways, isUnset } from '../usage/values.ts';
 import { replacePropertyValue } from './edit-options.ts';
-import { referToOther, replaceAgent } from './fit-agent.ts';
+import { drainOther, referToOther, replaceAgent } from './fit-agent.ts';
 import { accessCoreExport, addTopNames, isVisibleAt } from './module-scope.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -67,7 +67,7 @@ function suggestOtherModule(
     call,
     replaceAgent(file, other.value, other.text),
   ];
-  return [{ messageId, data, edits }];
+  return drainOther(file, other, { messageId, data, edits });
 }
 
 /** Writes `https:` for `http:` at the beginning of a URL. */

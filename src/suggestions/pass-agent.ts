@@ -2,22 +2,26 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import type { RequestFact } from '../usage/requests.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
-import { isUnset } from '../usage/values.ts';
+import { isObjectValue, isUnset } from '../usage/values.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
+import { drainAlso } from './drain-requests.ts';
 import { addOptions, insertArgument, propertyText, replacePropertyValue } from './edit-options.ts';
 import { knowsFeature } from './known-features.ts';
 import { addTopNames } from './module-scope.ts';
-import { limitsFor, suggestByLimit, type SocketLimit } from './socket-limits.ts';
+import { limitsForAll, suggestByLimit, type SocketLimit } from './socket-limits.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 import { chooseByModule } from './which-module.ts';
 
 /** Passes a shared agent to a request that has none: one in scope, else a new one. */
 export function suggestAgent(file: FileContext, request: RequestFact): readonly Suggestion[] {
-  return suggestByLimit(limitsFor(file, request.node), (limit) => {
+  const calls = sharersOf(file, request);
+  return suggestByLimit(limitsForAll(file, calls), (limit) => {
     const agent = agentFor(file, request, limit);
     const edits = agent && passAgent(file, request, agent);
     if (!edits) return [];
-    return [{ messageId: agent.messageId, data: { agent: agent.text }, edits }];
+    const suggestion = { messageId: agent.messageId, data: { agent: agent.text }, edits };
+    const drained = drainAlso(file, calls, suggestion);
+    return limit === 'limited' || drained.length > 0 ? drained : [suggestion];
   });
 }
 
@@ -110,6 +114,22 @@ function isSharedWithOther(file: FileContext, request: RequestFact, value: TSEST
     ({ agent, modules }) =>
       agent.kind === 'known' && agent.nodes.includes(value) && [...modules].join() !== key,
   );
+}
+
+/** The requests that have the same options object, and so get the agent as well. */
+function sharersOf(file: FileContext, { node, options }: RequestFact): readonly TSESTree.Node[] {
+  const { evaluator, requests } = file.usage;
+  const objects = options ? evaluator.evaluate(options).filter(isObjectValue) : [];
+  const isSame = (other: RequestFact): boolean =>
+    other.options !== undefined &&
+    evaluator
+      .evaluate(other.options)
+      .some((value) =>
+        objects.some((object) => 'node' in object && 'node' in value && object.node === value.node),
+      );
+  return requests
+    .filter((other) => other.node === node || (objects.length > 0 && isSame(other)))
+    .map((other) => other.node);
 }
 
 /** Requests that may share the agent: of the same module, and without one so far. */

@@ -7,6 +7,7 @@ import { contains, wrap } from '../usage/syntax.ts';
 import { isUnset } from '../usage/values.ts';
 import { setAgentOptions } from './agent-options.ts';
 import { isTunedOnly, newAgentOptions, referToSharedAgent } from './agent-reference.ts';
+import { drainUsers } from './drain-requests.ts';
 import { addOptions, indentationAt } from './edit-options.ts';
 import { isOnlyOfItsName, localOf, moveLocal, passInstead } from './local-variable.ts';
 import { findEqual, makeLazily } from './make-lazily.ts';
@@ -32,15 +33,17 @@ export function suggestSharing(file: FileContext, pool: ShortLivedPool): readonl
       const uses = local
         ? moveLocal(file, local, shared.text)
         : passInstead(file, made, shared.text);
-      suggestions.push({
+      const suggestion = {
         messageId: shared.messageId,
         data: { agent: shared.text },
         edits: [...addTopNames(file, shared.names), ...uses],
-      });
+      };
+      suggestions.push(...drainUsers(file, agent, suggestion));
     }
   }
   const once = makeOnce(file, pool);
-  return once ? [...suggestions, once] : suggestions;
+  if (!once) return suggestions;
+  return [...suggestions, ...(agent ? drainUsers(file, agent, once) : [once])];
 }
 
 /** Whether code sets or listens to it after it is made: on a shared one it would do so for each request. */

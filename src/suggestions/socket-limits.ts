@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import type { AgentFact } from '../usage/agents.ts';
 import { findAgentUsers } from '../usage/agent-users.ts';
+import { drainEditsFor } from './drain-requests.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Whether an agent bounds its sockets, or has `maxSockets: Infinity`. */
@@ -10,15 +11,28 @@ export type SocketLimit = 'limited' | 'unlimited';
 /**
  * The kinds of agents that a suggestion may give to a call, the best one first. Where
  * connections stay busy, the requests beyond a limit would wait without end: there a
- * person may choose the limit, after one without.
+ * person may choose the limit, after one without. Where responses are left unread and no
+ * edit reads them, no limit is right.
  */
-export function limitsFor({ usage }: FileContext, call: TSESTree.Node): readonly SocketLimit[] {
-  return usage.busyCalls.has(call) ? ['unlimited', 'limited'] : ['limited'];
+export function limitsFor(file: FileContext, call: TSESTree.Node): readonly SocketLimit[] {
+  if (!drainEditsFor(file, [call])) return ['unlimited'];
+  return file.usage.busyCalls.has(call) ? ['unlimited', 'limited'] : ['limited'];
 }
 
 /** The same for an agent that is there: what is best for all who use it. */
 export function limitsForAgent(file: FileContext, agent: AgentFact): readonly SocketLimit[] {
-  const all = findAgentUsers(file.usage, agent.node).users.map(({ node }) => limitsFor(file, node));
+  return limitsForAll(
+    file,
+    findAgentUsers(file.usage, agent.node).users.map(({ node }) => node),
+  );
+}
+
+/** The same for an agent of several calls. */
+export function limitsForAll(
+  file: FileContext,
+  calls: readonly TSESTree.Node[],
+): readonly SocketLimit[] {
+  const all = calls.map((call) => limitsFor(file, call));
   return (
     all.find((limits) => !limits.includes('limited')) ??
     all.find(([first]) => first === 'unlimited') ?? ['limited']

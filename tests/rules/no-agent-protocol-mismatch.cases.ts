@@ -8,6 +8,10 @@ const httpsAgent = `const httpsAgent = new https.Agent(${options});\n`;
 
 export const reported: readonly Case[] = [
   {
+    name: 'a request that leaves its response unread on one path',
+    code: `${http}${https}${httpAgent}export const load = (host, file, done) =>\n  https.get({ host, agent: httpAgent }, (res) => {\n    if (res.statusCode !== 200) return done(new Error());\n    res.pipe(file);\n  });`,
+  },
+  {
     name: 'an http.Agent for an https request',
     code: `${http}${https}${httpAgent}export const f = (host) => https.get({ host, agent: httpAgent });`,
   },

@@ -497,7 +497,23 @@ export const reported: readonly Case[] = [
   ...optionsWithoutAgent,
   ...busyRequests,
   {
-    name: 'agent: false with a response that nobody reads, which a pool would miss',
+    name: 'a response that an early return leaves unread, which the edit reads',
+    code: `import https from 'https';\nexport const load = (host, file, done) =>\n  https.get({ host }, (res) => {\n    if (res.statusCode !== 200) return done(new Error());\n    res.pipe(file);\n  });`,
+  },
+  {
+    name: 'a response that no edit reads: an agent without a limit',
+    code: `import https from 'https';\nexport const load = (host, file, done) =>\n  https.get({ host }, (res) => {\n    done(res.statusCode === 200 ? res.pipe(file) : new Error());\n  });`,
+  },
+  {
+    name: 'agent: false with a response that no edit reads',
+    code: `import https from 'https';\nexport const load = (host, file, done) =>\n  https.get({ host, agent: false }, (res) => {\n    done(res.statusCode === 200 ? res.pipe(file) : new Error());\n  });`,
+  },
+  {
+    name: 'options that two requests share, the other of them leaves its response unread',
+    code: `import https from 'https';\nconst options = { host: 'x' };\nexport const load = (file) => https.get(options, (res) => res.pipe(file));\nexport const ping = (done) => https.get(options, () => done());`,
+  },
+  {
+    name: 'agent: false with a response that nobody reads, which a pool would miss and the edit reads',
     code: `import https from 'https';\nexport const ping = (done) => https.get({ host: 'x', agent: false }, () => done());`,
   },
   {

@@ -4,6 +4,18 @@ const http = "import http from 'http';\n";
 const https = "import https from 'https';\n";
 
 export const reported: readonly Case[] = [
+  {
+    name: 'requests that leave their responses unread, one of them on one path',
+    code: `${http}const agent = new http.Agent();\nexport const load = (url, file, done) =>\n  http.get(url, { agent }, (res) => {\n    if (res.statusCode !== 200) return done(new Error());\n    res.pipe(file);\n  });\nexport const ping = (url, done) => http.get(url, { agent }, () => done());`,
+  },
+  {
+    name: 'a request that leaves its response unread, which no edit reads',
+    code: `${http}const agent = new http.Agent();\nexport const load = (url, file, done) =>\n  http.get(url, { agent }, (res) => {\n    done(res.statusCode === 200 ? res.pipe(file) : new Error());\n  });`,
+  },
+  {
+    name: 'a request that leaves its response unread, which no edit reads, and an agent with a limit',
+    code: `${http}const agent = new http.Agent({ maxSockets: 5 });\nexport const load = (url, file, done) =>\n  http.get(url, { agent }, (res) => {\n    done(res.statusCode === 200 ? res.pipe(file) : new Error());\n  });`,
+  },
   { name: 'no options', code: `${http}export const agent = new http.Agent();` },
   { name: 'no parentheses', code: `${http}export const agent = new http.Agent;` },
   { name: 'empty options', code: `${http}export const agent = new http.Agent({});` },

@@ -5,6 +5,14 @@ const https = "import https from 'https';\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'a request that leaves its response unread on one path',
+    code: `${http}const agent = new http.Agent({ keepAlive: true, timeout: 5000 });\nexport const load = (url, file, done) =>\n  http.get(url, { agent }, (res) => {\n    if (res.statusCode !== 200) return done(new Error());\n    res.pipe(file);\n  });`,
+  },
+  {
+    name: 'a request that leaves its response unread, which no edit reads',
+    code: `${http}const agent = new http.Agent({ keepAlive: true, timeout: 5000 });\nexport const load = (url, file, done) =>\n  http.get(url, { agent }, (res) => {\n    done(res.statusCode === 200 ? res.pipe(file) : new Error());\n  });`,
+  },
+  {
     name: 'keepAlive alone',
     code: `${http}export const agent = new http.Agent({ keepAlive: true });`,
   },
