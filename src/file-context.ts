@@ -1,7 +1,8 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type Range from 'semver/classes/range.js';
 import { libraryRangeOfFile } from './library-range.ts';
-import { nodeRangeFrom, nodeRangeOfFile, optionNodeVersion, type NodeRange } from './node-range.ts';
+import { nodeRangeFrom, optionNodeVersion, type NodeRange } from './node-range.ts';
+import { nodeRangeOfFile } from './node-range-of-file.ts';
 import { packagesOfFile, type PackageJson } from './package-json.ts';
 import { readSharedNodeVersion, type Settings } from './settings.ts';
 import type { HttpUsage } from './usage/http-usage.ts';

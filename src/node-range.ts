@@ -8,7 +8,6 @@ import {
   type NodeFact,
   type NodeValue,
 } from './knowledge/node-defaults.ts';
-import { isRecord, packagesOfFile, type PackageJson } from './package-json.ts';
 
 /** The Node.js versions that a linted file is meant to run on, and who said so. */
 export interface NodeRange {
@@ -20,7 +19,8 @@ export interface NodeRange {
 /** How a fact holds over a range. */
 export type Extent = 'all' | 'some' | 'none';
 
-function parseRange(version: unknown): Range | undefined {
+/** A semver range that some version is in. */
+export function parseRange(version: unknown): Range | undefined {
   if (typeof version !== 'string' || version.trim() === '') return undefined;
   try {
     const range = new Range(version);
@@ -58,49 +58,10 @@ export function nodeRangeFrom(version: string, place: string): NodeRange {
 }
 
 /** What nothing narrows down: the lines that Node.js maintains. */
-const maintained: NodeRange = {
+export const maintainedRange: NodeRange = {
   range: new Range(maintainedNodeVersions),
   description: `Node.js ${maintainedNodeVersions.replaceAll(/\^(\d+)\.0\.0/gu, '$1').replaceAll(' || ', ', ')} (the maintained versions)`,
 };
-
-/** The Node.js range that a package.json states, if it states one. */
-function findStatedRange(content: PackageJson): NodeRange | undefined {
-  const engines = isRecord(content.engines) ? content.engines.node : undefined;
-  const runtimes = isRecord(content.devEngines) ? content.devEngines.runtime : undefined;
-  const runtime = (Array.isArray(runtimes) ? runtimes : [runtimes]).find(
-    (candidate: unknown) => isRecord(candidate) && candidate.name === 'node',
-  ) as PackageJson | undefined;
-  for (const [version, place] of [
-    [engines, 'engines.node of package.json'],
-    [runtime?.version, 'devEngines.runtime of package.json'],
-  ] as const) {
-    const range = parseRange(version);
-    if (range) return { range, description: `Node.js ${String(version)} (${place})` };
-  }
-  return undefined;
-}
-
-const stated = new WeakMap<PackageJson, { readonly range: NodeRange | undefined }>();
-
-function statedRange(content: PackageJson): NodeRange | undefined {
-  const known = stated.get(content) ?? { range: findStatedRange(content) };
-  stated.set(content, known);
-  return known.range;
-}
-
-/**
- * The range of a file for which neither an option nor a setting says it: that of
- * the nearest package.json with one. A package.json that states none is passed
- * over, so that a package of a workspace, or a folder's `{ "type": "module" }`,
- * inherits what the root says.
- */
-export function nodeRangeOfFile(filename: string, cwd: string): NodeRange {
-  for (const content of packagesOfFile(filename, cwd)) {
-    const range = statedRange(content);
-    if (range) return range;
-  }
-  return maintained;
-}
 
 /** Whether any version of a semver range is in it. */
 export function intersectsVersions({ range }: NodeRange, versions: string): boolean {

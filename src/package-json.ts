@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { shortLived } from './short-lived.ts';
+import { readSmallFile } from './small-file.ts';
 
 /** What a package.json says; nothing in it is checked. */
 export type PackageJson = Readonly<Record<string, unknown>>;
@@ -8,39 +9,37 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null;
 }
 
-function readPackageJson(file: string): PackageJson | undefined {
-  // Most folders have none, and an exception costs more than the question.
-  if (!existsSync(file)) return undefined;
+/** The contents of package.json in a folder; `undefined` where there is none, and where it is no JSON. */
+export const packageIn = shortLived((folder): PackageJson | undefined => {
+  const text = readSmallFile(join(folder, 'package.json'));
+  if (text === undefined) return undefined;
   try {
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/u, ''));
+    const content: unknown = JSON.parse(text);
     return isRecord(content) ? content : undefined;
   } catch {
-    // Unreadable or not JSON: other tools say so, a linter of HTTP code does not.
     return undefined;
   }
+});
+
+/** The folder that a linted file is in. */
+export function folderOfFile(filename: string, cwd: string): string {
+  // `<input>` and `<text>`: code without a file belongs to the working directory.
+  return filename.startsWith('<') ? cwd : dirname(resolve(cwd, filename));
 }
 
-/** How long an answer is believed, in ms: an editor's next keystrokes, not its next hour. */
-const cacheLife = 5000;
-const cache = new Map<
-  string,
-  { readonly until: number; readonly packages: readonly PackageJson[] }
->();
-
-/** The contents of package.json in a folder and in all above it, nearest first. */
-function packagesAbove(folder: string): readonly PackageJson[] {
-  const known = cache.get(folder);
-  if (known && known.until > Date.now()) return known.packages;
+/** A folder and those that it is in, nearest first. */
+export function foldersFrom(folder: string): readonly string[] {
   const parent = dirname(folder);
-  const own = readPackageJson(join(folder, 'package.json'));
-  const above = parent === folder ? [] : packagesAbove(parent);
-  const packages = own ? [own, ...above] : above;
-  cache.set(folder, { until: Date.now() + cacheLife, packages });
-  return packages;
+  return parent === folder ? [folder] : [folder, ...foldersFrom(parent)];
 }
+
+const packagesAbove = shortLived((folder): readonly PackageJson[] =>
+  foldersFrom(folder)
+    .map(packageIn)
+    .filter((content) => content !== undefined),
+);
 
 /** The contents of package.json in the folder of a file and in all above it, nearest first. */
 export function packagesOfFile(filename: string, cwd: string): readonly PackageJson[] {
-  // `<input>` and `<text>`: code without a file belongs to the working directory.
-  return packagesAbove(filename.startsWith('<') ? cwd : dirname(resolve(cwd, filename)));
+  return packagesAbove(folderOfFile(filename, cwd));
 }

@@ -4,7 +4,7 @@ import type { JSONSchema } from '@typescript-eslint/utils';
 export const nodeVersionOption: JSONSchema.JSONSchema4 = {
   type: 'string',
   description:
-    'A semver range of the Node.js versions that the code runs on. By default the settings, the nearest package.json, or the maintained versions say it.',
+    'A semver range of the Node.js versions that the code runs on. By default the settings, files of the project, or the maintained versions say it.',
 };
 
 /** The option of rules that can say why they do not know. */

@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import satisfies from 'semver/functions/satisfies.js';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { describeVersions } from '../src/describe-versions.ts';
 import { nodeDefaults, type NodeDefault, type NodeFact } from '../src/knowledge/node-defaults.ts';
-import { extentOf, nodeRangeFrom, nodeRangeOfFile } from '../src/node-range.ts';
+import { extentOf, nodeRangeFrom } from '../src/node-range.ts';
+import { nodeRangeOfFile } from '../src/node-range-of-file.ts';
 
 let root: string;
 
@@ -97,6 +98,106 @@ describe('the Node.js range of a file', () => {
     expect(describeRange()).toBe(maintained);
     vi.advanceTimersByTime(6000);
     expect(describeRange()).toBe('Node.js >=20 (engines.node of package.json)');
+  });
+});
+
+describe('the Node.js range of a file, from files that name a version', () => {
+  test.each([
+    ['20', '20'],
+    ['v20.11.0\n', 'v20.11.0'],
+    ['20.11', '20.11'],
+    ['\uFEFF20\r\n', '20'],
+    ['# the LTS\r\n\r\n  lts/iron   # see the wiki\r\n', 'lts/iron'],
+    ['lts/*', 'lts/*'],
+    ['lts/-1', 'lts/-1'],
+    ['node', 'node'],
+  ])('is what .nvmrc says: %j', (text, version) => {
+    write('.nvmrc', text);
+    expect(describeRange()).toBe(`Node.js ${version} (.nvmrc)`);
+  });
+
+  test.each([
+    ['empty', ''],
+    ['made of comments', '# 20\n#18\n'],
+    ['a name that is none', 'lts/unobtainium'],
+    ['the name of a member of every object', 'lts/constructor'],
+    ['another runtime', 'iojs-3.3.1'],
+    ['binary', '\0\u0001\uFFFD'],
+    ['huge', ' '.repeat(1_000_001) + '20'],
+  ])('is the maintained versions where .nvmrc is %s', (_, text) => {
+    write('.nvmrc', text);
+    expect(describeRange()).toBe(maintained);
+  });
+
+  test('is the maintained versions where such a file is a folder, or is not readable', () => {
+    mkdirSync(join(root, '.nvmrc'));
+    mkdirSync(join(root, 'Dockerfile'));
+    symlinkSync(join(root, 'packages/none'), join(root, '.node-version'));
+    expect(describeRange()).toBe(maintained);
+  });
+
+  test('is what volta says', () => {
+    write('package.json', { volta: { node: '20.11.0', yarn: '1.22.0' } });
+    expect(describeRange()).toBe('Node.js 20.11.0 (volta.node of package.json)');
+  });
+
+  test('comes from the first of a folder: package.json, .nvmrc, .node-version, Dockerfile', () => {
+    vi.useFakeTimers();
+    const said = [];
+    write('Dockerfile', 'FROM node:18');
+    said.push(describeRange());
+    for (const [file, content] of [
+      ['.node-version', '20'],
+      ['.nvmrc', '22'],
+      ['package.json', { volta: { node: '24' } }],
+    ] as const) {
+      write(file, content);
+      vi.advanceTimersByTime(6000);
+      said.push(describeRange());
+    }
+    expect(said).toEqual([
+      'Node.js 18 (Dockerfile)',
+      'Node.js 20 (.node-version)',
+      'Node.js 22 (.nvmrc)',
+      'Node.js 24 (volta.node of package.json)',
+    ]);
+  });
+
+  test('is what the nearest folder says', () => {
+    write('package.json', { engines: { node: '^24' } });
+    write('packages/api/package.json', { name: 'api' });
+    write('packages/api/Dockerfile', 'FROM node:20');
+    expect(describeRange()).toBe('Node.js 20 (Dockerfile)');
+  });
+
+  test('is what a Dockerfile runs where engines has no end', () => {
+    write('package.json', { engines: { node: '>=8' } });
+    write('.nvmrc', '22');
+    write('Dockerfile', 'FROM node:20-alpine');
+    expect(describeRange()).toBe('Node.js 20 (Dockerfile)');
+  });
+
+  test.each([
+    ['has an end', '^18 || ^20', '20'],
+    ['does not have the version of the Dockerfile', '>=22', '20'],
+  ])('is what engines says where it %s', (_, engines, version) => {
+    write('package.json', { engines: { node: engines } });
+    write('Dockerfile', `FROM node:${version}`);
+    expect(describeRange()).toBe(`Node.js ${engines} (engines.node of package.json)`);
+  });
+
+  test('stops at the root of the repository, except for package.json', () => {
+    vi.useFakeTimers();
+    mkdirSync(join(root, 'packages/api/.git'));
+    write('.nvmrc', '20');
+    write('Dockerfile', 'FROM node:20');
+    expect(describeRange()).toBe(maintained);
+    write('package.json', { engines: { node: '>=18' } });
+    vi.advanceTimersByTime(6000);
+    expect(describeRange()).toBe('Node.js >=18 (engines.node of package.json)');
+    write('packages/api/.nvmrc', '22');
+    vi.advanceTimersByTime(6000);
+    expect(describeRange()).toBe('Node.js 22 (.nvmrc)');
   });
 });
 

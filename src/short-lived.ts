@@ -1,0 +1,14 @@
+/** How long an answer is believed, in ms: an editor's next keystrokes, not its next hour. */
+const life = 5000;
+
+/** A look-up that asks the file system, and keeps its answers for 5 s, also that there is nothing. */
+export function shortLived<Value>(read: (path: string) => Value): (path: string) => Value {
+  const answers = new Map<string, { readonly until: number; readonly value: Value }>();
+  return (path) => {
+    const known = answers.get(path);
+    if (known && known.until > Date.now()) return known.value;
+    const value = read(path);
+    answers.set(path, { until: Date.now() + life, value });
+    return value;
+  };
+}
