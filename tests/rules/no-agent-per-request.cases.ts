@@ -16,6 +16,8 @@ export const reported: readonly Case[] = [
   {
     name: 'a client of S3 whose body nobody reads, and no place to read it',
     code: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\nexport async function etagOf(input) {\n  const client = new S3Client({ region: 'eu-west-1' });\n  return (await client.send(new GetObjectCommand(input))).ETag;\n}\n`,
+  },
+  {
     name: 'an agent of a request that leaves its response unread on one path',
     code: `import http from 'http';\nexport function load(url, file, done) {\n  const agent = new http.Agent({ keepAlive: true });\n  http.get(url, { agent }, (res) => {\n    if (res.statusCode !== 200) return done(new Error());\n    res.pipe(file);\n  });\n}`,
   },
