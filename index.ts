@@ -5,10 +5,10 @@ import noAgentPerRequest from './src/rules/no-agent-per-request.ts';
 import noAgentProtocolMismatch from './src/rules/no-agent-protocol-mismatch.ts';
 import noDisabledReuse from './src/rules/no-disabled-reuse.ts';
 import noIgnoredOptions from './src/rules/no-ignored-options.ts';
+import noSlowShutdown from './src/rules/no-slow-shutdown.ts';
 import noUndrainedResponse from './src/rules/no-undrained-response.ts';
 import requireAgent from './src/rules/require-agent.ts';
 import requireAgentTimeout from './src/rules/require-agent-timeout.ts';
-import requireCloseIdleConnections from './src/rules/require-close-idle-connections.ts';
 import requireKeepAlive from './src/rules/require-keep-alive.ts';
 import requireKeepAliveTimeout from './src/rules/require-keep-alive-timeout.ts';
 import requireLibraryAgent from './src/rules/require-library-agent.ts';
@@ -22,10 +22,10 @@ export type RuleId =
   | 'no-agent-protocol-mismatch'
   | 'no-disabled-reuse'
   | 'no-ignored-options'
+  | 'no-slow-shutdown'
   | 'no-undrained-response'
   | 'require-agent'
   | 'require-agent-timeout'
-  | 'require-close-idle-connections'
   | 'require-keep-alive'
   | 'require-keep-alive-timeout'
   | 'require-library-agent'
@@ -74,10 +74,10 @@ const plugin: HttpKeepalivePlugin = {
     'no-agent-protocol-mismatch': noAgentProtocolMismatch,
     'no-disabled-reuse': noDisabledReuse,
     'no-ignored-options': noIgnoredOptions,
+    'no-slow-shutdown': noSlowShutdown,
     'no-undrained-response': noUndrainedResponse,
     'require-agent': requireAgent,
     'require-agent-timeout': requireAgentTimeout,
-    'require-close-idle-connections': requireCloseIdleConnections,
     'require-keep-alive': requireKeepAlive,
     'require-keep-alive-timeout': requireKeepAliveTimeout,
     'require-library-agent': requireLibraryAgent,
@@ -98,6 +98,7 @@ const plugin: HttpKeepalivePlugin = {
           'http-keepalive/no-agent-protocol-mismatch': 'error',
           'http-keepalive/no-disabled-reuse': 'error',
           'http-keepalive/no-ignored-options': 'error',
+          'http-keepalive/no-slow-shutdown': 'error',
           'http-keepalive/no-undrained-response': 'error',
           // A warning where teams differ on the policy; the others find faults.
           'http-keepalive/require-agent': 'warn',
@@ -121,10 +122,10 @@ const plugin: HttpKeepalivePlugin = {
           'http-keepalive/no-agent-protocol-mismatch': 'error',
           'http-keepalive/no-disabled-reuse': 'error',
           'http-keepalive/no-ignored-options': 'error',
+          'http-keepalive/no-slow-shutdown': ['error', { includeIdle: true, includeLocal: true }],
           'http-keepalive/no-undrained-response': 'error',
           'http-keepalive/require-agent': ['error', { reportUnknown: true }],
           'http-keepalive/require-agent-timeout': 'error',
-          'http-keepalive/require-close-idle-connections': ['error', { includeLocal: true }],
           'http-keepalive/require-keep-alive': ['error', { reportUnknown: true }],
           'http-keepalive/require-keep-alive-timeout': [
             'error',

@@ -64,3 +64,9 @@ export function readsTimeoutOption({ kind }: ServerFact, range: NodeRange): bool
       : extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead);
   return extent === 'all';
 }
+
+/** Whether `close()` closes idle connections itself, in every Node.js version of the range. */
+export function closesIdleItself({ kind }: ServerFact, range: NodeRange): boolean {
+  const fact = kind === 'https' ? 'httpsCloseClosesIdle' : 'httpCloseClosesIdle';
+  return extentOf(fact, range, (closes) => closes) === 'all';
+}

@@ -26,11 +26,9 @@ describe('the plugin', () => {
     expect(plugin.meta).toEqual({ name, version, namespace: 'http-keepalive' });
   });
 
-  test('has every rule in strict, and all but require-close-idle-connections in recommended', () => {
+  test('has every rule in recommended and in strict', () => {
     const rules = Object.keys(plugin.rules).map((id) => `http-keepalive/${id}`);
-    expect(Object.keys(rulesOf(plugin.configs.recommended))).toEqual(
-      rules.filter((id) => id !== 'http-keepalive/require-close-idle-connections'),
-    );
+    expect(Object.keys(rulesOf(plugin.configs.recommended))).toEqual(rules);
     expect(Object.keys(rulesOf(plugin.configs.strict))).toEqual(rules);
   });
 

@@ -18,6 +18,11 @@ export interface ServerFramework {
   readonly isFactory?: boolean;
   /** Whether the start returns a promise. */
   readonly async?: boolean;
+  /**
+   * Methods of the application that close its server, where they leave connections that are
+   * busy to their timeout.
+   */
+  readonly closes?: readonly string[];
   /** Whether it starts a server only where its first argument is a number. */
   readonly needsPort?: boolean;
   /** Where code finds the `http.Server`, in the order in which suggestions use them. */
@@ -69,6 +74,8 @@ export interface ServerPlace {
   readonly early?: boolean;
   /** The package's versions in which it is there; all by default. */
   readonly versions?: string;
+  /** What TypeScript takes it for, where that is no `http.Server`: `any`, or it and others. */
+  readonly typed?: 'any' | 'union';
 }
 
 /** An option of the call that makes an application or its adapter, or of the one that starts it. */

@@ -53,6 +53,7 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     makes: ['default', 'fastify'],
     starts: ['listen'],
     async: true,
+    closes: ['close'],
     servers: [{ of: 'application', path: 'server', early: true }],
     option: { of: 'application', position: 0, path: 'keepAliveTimeout' },
     unless: [
@@ -133,7 +134,7 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
   {
     package: '@hono/node-server',
     starts: ['serve'],
-    servers: returned,
+    servers: [{ ...returned[0], typed: 'union' }],
     option: { of: 'start', position: 0, path: 'serverOptions.keepAliveTimeout' },
     unless: [{ of: 'start', position: 0, path: 'createServer' }],
     listening: {
@@ -190,7 +191,11 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     makes: ['NestFactory.create'],
     starts: ['listen', 'listenAsync'],
     async: true,
-    servers: [{ of: 'application', path: 'getHttpServer()', early: true }, ...returned],
+    closes: ['close', 'enableShutdownHooks'],
+    servers: [
+      { of: 'application', path: 'getHttpServer()', early: true, typed: 'any' },
+      { ...returned[0], typed: 'any' },
+    ],
     byDefault: asNode,
     sets: 'app.getHttpServer().keepAliveTimeout',
     adapters: {

@@ -114,7 +114,7 @@ function reportIgnored(file: LintedFile<MessageId>, server: ServerFact, range: N
     node: node?.parent?.type === 'Property' ? node.parent : (node ?? server.node),
     messageId: 'ignoredKeepAliveTimeout',
     data: { version: kind === 'http2' ? '24.15' : '18', node: range.description },
-    suggestions: timeout === undefined ? [] : [suggestAssignment(file, server, timeout)],
+    suggestions: timeout === undefined ? [] : suggestAssignment(file, server, timeout, range),
   });
 }
 
@@ -191,6 +191,6 @@ function reportShort(file: LintedFile<MessageId>, server: ServerFact, options: O
       minimum: String(minimum),
       reason: describeNeed(options, minimum),
     },
-    suggestions: [suggestLonger(file, node, minimum)],
+    suggestions: suggestLonger(file, server, node, minimum, file.nodeRange(options.nodeVersion)),
   });
 }

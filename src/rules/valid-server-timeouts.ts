@@ -89,7 +89,7 @@ export default createRule<Options, MessageId>({
         if (seen.has(timeout.node)) continue;
         seen.add(timeout.node);
         if (timeout.by !== 'option' || isCore(server)) reportInvalid(file, server, timeout, range);
-        if (!server.isLocal || options.includeLocal) reportShort(file, timeout, range);
+        if (!server.isLocal || options.includeLocal) reportShort(file, server, timeout, range);
       }
       if (isCore(server)) reportOrder(file, server, range, ordered);
     }
@@ -108,7 +108,12 @@ function placeOf(value: TSESTree.Node): TSESTree.Node {
   return parent?.type === 'Property' || parent?.type === 'AssignmentExpression' ? parent : outer;
 }
 
-function reportShort(file: LintedFile<MessageId>, timeout: TimeoutFact, range: NodeRange): void {
+function reportShort(
+  file: LintedFile<MessageId>,
+  server: ServerFact,
+  timeout: TimeoutFact,
+  range: NodeRange,
+): void {
   const { name, node, value } = timeout;
   if (value.kind !== 'number' || value.value <= 0) return;
   const isSocket = name === 'timeout';
@@ -123,7 +128,7 @@ function reportShort(file: LintedFile<MessageId>, timeout: TimeoutFact, range: N
         ? 'secondsKeepAliveTimeout'
         : 'briefKeepAliveTimeout',
     data: { timeout: String(value.value), closes: describeClosing(range, value.value, 'ms') },
-    suggestions: suggestMilliseconds(file, timeout, value.value),
+    suggestions: suggestMilliseconds(file, server, timeout, value.value, range),
   });
 }
 
@@ -137,7 +142,7 @@ function reportInvalid(
   const fault = describeFault(timeout);
   if (!fault) return;
   const isString = value.kind === 'string';
-  const suggestions = suggestValid(file, server, timeout);
+  const suggestions = suggestValid(file, server, timeout, range);
   const remedy = isString ? 'Convert it to a number' : 'Set 0 to have no such timeout';
   const report = (messageId: MessageId, data: Readonly<Record<string, string>>): void => {
     file.report({

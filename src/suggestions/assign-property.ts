@@ -40,6 +40,14 @@ export function isAssignable(file: FileContext, server: ServerFact): boolean {
   return chain.parent?.type === 'ExpressionStatement' || targetOf(file, chain, '') !== undefined;
 }
 
+/** The name that a statement of its own gives a server, and that statement. */
+export function statementOfServer(
+  file: FileContext,
+  server: ServerFact,
+): { readonly node: TSESTree.Node; readonly statement: TSESTree.Node } | undefined {
+  return targetOf(file, endOfServer(server), '');
+}
+
 /**
  * Sets a property of what a call gives, by a path such as `.server.keepAliveTimeout`, once it
  * is there. A path of several names needs a place where it {@link isAssignable}.

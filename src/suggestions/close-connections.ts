@@ -2,13 +2,17 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import { listeningMethods } from '../usage/emitters.ts';
 import type { Extent } from '../node-range.ts';
+import type { ServerFact } from '../usage/servers.ts';
 import { isFunction, unwrap, wrap } from '../usage/syntax.ts';
 import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
-import { indentationAt } from './edit-options.ts';
+import { indentationAt, indentStepOf } from './edit-options.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 
 const methods = ['closeIdleConnections', 'closeAllConnections'] as const;
+
+/** After this time a shutdown that is not over yet is to end, in ms: Kubernetes kills after 30 s. */
+const patience = 10_000;
 
 /**
  * A call that closes connections, right after `server.close()`. `exists`: on which of the
@@ -19,22 +23,58 @@ export function suggestClosing(
   close: TSESTree.CallExpression,
   exists: Extent,
 ): readonly Suggestion[] {
-  if (exists === 'none') return [];
-  const callee = unwrap(close.callee);
-  if (callee.type !== 'MemberExpression' || !isPlain(unwrap(callee.object))) return [];
-  const { text } = file.sourceCode;
-  const access = `${text.slice(close.range[0], callee.object.range[1])}${callee.optional ? '?.' : '.'}`;
+  const access = accessOf(file, close);
+  if (access === undefined || exists === 'none') return [];
   return methods.flatMap((method) => {
-    const code = callOf(`${access}${method}`);
+    const code = callOf(file, `${access}${method}`, exists);
     const edit = addAfter(file, close, code);
     return edit ? [{ messageId: method, data: { code }, edits: [edit] }] : [];
   });
+}
 
-  function callOf(method: string): string {
-    if (exists === 'all') return `${method}()`;
-    const mayBeOptional = sourceStyleOf(file).optionalCall || method.includes('?.');
-    return mayBeOptional ? `${method}?.()` : `if (${method}) ${method}()`;
-  }
+/** `server.closeIdleConnections()` after a call that closes it, also by its framework. */
+export function closeIdleAfter(
+  file: FileContext,
+  server: ServerFact,
+  close: TSESTree.CallExpression,
+  exists: Extent,
+): Edit | undefined {
+  const [first] = suggestClosing(file, close, exists);
+  return server.framework?.row.closes ? undefined : first?.edits[0];
+}
+
+/** Closes what is left some time after `server.close()`, be it busy. */
+export function suggestClosingLater(
+  file: FileContext,
+  server: ServerFact,
+  closes: readonly TSESTree.CallExpression[],
+  exists: Extent,
+): readonly Suggestion[] {
+  const [close, ...others] = closes;
+  const { number, optionalCall, shorthand } = sourceStyleOf(file);
+  const access = close && others.length === 0 ? accessOf(file, close) : undefined;
+  const mayCall = exists === 'all' || (exists === 'some' && optionalCall);
+  if (!close || access === undefined || !mayCall || !shorthand) return [];
+  if (server.framework?.row.closes) return [];
+  const method = callOf(file, `${access}closeAllConnections`, exists);
+  const code = `setTimeout(() => ${method}, ${number(patience)}).unref()`;
+  const edit = addAfter(file, close, code);
+  const data = { code, seconds: String(patience / 1000) };
+  return edit ? [{ messageId: 'closeConnectionsLater', data, edits: [edit], isChoice: true }] : [];
+}
+
+/** `server.` of `server.close()`, `this.server?.` of `this.server?.close()` */
+function accessOf(file: FileContext, close: TSESTree.CallExpression): string | undefined {
+  const callee = unwrap(close.callee);
+  if (callee.type !== 'MemberExpression' || !isPlain(unwrap(callee.object))) return undefined;
+  const { text } = file.sourceCode;
+  return `${text.slice(close.range[0], callee.object.range[1])}${callee.optional ? '?.' : '.'}`;
+}
+
+function callOf(file: FileContext, method: string, exists: Extent): string {
+  if (exists === 'all') return `${method}()`;
+  const mayBeOptional = sourceStyleOf(file).optionalCall || method.includes('?.');
+  return mayBeOptional ? `${method}?.()` : `if (${method}) ${method}()`;
 }
 
 function addAfter(
@@ -89,8 +129,7 @@ function blockOf(
   if (hasComments || sourceCode.getTokenBefore(node)?.value === '(') return undefined;
   const { eol, semicolon } = sourceStyleOf(file);
   const outside = indentationAt(sourceCode.text, node.range[0]);
-  const step = outside.includes('\t') || /^\t/mu.test(sourceCode.text) ? '\t' : '  ';
-  const inside = `${outside}${step}`;
+  const inside = `${outside}${indentStepOf(file)}`;
   return {
     range: node.range,
     text: `{${eol}${inside}${close}${semicolon}${eol}${inside}${code}${semicolon}${eol}${outside}}`,

@@ -33,6 +33,12 @@ export function indentationAt(text: string, position: number): string {
   return /^[ \t]*/u.exec(near.slice(start + 1))?.[0] ?? '';
 }
 
+/** By how much the file indents a block inside another. */
+export function indentStepOf({ sourceCode: { text } }: FileContext): string {
+  if (/^\t/mu.test(text)) return '\t';
+  return /^ {2,3}\S/mu.test(text) || !/^ {4}\S/mu.test(text) ? '  ' : '    ';
+}
+
 /** `a: 1, b: 2` after the properties of an object literal, laid out as they are. */
 export function addProperties(
   file: FileContext,

@@ -108,10 +108,32 @@ function assignToStarted(
 /** `app.getHttpServer().keepAliveTimeout = 65_000;` beside `app.listen(port)`. */
 function assignThroughApplication(
   file: FileContext,
-  { start }: FrameworkUse,
-  { path, early }: ServerPlace,
+  use: FrameworkUse,
+  place: ServerPlace,
   value: string,
 ): readonly Edit[] | undefined {
+  const reached = reachThroughApplication(file, use, place);
+  if (!reached) return undefined;
+  const { access, statement } = reached;
+  const text = `${access}.keepAliveTimeout = ${value}`;
+  if (place.early) return [statementBefore(file, statement, text)];
+  return statement.type === 'ExpressionStatement' || statement.type === 'VariableDeclaration'
+    ? [statementAfter(file, statement, text)]
+    : undefined;
+}
+
+/** How code beside the statement that starts a server names that server: `app.getHttpServer()`. */
+export function reachThroughApplication(
+  file: FileContext,
+  { start }: FrameworkUse,
+  { path, early }: ServerPlace,
+):
+  | {
+      readonly access: string;
+      readonly application: TSESTree.Node;
+      readonly statement: TSESTree.Node;
+    }
+  | undefined {
   const callee = unwrap(start.callee);
   const application =
     callee.type === 'MemberExpression' ? unwrap(callee.object) : nameOfStarted(start);
@@ -121,11 +143,7 @@ function assignThroughApplication(
     return undefined;
   }
   const steps = path === '' ? '' : `.${path}`;
-  const text = `${textOfPlace(file, application)}${steps}.keepAliveTimeout = ${value}`;
-  if (early) return [statementBefore(file, statement, text)];
-  return statement.type === 'ExpressionStatement' || statement.type === 'VariableDeclaration'
-    ? [statementAfter(file, statement, text)]
-    : undefined;
+  return { access: `${textOfPlace(file, application)}${steps}`, application, statement };
 }
 
 /** `io` of `const io = new Server(3000)`. */

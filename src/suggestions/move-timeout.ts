@@ -7,6 +7,7 @@ import { unwrap, wrap } from '../usage/syntax.ts';
 import { isStatementOfBlock } from './assign-property.ts';
 import { addOption, callOf, nest, placesOf, setFrameworkTimeout } from './framework-timeout.ts';
 import { hasComments, removeStatement } from './remove-code.ts';
+import { withShutdown } from './shutdown.ts';
 import { insertion, type Edit, type Suggestion } from './suggestion.ts';
 
 /** Makes of a form that does nothing one that works; none where that needs a person. */
@@ -17,7 +18,14 @@ export function suggestMove(
   ignored: IgnoredTimeout,
 ): readonly Suggestion[] {
   const edits = moveTimeout(file, server, use, ignored);
-  return edits ? [{ messageId: 'moveKeepAliveTimeout', data: { place: use.row.sets }, edits }] : [];
+  if (!edits) return [];
+  const [value] = file.usage.evaluator.evaluate(ignored.value);
+  const timeout = value?.type === 'primitive' ? Number(value.value) : 0;
+  return withShutdown(file, server, timeout, file.nodeRange(undefined), {
+    messageId: 'moveKeepAliveTimeout',
+    data: { place: use.row.sets },
+    edits,
+  });
 }
 
 function moveTimeout(

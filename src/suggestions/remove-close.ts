@@ -9,6 +9,7 @@ import { setAgentOptions } from './agent-options.ts';
 import { removeLastArgument, removeLink, removeProperty, removeStatement } from './remove-code.ts';
 import { isStatementOfBlock } from './assign-property.ts';
 import { setTimeoutOf } from './server-timeout.ts';
+import { withShutdown } from './shutdown.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 
 /** Lets the agent of a request keep the connection, or says that it is not to, where it has no other request. */
@@ -47,15 +48,14 @@ export function suggestServerReuse(
   if (!server || !isUnset(server.keepAliveTimeout)) {
     return [{ messageId: 'removeConnectionClose', data: {}, edits: removal }];
   }
-  const timeoutEdits = setTimeoutOf(file, server, timeout, file.nodeRange(undefined));
+  const range = file.nodeRange(undefined);
+  const timeoutEdits = setTimeoutOf(file, server, timeout, range);
   if (!timeoutEdits) return [];
-  return [
-    {
-      messageId: 'removeConnectionCloseOfServer',
-      data: { timeout: String(timeout) },
-      edits: [...removal, ...timeoutEdits],
-    },
-  ];
+  return withShutdown(file, server, timeout, range, {
+    messageId: 'removeConnectionCloseOfServer',
+    data: { timeout: String(timeout) },
+    edits: [...removal, ...timeoutEdits],
+  });
 }
 
 function remove(file: FileContext, { kind, node }: ConnectionClose): readonly Edit[] | undefined {

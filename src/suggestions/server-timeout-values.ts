@@ -1,4 +1,5 @@
 import type { FileContext } from '../file-context.ts';
+import type { NodeRange } from '../node-range.ts';
 import { keepOrder } from '../usage/request-limits.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import type { TimeoutFact, TimeoutName } from '../usage/timeout-values.ts';
@@ -6,6 +7,7 @@ import { unwrap, wrap } from '../usage/syntax.ts';
 import { isPlain } from './assign-property.ts';
 import { replacePropertyValue } from './edit-options.ts';
 import { usualTimeout } from './server-timeout.ts';
+import { withShutdown } from './shutdown.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -94,14 +96,23 @@ function convertToNumber(
 /** Gives a timeout that is too short the length that was meant, or one that does no harm. */
 export function suggestMilliseconds(
   file: FileContext,
+  server: ServerFact,
   timeout: TimeoutFact,
   value: number,
+  range: NodeRange,
 ): readonly Suggestion[] {
+  const keep = (length: number, suggestion: Suggestion): readonly Suggestion[] =>
+    timeout.name === 'keepAliveTimeout'
+      ? withShutdown(file, server, length, range, suggestion)
+      : [suggestion];
   const isConverted = value < likelySeconds && value * 1000 >= reusedFrom;
-  const converted = isConverted ? [convertSeconds(file, timeout, value)] : [];
+  const converted = isConverted ? keep(value * 1000, convertSeconds(file, timeout, value)) : [];
   if (timeout.name === 'timeout') return [...converted, switchTimeoutOff(file, timeout)];
-  const usual = setTimeoutValue(file, timeout, usualTimeouts.keepAliveTimeout);
-  return [...(isConverted ? converted : [usual]), setTimeoutValue(file, timeout, reusedFrom)];
+  const usual = usualTimeouts.keepAliveTimeout;
+  return [
+    ...(isConverted ? converted : keep(usual, setTimeoutValue(file, timeout, usual))),
+    setTimeoutValue(file, timeout, reusedFrom),
+  ];
 }
 
 /** Gives a value that Node.js minds one that it does not. */
@@ -109,10 +120,22 @@ export function suggestValid(
   file: FileContext,
   server: ServerFact,
   timeout: TimeoutFact,
+  range: NodeRange,
 ): readonly Suggestion[] {
   const { name, value } = timeout;
-  if (value.kind === 'string') return convertToNumber(file, server, timeout);
+  const isKept = name === 'keepAliveTimeout';
+  if (value.kind === 'string') {
+    return convertToNumber(file, server, timeout).flatMap((suggestion) =>
+      isKept ? withShutdown(file, server, 0, range, suggestion) : [suggestion],
+    );
+  }
   const off = switchTimeoutOff(file, timeout);
-  const usual = keepOrder(server, name, usualTimeouts[name]);
-  return name === 'timeout' ? [off] : [off, setTimeoutValue(file, timeout, usual)];
+  if (name === 'timeout') return [off];
+  const length = keepOrder(server, name, usualTimeouts[name]);
+  const usual = setTimeoutValue(file, timeout, length);
+  if (!isKept) return [off, usual];
+  return [
+    ...withShutdown(file, server, 0, range, off),
+    ...withShutdown(file, server, length, range, usual),
+  ];
 }

@@ -6,6 +6,7 @@ import type { ServerFact } from '../usage/servers.ts';
 import { assignProperty } from './assign-property.ts';
 import { addOptions, insertArgument, replacePropertyValue } from './edit-options.ts';
 import { setFrameworkTimeout } from './framework-timeout.ts';
+import { withShutdown } from './shutdown.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Edit, Suggestion, SuggestionId } from './suggestion.ts';
 
@@ -21,7 +22,8 @@ export function suggestTimeouts(
 ): readonly Suggestion[] {
   const set = (messageId: SuggestionId, timeout: number): readonly Suggestion[] => {
     const edits = setTimeoutOf(file, server, timeout, range);
-    return edits ? [{ messageId, data: { timeout: String(timeout) }, edits }] : [];
+    const suggestion = edits && { messageId, data: { timeout: String(timeout) }, edits };
+    return suggestion ? withShutdown(file, server, timeout, range, suggestion) : [];
   };
   return [
     ...set('addKeepAliveTimeout', minimum ?? usualTimeout),
@@ -34,18 +36,25 @@ export function suggestAssignment(
   file: FileContext,
   server: ServerFact,
   timeout: number,
-): Suggestion {
+  range: NodeRange,
+): readonly Suggestion[] {
   const edits = assignTimeout(file, server, timeout);
-  return { messageId: 'addKeepAliveTimeout', data: { timeout: String(timeout) }, edits };
+  return withShutdown(file, server, timeout, range, addedTimeout(timeout, edits));
 }
 
 /** Writes a longer timeout in place of `value`; in ms. */
 export function suggestLonger(
   file: FileContext,
+  server: ServerFact,
   value: TSESTree.Node,
   timeout: number,
-): Suggestion {
+  range: NodeRange,
+): readonly Suggestion[] {
   const edits = replaceTimeout(file, value, timeout);
+  return withShutdown(file, server, timeout, range, addedTimeout(timeout, edits));
+}
+
+function addedTimeout(timeout: number, edits: readonly Edit[]): Suggestion {
   return { messageId: 'addKeepAliveTimeout', data: { timeout: String(timeout) }, edits };
 }
 

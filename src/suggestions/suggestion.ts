@@ -52,6 +52,8 @@ export const suggestionMessages = {
   convertToNumber: 'Convert it to a number: `{{code}}`.',
   declineServerTimeout: 'Say that there is no such timeout: 0.',
   closeIdleConnections: 'Close idle connections: `{{code}}`.',
+  endConnections: 'While the server closes, end each connection once it has answered.',
+  closeConnectionsLater: 'Close the connections that are left after {{seconds}} s: `{{code}}`.',
   closeAllConnections: 'Close all connections, those with a request too: `{{code}}`.',
 } as const;
 

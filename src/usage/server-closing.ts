@@ -1,78 +1,57 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { callsInside } from './calls-inside.ts';
 import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
+import { isExit } from './process-exit.ts';
 import type { ServerFact } from './servers.ts';
-import { closestFunction, isFunction, memberName, unwrap } from './syntax.ts';
+import { closestFunction, memberName, unwrap, wrap } from './syntax.ts';
+import type { CallNode, FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 
-const closesConnections = /^close(?:Idle|All)Connections$/u;
-/** Events with which a file can follow the sockets of a server, to end them itself. */
-const connectionEvents = new Set(['connection', 'secureConnection']);
+/** Functions of test runners. */
+const testHooks = new Set(['after', 'afterAll', 'afterEach', 'teardown']);
+
+/** What the file does with a server, also through the application of a framework. */
+export function usesOfServer(file: Evaluator, server: ServerFact): readonly Use[] {
+  return server.places.flatMap((place) => file.usesOf(place));
+}
 
 /**
- * The calls `server.close()` that leave idle connections to their timeout. None where
- * the file closes connections in any way, or hands the server to code that may.
+ * The calls that close a server while clients may be connected. None where no client has
+ * come yet (a search for a free port), and where the process exits right after.
  */
-export function unassistedCloses(
-  file: Evaluator,
-  server: ServerFact,
-): readonly TSESTree.CallExpression[] {
-  const uses = server.places.flatMap((place) => file.usesOf(place));
-  if (uses.some((use) => mayEndConnections(file, use)) || closesSomewhere(file, server)) return [];
-  return uses.flatMap((use) =>
-    use.kind === 'call' && use.name === 'close' && !isOverAnyway(file, use.node, uses)
-      ? [use.node]
-      : [],
-  );
-}
-
-function mayEndConnections(file: Evaluator, use: Use): boolean {
-  switch (use.kind) {
-    case 'argument':
-    case 'stored':
-    case 'other':
-      // `stoppable(server)`, `createHttpTerminator({ server })`, `new WebSocketServer({ server })`
-      return true;
-    case 'read':
-      return use.name === undefined || closesConnections.test(use.name);
-    case 'call': {
-      if (closesConnections.test(use.name)) return true;
-      if (!listeningMethods.has(use.name)) return false;
-      const event = eventOf(file, use.node);
-      return event === undefined || connectionEvents.has(event);
-    }
-    default:
-      return false;
+export function closesOf(file: Evaluator, server: ServerFact): readonly TSESTree.CallExpression[] {
+  const uses = usesOfServer(file, server);
+  const { application = [], row } = server.framework ?? {};
+  const closing = new Set(row?.closes);
+  const found = new Set<TSESTree.CallExpression>();
+  for (const use of uses) {
+    if (use.kind === 'call' && use.name === 'close' && !isOverAnyway(file, use.node, uses, false))
+      found.add(use.node);
   }
+  for (const use of application.flatMap((node) => file.usesOf(node))) {
+    if (use.kind !== 'call' || !closing.has(use.name)) continue;
+    if (!isOverAnyway(file, use.node, uses, true)) found.add(use.node);
+  }
+  return [...found].sort((a, b) => a.range[0] - b.range[0]);
 }
 
-/** Whether the file closes the connections of something that is not seen to be another server. */
-function closesSomewhere(file: Evaluator, server: ServerFact): boolean {
-  return file.index.calls.some((call) => {
-    const callee = unwrap(call.callee);
-    return (
-      callee.type === 'MemberExpression' &&
-      closesConnections.test(memberName(callee) ?? '') &&
-      file
-        .evaluate(callee.object)
-        .some((value) => value.type !== 'result' || server.places.includes(value.node))
-    );
-  });
-}
-
-/** Whether there is nothing to wait for: no client has come yet, or the process ends at once. */
+/** Whether there is nothing to wait for: no client has come, or the process ends at once. */
 function isOverAnyway(
   file: Evaluator,
   call: TSESTree.CallExpression,
   uses: readonly Use[],
+  isAsync: boolean,
 ): boolean {
   const handler = closestFunction(call);
-  return (handler !== undefined && isSetupHandler(file, handler, uses)) || isFollowedByExit(call);
+  if (handler && isSetupHandler(file, handler, uses)) return true;
+  // `await app.close(); process.exit();` exits when it is closed.
+  return !(isAsync && wrap(call) !== call) && isFollowedByExit(file, call, handler);
 }
 
 /** The callback of `listen()`, or a handler of its events: a search for a free port. */
-function isSetupHandler(file: Evaluator, handler: TSESTree.Node, uses: readonly Use[]): boolean {
+function isSetupHandler(file: Evaluator, handler: FunctionNode, uses: readonly Use[]): boolean {
   return uses.some((use) => {
     if (use.kind !== 'call') return false;
     const isEvent =
@@ -85,28 +64,28 @@ function isSetupHandler(file: Evaluator, handler: TSESTree.Node, uses: readonly 
   });
 }
 
-/** `server.close(); process.exit();` */
-function isFollowedByExit(call: TSESTree.CallExpression): boolean {
-  let statement: TSESTree.Node = call;
-  while (statement.parent && !/Statement$|^Program$/u.test(statement.type)) {
-    if (isFunction(statement)) return false;
-    statement = statement.parent;
-  }
-  const block = statement.parent;
-  if (block?.type !== 'BlockStatement' && block?.type !== 'Program') return false;
-  const position = block.body.findIndex((each) => each === statement);
-  return block.body.slice(position + 1).some(isExit);
+/** Whether a call is in a hook of a test: `after(() => server.close())`, `t.after(…)`. */
+export function isInTestHook(call: CallNode): boolean {
+  const handler = closestFunction(call);
+  const parent = handler && wrap(handler).parent;
+  return parent?.type === 'CallExpression' && testHooks.has(calledName(parent) ?? '');
 }
 
-function isExit(statement: TSESTree.Node): boolean {
-  if (statement.type !== 'ExpressionStatement') return false;
-  const { expression } = statement;
-  if (expression.type !== 'CallExpression') return false;
-  const { callee } = expression;
-  return (
-    callee.type === 'MemberExpression' &&
-    memberName(callee) === 'exit' &&
-    callee.object.type === 'Identifier' &&
-    callee.object.name === 'process'
+/** `server.close(); await database.end(); process.exit();` */
+function isFollowedByExit(
+  { index }: Evaluator,
+  call: TSESTree.CallExpression,
+  handler: FunctionNode | undefined,
+): boolean {
+  return callsInside(index, handler ?? index.program).some(
+    (each) =>
+      each.range[0] >= call.range[1] && closestFunction(each) === handler && isExit(each.callee),
   );
+}
+
+/** `name` of `name()` and `x.name()`. */
+export function calledName(call: CallNode): string | undefined {
+  const callee = unwrap(call.callee);
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }

@@ -7,7 +7,7 @@ import * as noIgnoredOptions from './no-ignored-options.cases.ts';
 import * as noUndrainedResponse from './no-undrained-response.cases.ts';
 import * as requireAgent from './require-agent.cases.ts';
 import * as requireAgentTimeout from './require-agent-timeout.cases.ts';
-import * as requireCloseIdleConnections from './require-close-idle-connections.cases.ts';
+import * as noSlowShutdown from './no-slow-shutdown.cases.ts';
 import * as requireKeepAlive from './require-keep-alive.cases.ts';
 import * as requireKeepAliveTimeout from './require-keep-alive-timeout.cases.ts';
 import * as requireLibraryAgent from './require-library-agent.cases.ts';
@@ -29,7 +29,7 @@ export const ruleCases = {
   'no-undrained-response': noUndrainedResponse,
   'require-agent': requireAgent,
   'require-agent-timeout': requireAgentTimeout,
-  'require-close-idle-connections': requireCloseIdleConnections,
+  'no-slow-shutdown': noSlowShutdown,
   'require-keep-alive': requireKeepAlive,
   'require-keep-alive-timeout': requireKeepAliveTimeout,
   'require-library-agent': requireLibraryAgent,

@@ -7,6 +7,10 @@ const kept = '{ keepAliveTimeout: 65000 }';
 
 export const reported: readonly Case[] = [
   {
+    name: 'every response of a server that the file closes',
+    code: `${http}const server = http.createServer((req, res) => {\n  res.setHeader('Connection', 'close');\n  res.end();\n});\nserver.listen(3000);\nprocess.on('SIGTERM', () => server.close());`,
+  },
+  {
     name: 'a listener of an event whose name is a constant',
     code: `${http}const REQUEST = 'request';\nconst server = http.createServer(${kept});\nserver.on(REQUEST, (req, res) => {\n  res.shouldKeepAlive = false;\n  res.end();\n});\nserver.listen(3000);`,
   },

@@ -1,6 +1,7 @@
 import type { Case } from '../lint.ts';
 import * as frameworks from './server-frameworks.cases.ts';
 import * as settings from './server-settings.cases.ts';
+import { shutdownReported } from './server-shutdown.cases.ts';
 
 const http = "import http from 'node:http';\n";
 const cjs = "const http = require('http');\n";
@@ -277,6 +278,7 @@ export const reported: readonly Case[] = [
     filename: 'file.ts',
   },
   ...frameworks.reported,
+  ...shutdownReported,
   ...settings.reported,
 ];
 

@@ -617,7 +617,7 @@ tester.run('valid-server-timeouts', rule('valid-server-timeouts'), {
   ],
 });
 
-tester.run('require-close-idle-connections', rule('require-close-idle-connections'), {
+tester.run('no-slow-shutdown', rule('no-slow-shutdown'), {
   assertionOptions,
   valid: [
     {
@@ -626,21 +626,20 @@ tester.run('require-close-idle-connections', rule('require-close-idle-connection
     },
     {
       code: `import http from 'http';\nconst server = http.createServer(app).listen(0);\nserver.close();`,
-      options: [{ nodeVersion: '^16' }],
+      options: [{ includeIdle: true, nodeVersion: '^16' }],
     },
   ],
   invalid: [
     {
       code: `import http from 'http';\nconst server = http.createServer(app).listen(0);\nserver.close();`,
       settings,
-      options: [{ includeLocal: true, nodeVersion: '^18.2' }],
+      options: [{ includeIdle: true, includeLocal: true, nodeVersion: '^18.20.3' }],
       errors: [
         {
-          messageId: 'openIdleConnections',
+          messageId: 'idleConnections',
           data: {
+            versions: '',
             wait: 'up to 5 s by default',
-            kind: 'HTTP',
-            version: '19',
             remedy: 'Call `closeIdleConnections()` after it',
           },
           line: 3,

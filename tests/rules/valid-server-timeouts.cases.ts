@@ -6,6 +6,19 @@ const express = "const express = require('express');\nconst app = express();\n";
 const server = `${http}const server = http.createServer(app);\nserver.listen(3000);\n`;
 
 export const reported: readonly Case[] = [
+  {
+    name: 'seconds for a server that the file closes',
+    code: `${http}const server = http.createServer(app).listen(3000);\nserver.keepAliveTimeout = 65;\nprocess.on('SIGTERM', () => server.close());`,
+  },
+  {
+    name: 'Infinity for a server that the file closes',
+    code: `${http}const server = http.createServer(app).listen(3000);\nserver.keepAliveTimeout = Infinity;\nprocess.on('SIGTERM', () => server.close());`,
+    settings: { node: { version: '^20.0.0' } },
+  },
+  {
+    name: 'a string for a server that the file closes',
+    code: `${http}const server = http.createServer(app).listen(3000);\nserver.keepAliveTimeout = '65000';\nprocess.on('SIGTERM', () => server.close());`,
+  },
   // Seconds for milliseconds
   { name: 'seconds, assigned', code: `${server}server.keepAliveTimeout = 65;` },
   {

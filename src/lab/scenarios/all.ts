@@ -6,7 +6,7 @@ import noIgnoredOptions from './no-ignored-options.ts';
 import noUndrainedResponse from './no-undrained-response.ts';
 import requireAgent from './require-agent.ts';
 import requireAgentTimeout from './require-agent-timeout.ts';
-import requireCloseIdleConnections from './require-close-idle-connections.ts';
+import noSlowShutdown from './no-slow-shutdown.ts';
 import requireKeepAlive from './require-keep-alive.ts';
 import requireKeepAliveTimeout from './require-keep-alive-timeout.ts';
 import requireLibraryAgent from './require-library-agent.ts';
@@ -29,5 +29,5 @@ export const scenarios: readonly Scenario[] = [
   noAgentProtocolMismatch,
   requireLibraryAgent,
   validServerTimeouts,
-  requireCloseIdleConnections,
+  noSlowShutdown,
 ];

@@ -1,3 +1,3 @@
 import { holdCases } from './hold-cases.ts';
 
-holdCases('require-close-idle-connections');
+holdCases('no-slow-shutdown');

@@ -1,0 +1,84 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { FileContext } from '../file-context.ts';
+import { extentOf, type NodeRange } from '../node-range.ts';
+import { closesIdleItself, nodeDefault } from '../server-defaults.ts';
+import { endingOfBusy } from '../usage/connection-ending.ts';
+import { endsIdleBeside } from '../usage/idle-ending.ts';
+import { closesOf } from '../usage/server-closing.ts';
+import type { ServerFact } from '../usage/servers.ts';
+import { closeIdleAfter, suggestClosingLater } from './close-connections.ts';
+import { endWhileClosing } from './server-listener.ts';
+import type { Edit, Suggestion } from './suggestion.ts';
+
+/** Ends connections when a server closes: each with its response, or what is left after some time. */
+export function suggestShutdown(
+  file: FileContext,
+  server: ServerFact,
+  range: NodeRange,
+  includesIdle: boolean,
+): readonly Suggestion[] {
+  const closes = closesOf(file.usage.evaluator, server);
+  const isOld = methodsExist(range) === 'none';
+  // Where nothing closes idle connections, that would be the next report.
+  const edits = isOld && includesIdle ? undefined : endsOf(file, server, closes, range);
+  // The other one cuts requests that take longer, so it is no one's first choice.
+  if (!edits) return [];
+  return [
+    { messageId: 'endConnections', data: {}, edits },
+    ...suggestClosingLater(file, server, closes, methodsExist(range)),
+  ];
+}
+
+/**
+ * What keeps a shutdown as short as it is when the server gets a `keepAliveTimeout` of so
+ * many ms: nothing, where the file does not close it or ends its connections; `undefined`
+ * where it cannot be written.
+ */
+export function keepShutdownShort(
+  file: FileContext,
+  server: ServerFact,
+  timeout: number,
+  range: NodeRange,
+): readonly Edit[] | undefined {
+  if (server.kind === 'http2' || (timeout > 0 && timeout <= nodeDefault)) return [];
+  const { evaluator } = file.usage;
+  const closes = closesOf(evaluator, server);
+  if (closes.length === 0 || endingOfBusy(evaluator, server, closes) === 'ended') return [];
+  const isLost = !closesIdleItself(server, range) && methodsExist(range) === 'none';
+  return isLost ? undefined : endsOf(file, server, closes, range);
+}
+
+/** A suggestion that sets `keepAliveTimeout`, with what the shutdown then needs. */
+export function withShutdown(
+  file: FileContext,
+  server: ServerFact,
+  timeout: number,
+  range: NodeRange,
+  suggestion: Suggestion,
+): readonly Suggestion[] {
+  const shutdown = keepShutdownShort(file, server, timeout, range);
+  if (!shutdown) return [];
+  return [{ ...suggestion, edits: [...suggestion.edits, ...shutdown] }];
+}
+
+function endsOf(
+  file: FileContext,
+  server: ServerFact,
+  closes: readonly TSESTree.CallExpression[],
+  range: NodeRange,
+): readonly Edit[] | undefined {
+  const busy = endWhileClosing(file, server);
+  if (!busy) return undefined;
+  const exists = methodsExist(range);
+  if (closesIdleItself(server, range) || exists === 'none') return busy;
+  const { evaluator } = file.usage;
+  const idle = closes
+    .filter((close) => !endsIdleBeside(evaluator, close))
+    .map((close) => closeIdleAfter(file, server, close, exists));
+  const written = idle.filter((edit) => edit !== undefined);
+  return written.length === idle.length ? [...busy, ...written] : undefined;
+}
+
+function methodsExist(range: NodeRange): 'all' | 'none' | 'some' {
+  return extentOf('serverClosesConnections', range, (isMethod) => isMethod);
+}
