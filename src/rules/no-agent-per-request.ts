@@ -8,6 +8,7 @@ import { mayBeLibrary } from '../library-range.ts';
 import { withBodiesDiscarded } from '../suggestions/read-body.ts';
 import { suggestSharing } from '../suggestions/share-pool.ts';
 import { isResultCached } from '../usage/cached-results.ts';
+import { isGuardedByCertificate } from '../usage/guarded-agents.ts';
 import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
 import { hasCredentialsOfCaller } from '../usage/tenant-clients.ts';
 import { unwrap } from '../usage/syntax.ts';
@@ -41,6 +42,7 @@ export default createRule<object, MessageId>({
       const { evaluator } = file.usage;
       if (pool.library && hasCredentialsOfCaller(evaluator, pool.library)) continue;
       if (isResultCached(evaluator, pool.node)) continue;
+      if (isGuardedByCertificate(evaluator, pool.node)) continue;
       const suggestions = withBodiesDiscarded(file, pool.node, suggestSharing(file, pool));
       file.report({
         node: pool.node.callee,

@@ -5,6 +5,8 @@ const http = "import http from 'http';\n";
 const send =
   'const client = new S3Client({});\n  const head = await client.send(new HeadObjectCommand({ Key: key }));';
 
+const https = "import https from 'https';\nimport fetch from 'node-fetch';\n";
+
 /** Clients that are made where a result is kept, or for credentials that the code is given. */
 export const rareClients: readonly Case[] = [
   {
@@ -33,6 +35,10 @@ export const rareClients: readonly Case[] = [
     code: `${s3}export async function load(key, user) {\n  const options = { region: 'x' };\n  if (user) options.credentials = await user.credentials();\n  const client = new S3Client(options);\n  return client.send(new HeadObjectCommand({ Key: key }));\n}`,
   },
   {
+    name: 'an agent where a certificate is configured',
+    code: `${https}import { ca } from './config.js';\nexport function load(url) {\n  const options = {};\n  if (ca) {\n    options.agent = new https.Agent({ ca, keepAlive: true });\n  }\n  return fetch(url, options);\n}\nexport const read = (url, settings) =>\n  fetch(url, { agent: settings.ca ? new https.Agent({ ca: settings.ca }) : undefined });`,
+  },
+  {
     name: 'a client with the options of a caller',
     code: `${s3}export async function load(key, options) {\n  const client = new S3Client(options);\n  return client.send(new HeadObjectCommand({ Key: key }));\n}`,
   },
@@ -43,6 +49,10 @@ export const frequentClients: readonly Case[] = [
   {
     name: 'a client with the credentials of the program',
     code: `${s3}import { credentials } from './config.js';\nexport async function load(key) {\n  const client = new S3Client({ region: 'x', credentials });\n  return client.send(new HeadObjectCommand({ Key: key }));\n}`,
+  },
+  {
+    name: 'an agent with a certificate, where something else is asked',
+    code: `${https}import { ca, isSecure } from './config.js';\nexport function load(url) {\n  const options = {};\n  if (isSecure) options.agent = new https.Agent({ ca, keepAlive: true });\n  return fetch(url, options);\n}`,
   },
   {
     name: 'a client beside headers that are filled and read',
