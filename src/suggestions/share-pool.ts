@@ -4,8 +4,8 @@ import { isUnbounded, type AgentFact } from '../usage/agents.ts';
 import { isListening } from '../usage/pool-uses.ts';
 import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
 import { contains, wrap } from '../usage/syntax.ts';
-import { isUnset } from '../usage/values.ts';
-import { setAgentOptions } from './agent-options.ts';
+import { isUnset, numberOf } from '../usage/values.ts';
+import { setAgentOptions, type OptionText } from './agent-options.ts';
 import { isTunedOnly, newAgentOptions, referToSharedAgent } from './agent-reference.ts';
 import { drainUsers } from './drain-requests.ts';
 import { addOptions, indentationAt } from './edit-options.ts';
@@ -107,7 +107,10 @@ function makeAtTop(
 
 /** What it needs to keep connections, and to be a good pool for all requests. */
 function keepOptions(file: FileContext, { agent, library, node }: ShortLivedPool): readonly Edit[] {
-  if (agent) return setAgentOptions(file, agent, missingOptions(file, agent)) ?? [];
+  if (agent) {
+    const missing = missingOptions(file, agent);
+    return setAgentOptions(file, agent, [...missing, ...raisedLimit(file, agent)]) ?? [];
+  }
   if (library?.library.keepsWith?.includes('keepAlive') !== true) return [];
   const { call, options, position } = library;
   if (call.makes !== 'pool' || position === undefined) return [];
@@ -115,6 +118,16 @@ function keepOptions(file: FileContext, { agent, library, node }: ShortLivedPool
   if (position > node.arguments.length) return [];
   const place = { call: node, position, options, peers: new Set([node]), after: 0 };
   return addOptions(file, place, ['keepAlive: true']);
+}
+
+/** A limit for one request is none for all: it is as high as that of a new agent. */
+function raisedLimit(file: FileContext, agent: AgentFact): readonly OptionText[] {
+  const own = numberOf(agent.property('maxSockets'));
+  if (isUnbounded(agent) || own === undefined) return [];
+  const { maxSockets } = file.settings.newAgent;
+  const [limit = 'limited'] = limitsForAgent(file, agent);
+  if (own >= (limit === 'unlimited' ? Infinity : maxSockets)) return [];
+  return newAgentOptions(file, limit).filter(([name]) => name === 'maxSockets');
 }
 
 /** The options of a shared agent that this one does not set, or sets to no limit by mistake. */

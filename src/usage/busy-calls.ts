@@ -5,8 +5,9 @@ import type { LibraryCall } from './library-calls.ts';
 import { passesOnResponse } from './outgoing-responses.ts';
 import type { RequestFact } from './requests.ts';
 import { closestFunction, memberName, memberOn, unwrap, wrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
-import { nodesOf, type Property, type Value } from './values.ts';
+import type { CallNode, FunctionNode } from './syntax.ts';
+import type { Use } from './uses.ts';
+import { isAlways, nodesOf, type Property, type Value } from './values.ts';
 
 interface Calls {
   readonly requests: readonly RequestFact[];
@@ -48,12 +49,38 @@ function isBusyRequest(file: Evaluator, { node, options }: RequestFact): boolean
   }
   return listeners
     .flatMap((listener) => file.evaluate(listener))
-    .some((value) => value.type === 'function' && passesOnResponse(file, value.node));
+    .some((value) => value.type === 'function' && passesOnAnswer(file, value.node));
+}
+
+/**
+ * Whether a listener passes its answer on to another response, or hands it to code that may:
+ * `(answer) => resolve(answer)`, in a file that passes answers on somewhere.
+ */
+function passesOnAnswer(file: Evaluator, listener: FunctionNode): boolean {
+  if (passesOnResponse(file, listener)) return true;
+  const [answer] = listener.params;
+  const variable = answer && file.index.variableOf(answer);
+  const uses = variable ? file.usesOfVariable(variable) : [];
+  return (
+    uses.some((use) => isSentOn(use)) ||
+    (uses.some(({ kind }) => kind === 'argument') && passesOnResponse(file, file.index.program))
+  );
+}
+
+/** `reply.send(answer)` of fastify, `h.response(answer)` of hapi, `ctx.body = answer` of koa. */
+function isSentOn({ kind, node }: Use): boolean {
+  if (kind === 'argument' && node.type === 'CallExpression') {
+    const callee = unwrap(node.callee);
+    return (
+      callee.type === 'MemberExpression' && /^(?:response|send)$/u.test(memberName(callee) ?? '')
+    );
+  }
+  return kind === 'stored' && node.type === 'MemberExpression' && memberName(node) === 'body';
 }
 
 function isBusyLibraryCall(
   file: Evaluator,
-  { node, library, call, property }: LibraryCall,
+  { node, library, call, property, name }: LibraryCall,
 ): boolean {
   if (library.isProxy === true) return true;
   if (call.makes !== 'request') return false;
@@ -63,7 +90,9 @@ function isBusyLibraryCall(
       return true;
     }
   }
-  const inside = closestFunction(node);
+  // Streams are mostly made in one function, and read in another.
+  const isStream = isAlways(property('responseType'), 'stream') || name.endsWith('.stream()');
+  const inside = isStream ? file.index.program : closestFunction(node);
   return inside !== undefined && passesOnResponse(file, inside);
 }
 

@@ -52,6 +52,14 @@ export const busyRequests: readonly Case[] = [
     settings: { 'http-keepalive': { sharedAgents: { from: '#agents', http: 'httpAgent' } } },
   },
   {
+    name: 'busy: an answer that a promise hands to the proxy',
+    code: `${http}const open = (path) =>\n  new Promise((resolve) => {\n    http.get('http://files' + path, (answer) => resolve(answer));\n  });\nexport async function proxy(req, res) {\n  (await open(req.url)).pipe(res);\n}`,
+  },
+  {
+    name: 'busy: an answer that a framework sends on',
+    code: `${http}export const proxy = (request, reply) =>\n  http.get('http://files', (answer) => {\n    reply.send(answer);\n  });\nexport const other = (ctx) =>\n  http.get('http://files', (answer) => {\n    ctx.body = answer;\n  });`,
+  },
+  {
     name: 'not busy: a download to a file',
     code: `${http}import fs from 'fs';\nexport const load = (done) =>\n  http.get('http://files/a', (answer) => answer.pipe(fs.createWriteStream('a')).on('close', done));`,
   },

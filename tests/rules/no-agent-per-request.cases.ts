@@ -8,6 +8,14 @@ const undici = "import { Agent, request } from 'undici';\n";
 const s3 = "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n";
 
 export const reported: readonly Case[] = [
+  {
+    name: 'an agent for each request of a proxy, with a limit that is for one request',
+    code: "import http from 'http';\nexport const proxy = (req, res) =>\n  http.get('http://files', { agent: new http.Agent({ keepAlive: true, maxSockets: 1 }) }, (answer) => answer.pipe(res));",
+  },
+  {
+    name: 'an agent for each request, with a limit that is for one request',
+    code: "import http from 'http';\nexport const load = (done) =>\n  http.get('http://files', { agent: new http.Agent({ keepAlive: true, maxSockets: 1 }) }, done);",
+  },
   ...frequentClients,
   {
     name: 'a client of S3 whose bodies nobody reads: a shared one would wait for its sockets',
