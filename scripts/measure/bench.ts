@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createCertificate } from '../../src/lab/certificate.ts';
 import type { NodeBinary } from '../../src/lab/node-versions.ts';
 import type { Resources } from '../../src/lab/resources.ts';
-import { createLaboratory, type Laboratory } from '../../src/lab/run-case.ts';
+import { createLaboratory, type Laboratory } from '../../src/lab/laboratory.ts';
 import { MeasuredCells } from './measured-cells.ts';
 import { findNodes } from './nodes.ts';
 

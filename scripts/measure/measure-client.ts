@@ -1,6 +1,6 @@
 import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Laboratory } from '../../src/lab/run-case.ts';
+import type { Laboratory } from '../../src/lab/laboratory.ts';
 import { startMeasuringServer } from '../../src/lab/measuring-server.ts';
 import { startProgram } from '../../src/lab/run-program.ts';
 import type { Answer, Protocol } from '../../src/lab/scenario.ts';

@@ -3,6 +3,7 @@ import plugin from '../../index.ts';
 import { attemptTwice } from './attempts.ts';
 import { createCertificate } from './certificate.ts';
 import { runJobs, type Job, type Pace } from './jobs.ts';
+import { createLaboratory, type Laboratory, type Specimen } from './laboratory.ts';
 import { lintProgram } from './lint-program.ts';
 import type { CreateLinter } from './load-linter.ts';
 import { nodeVersionOf, type NodeBinary } from './node-versions.ts';
@@ -16,13 +17,7 @@ import type {
   Run,
   ScenarioResult,
 } from './results.ts';
-import {
-  createLaboratory,
-  runClient,
-  runServer,
-  type Laboratory,
-  type Specimen,
-} from './run-case.ts';
+import { runClient, runServer } from './run-case.ts';
 import type { ArticleCase, Case, NodeVersion, Scenario } from './scenario.ts';
 import { judge, judgeRun } from './verdict.ts';
 

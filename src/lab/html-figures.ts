@@ -22,7 +22,7 @@ export function figuresTable(
       )}
     </tr>`;
   return markup`<div class="scroll">
-    <table class="figures">
+    <table class="figures${ran.length > 1 ? '' : ' pair'}">
       <thead>
         <tr>
           ${ran.length > 1 ? markup`<th>Node.js</th>` : empty}

@@ -21,7 +21,7 @@ export function overview(
   );
   return markup`<h2>At a glance</h2>
     <div class="scroll">
-      <table>
+      <table class="overview">
         <thead>
           <tr>
             <th>Rule</th>

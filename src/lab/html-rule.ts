@@ -1,3 +1,4 @@
+import plugin from '../../index.ts';
 import { drawnOf, ranOf, type CaseOnNodes } from './cases-on-nodes.ts';
 import { figuresTable } from './html-figures.ts';
 import { pictures } from './html-pictures.ts';
@@ -17,10 +18,17 @@ export function ruleSection(
   const shown = drawnOf(ranOf(cases[0]), result)[0]?.run;
   return markup`<section id="${scenario.rule}">
     <h2>${scenario.rule}</h2>
-    <p>${prose(scenario.claim)}</p>
+    <p>${prose(scenario.claim)} ${ruleLink(scenario.rule)}</p>
     ${shown ? markup`<div class="card">${programOf(shown, scenario.rule)}</div>` : empty}
     ${cases.map((one, index) => caseCard(one, scenario.rule, index > 0, result))}
   </section>`;
+}
+
+/** What the rule reports and what not, its options and more examples are on its page. */
+function ruleLink(rule: string): Markup {
+  const [, module] = Object.entries(plugin.rules).find(([name]) => name === rule) ?? [];
+  const url = module?.meta?.docs?.url;
+  return url === undefined ? empty : markup`<a href="${url}">The page of the rule</a>`;
 }
 
 function caseCard(

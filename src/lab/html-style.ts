@@ -96,7 +96,23 @@ svg .moment { stroke: var(--ink); stroke-dasharray: 2 3; }
 footer { border-top: 1px solid var(--rule); margin-top: 56px; padding-top: 18px; padding-bottom: 48px; font-size: .92rem; color: var(--soft); }
 @media (max-width: 640px) {
   main, header, footer { padding-left: 16px; padding-right: 16px; }
+  .card { padding: 14px 16px; }
   .run { grid-template-columns: minmax(0, 1fr); gap: 4px; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+  /* A rule is a line of its own, and each of its cases one below it. */
+  .overview, .overview tbody { display: block; }
+  .overview thead { display: none; }
+  .overview tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; }
+  .overview th { grid-column: 1 / -1; padding-top: 1.2rem; border-bottom: 0; }
+  .overview td { border-bottom: 0; padding-bottom: 0; }
+  .overview td:nth-last-child(3) { grid-column: 1 / -1; border-top: 1px solid var(--rule); }
+  .overview td:last-child { padding-right: 0; }
+  .overview .change { white-space: normal; padding-bottom: .42rem; }
+  /* A run is a column, and a figure a line. */
+  .pair, .pair thead, .pair tbody, .pair tr { display: flex; }
+  .pair tbody, .pair tbody tr { flex: 1; }
+  .pair tr { flex-direction: column; }
+  .pair th, .pair td { height: 2rem; line-height: 1.3rem; padding: .3rem .7rem .3rem 0; white-space: nowrap; }
 }
 @media print {
   :root {

@@ -1,62 +1,16 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Certificate } from './certificate.ts';
-import { describeError, EnvironmentError } from './environment-error.ts';
 import { startCountingRelay } from './counting-relay.ts';
 import { raceIdleClose } from './idle-close-race.ts';
+import { startInTurn, type Laboratory, type Specimen } from './laboratory.ts';
 import { requestAfterIdle, requestUntil, stallUpload } from './load-balancer.ts';
 import { startMeasuringServer } from './measuring-server.ts';
-import type { Resources } from './resources.ts';
 import type { Run } from './results.ts';
-import { startProgram, type ProgramStart, type RunningProgram } from './run-program.ts';
+import type { RunningProgram } from './run-program.ts';
 import type { ArticleCase, ClientCase, ServerCase, Visitor } from './scenario.ts';
-import { Slots } from './slots.ts';
 import { noStandstill, watchStandstill, worstOf } from './standstill.ts';
 import { figuresOf, TrafficRecorder, type Traffic } from './traffic.ts';
 import type { Upstream } from './upstream-connection.ts';
-
-/** What runs of all cases share. */
-export interface Laboratory {
-  readonly certificate: Certificate;
-  readonly resources: Resources;
-  /** A temporary folder, gone when the demo ends. */
-  readonly folder: string;
-  /** Starts are what costs: as many happen at once as there are processors. */
-  readonly starts: Slots;
-}
-
-/** A program and the binary that runs it. */
-export interface Specimen {
-  readonly code: string;
-  readonly execPath: string;
-  /** It is killed after this time, in ms, counted from its first sign of life. */
-  readonly limit: number;
-  /** A folder whose `node_modules` it imports packages from. */
-  readonly packages: string | undefined;
-}
-
-/**
- * A temporary folder for programs and the certificate.
- *
- * @throws {EnvironmentError} when it cannot be made.
- */
-export function createLaboratory(certificate: Certificate, resources: Resources): Laboratory {
-  try {
-    const folder = mkdtempSync(join(tmpdir(), 'http-keepalive-'));
-    resources.add(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
-    writeFileSync(join(folder, 'cert.pem'), certificate.certificate);
-    writeFileSync(join(folder, 'key.pem'), certificate.key, { mode: 0o600 });
-    return { certificate, resources, folder, starts: new Slots(availableParallelism()) };
-  } catch (error) {
-    throw new EnvironmentError(
-      `The demo could not write its programs to a temporary folder: ${describeError(error)}`,
-    );
-  }
-}
 
 /** Runs a client against a measuring server. */
 export async function runClient(
@@ -157,7 +111,13 @@ async function receive(
       await untilClosed(() => recorder.openConnections);
       relay.close();
       program.stop();
-      const run = runOf(outcome, recorder.traffic(), visitor.requests);
+      const server = await program.ended;
+      // A client whose server was killed fails; the server is what hung.
+      const run = runOf(
+        server.kind === 'hung' ? server : outcome,
+        recorder.traffic(),
+        visitor.requests,
+      );
       return { ...run, standstill: running.standstill() };
     }
     case 'stalled-upload': {
@@ -184,38 +144,4 @@ function runOf(outcome: Run['outcome'], traffic: Traffic, requests: number): Run
     race: undefined,
     standstill: noStandstill,
   };
-}
-
-/** Starts a program when it is its turn; the next one starts when this one lives. */
-async function startInTurn(
-  fileName: string,
-  specimen: Specimen,
-  env: Readonly<Record<string, string>>,
-  { folder, resources, starts }: Laboratory,
-): Promise<RunningProgram> {
-  const release = await starts.take();
-  try {
-    const program = startProgram(startOf(fileName, specimen, folder, env), resources);
-    void program.alive.then(release);
-    return program;
-  } catch (error) {
-    release();
-    throw error;
-  }
-}
-
-function startOf(
-  fileName: string,
-  { code, execPath, limit, packages }: Specimen,
-  folder: string,
-  env: Readonly<Record<string, string>>,
-): ProgramStart {
-  // A folder of its own: the programs of runs at the same time have the same names.
-  const own = mkdtempSync(join(folder, 'run-'));
-  const file = join(own, fileName);
-  writeFileSync(file, code);
-  if (packages !== undefined) {
-    symlinkSync(join(packages, 'node_modules'), join(own, 'node_modules'), 'junction');
-  }
-  return { execPath, file, env, limit };
 }

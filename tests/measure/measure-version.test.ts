@@ -6,7 +6,7 @@ import { MeasuredCells } from '../../scripts/measure/measured-cells.ts';
 import type { ClientLibrary, Reuse } from '../../src/knowledge/client-library.ts';
 import { createCertificate } from '../../src/lab/certificate.ts';
 import { runningNode } from '../../src/lab/node-versions.ts';
-import { createLaboratory } from '../../src/lab/run-case.ts';
+import { createLaboratory } from '../../src/lab/laboratory.ts';
 import { localPackage, temporaryFolder, testResources } from '../lab/lab.ts';
 
 const timeout = 120_000;

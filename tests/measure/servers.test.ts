@@ -22,7 +22,7 @@ import type { MeasuredFramework } from '../../src/knowledge/server-framework.ts'
 import { serverFrameworks } from '../../src/knowledge/servers.ts';
 import { createCertificate } from '../../src/lab/certificate.ts';
 import { runningNode } from '../../src/lab/node-versions.ts';
-import { createLaboratory } from '../../src/lab/run-case.ts';
+import { createLaboratory } from '../../src/lab/laboratory.ts';
 import { localPackage, temporaryFolder, testResources } from '../lab/lab.ts';
 
 const row: MeasuredFramework = {
