@@ -98,6 +98,7 @@ footer { border-top: 1px solid var(--rule); margin-top: 56px; padding-top: 18px;
   main, header, footer { padding-left: 16px; padding-right: 16px; }
   .card { padding: 14px 16px; }
   .run { grid-template-columns: minmax(0, 1fr); gap: 4px; }
+  .timeline text { font-size: 20px; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   /* A rule is a line of its own, and each of its cases one below it. */
   .overview, .overview tbody { display: block; }

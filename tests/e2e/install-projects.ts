@@ -33,6 +33,8 @@ declare module 'vitest' {
     installed: Readonly<Record<ProjectKind, string>>;
     /** A copy of the repository's sources, from which it was packed. */
     sources: string;
+    /** What npm would fetch from its registry. */
+    tarball: string;
   }
 }
 
@@ -72,6 +74,7 @@ export default async function installProjects(project: TestProject): Promise<() 
     await Promise.all([install(), install()]);
     project.provide('installed', installed);
     project.provide('sources', copy);
+    project.provide('tarball', tarball);
   } catch (error) {
     remove();
     throw error;
