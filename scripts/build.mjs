@@ -27,3 +27,15 @@ if (diagnostics && diagnostics.length > 0) {
   throw new Error(ts.formatDiagnostics(diagnostics, ts.createCompilerHost({})));
 }
 writeFileSync('dist/index.d.ts', outputText);
+
+// `recommended` for oxlint, whose `extends` takes a file. It has no `ignores` for some of its
+// rules, so the places that serve no production turn them off.
+const { default: plugin } = await import('../dist/index.js');
+const rules = Object.assign({}, ...plugin.configs.recommended.map((config) => config.rules));
+const off = Object.fromEntries(Object.keys(rules).map((rule) => [rule, 'off']));
+const preset = {
+  jsPlugins: ['./index.js'],
+  rules,
+  overrides: [{ files: plugin.notProduction, rules: off }],
+};
+writeFileSync('dist/oxlint.json', `${JSON.stringify(preset, null, 2)}\n`);

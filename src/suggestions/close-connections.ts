@@ -3,7 +3,7 @@ import type { FileContext } from '../file-context.ts';
 import { listeningMethods } from '../usage/emitters.ts';
 import type { Extent } from '../node-range.ts';
 import type { ServerFact } from '../usage/servers.ts';
-import { isFunction, unwrap, wrap } from '../usage/syntax.ts';
+import { isFunction, memberName, unwrap, wrap } from '../usage/syntax.ts';
 import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
 import { indentationAt, indentStepOf } from './edit-options.ts';
 import { sourceStyleOf } from './source-style.ts';
@@ -66,7 +66,9 @@ export function suggestClosingLater(
 /** `server.` of `server.close()`, `this.server?.` of `this.server?.close()` */
 function accessOf(file: FileContext, close: TSESTree.CallExpression): string | undefined {
   const callee = unwrap(close.callee);
-  if (callee.type !== 'MemberExpression' || !isPlain(unwrap(callee.object))) return undefined;
+  // `server.close.bind(server)` closes it later, somewhere else.
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'close') return undefined;
+  if (!isPlain(unwrap(callee.object))) return undefined;
   const { text } = file.sourceCode;
   return `${text.slice(close.range[0], callee.object.range[1])}${callee.optional ? '?.' : '.'}`;
 }

@@ -5,7 +5,7 @@ import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
 import { isExit } from './process-exit.ts';
 import type { ServerFact } from './servers.ts';
-import { closestFunction, memberName, unwrap, wrap } from './syntax.ts';
+import { closestFunction, memberName, memberOn, unwrap, wrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 
@@ -27,6 +27,10 @@ export function closesOf(file: Evaluator, server: ServerFact): readonly TSESTree
   const closing = new Set(row?.closes);
   const found = new Set<TSESTree.CallExpression>();
   for (const use of uses) {
+    if (use.kind === 'read' && use.name === 'close') {
+      const later = callOfMethod(use.node);
+      if (later) found.add(later);
+    }
     if (use.kind === 'call' && use.name === 'close' && !isOverAnyway(file, use.node, uses, false))
       found.add(use.node);
   }
@@ -35,6 +39,14 @@ export function closesOf(file: Evaluator, server: ServerFact): readonly TSESTree
     if (!isOverAnyway(file, use.node, uses, true)) found.add(use.node);
   }
   return [...found].sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** The call that takes `server.close` to call it later: `server.close.bind(server)`, `promisify(server.close)`. */
+function callOfMethod(method: TSESTree.MemberExpression): TSESTree.CallExpression | undefined {
+  const bind = memberOn(method);
+  const { parent } = wrap(bind ?? method);
+  const isTaken = bind ? memberName(bind) === 'bind' : true;
+  return parent?.type === 'CallExpression' && isTaken ? parent : undefined;
 }
 
 /** Whether there is nothing to wait for: no client has come, or the process ends at once. */

@@ -51,7 +51,7 @@ const readme = readPage('README.md');
 
 describe('the configurations in README.md', () => {
   const configurations = [
-    ...blocksOf(readme, 'eslint.config.js'),
+    ...blocksOf(readme, 'eslint.config.mjs'),
     ...blocksOf(readme, 'eslint.config.cjs'),
   ];
 

@@ -9,6 +9,10 @@ const express = "const express = require('express');\nconst app = express();\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'a server that is closed by a promise of close()',
+    code: `import http from 'node:http';\nimport { promisify } from 'node:util';\nconst server = http.createServer(handler).listen(3000);\nexport const stop = promisify(server.close.bind(server));\n`,
+  },
+  {
     name: 'createServer(handler).listen()',
     code: `${http}http.createServer((req, res) => res.end()).listen(3000);`,
   },

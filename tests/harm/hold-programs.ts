@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { findHarm, observe, type HarmProgram } from './behaviour.ts';
+import { improve } from './improve.ts';
+
+/** Where the packages of a program are; `undefined`: it needs none. */
+export type Install = (program: HarmProgram) => Promise<string | undefined>;
+
+/**
+ * Tests clause 8 of the contract of suggestions: under load, a program after all first
+ * suggestions is no worse than before. The snapshots are these suggestions.
+ */
+export function holdPrograms(
+  group: string,
+  programs: readonly HarmProgram[],
+  install: Install = () => Promise.resolve(undefined),
+): void {
+  describe(group, () => {
+    test.each(programs.map((program) => [program.name, program] as const))(
+      '%s',
+      async (_name, program) => {
+        const { code, steps, left } = improve(
+          program.code,
+          program.fileName ?? 'service.mjs',
+          program.nodeVersion ?? '>=20',
+        );
+        expect({ steps, left }).toMatchSnapshot();
+        if (code === program.code) return;
+        const packages = await install(program);
+        const before = await observe(program, program.code, packages);
+        const after = await observe(program, code, packages);
+        expect(findHarm(before, after), code).toEqual([]);
+      },
+      120_000,
+    );
+  });
+}
