@@ -4,11 +4,11 @@ import type { LibraryCall } from './usage/library-calls.ts';
 /** What makes a call reuse connections, in the words of its library: a clause after "unless you". */
 export function describeRemedy({ call, library, name }: LibraryCall): string {
   if (library.remedy !== undefined) return library.remedy;
-  const own = name.replace(/\(\)$/u, '(…)');
   if (library.keepsByMethod?.includes('agent') === true) {
-    return call.makes === 'client'
-      ? `chain \`.use((request) => request.agent(agent))\``
-      : `write \`${own}.agent(agent)\``;
+    if (call.makes === 'client') return 'chain `.use((request) => request.agent(agent))`';
+    const own = name.replace(/\(\)$/u, '(…)');
+    // A longer name would make the message too long: it is in there already.
+    return own.length > 24 ? 'chain `.agent(agent)`' : `write \`${own}.agent(agent)\``;
   }
   const [added] = library.adds ?? [];
   if (added) {

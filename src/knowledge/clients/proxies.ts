@@ -49,7 +49,7 @@ export const proxies: readonly ClientLibrary[] = [
     calls: [{ names: ['default'], options: 1, makes: 'client' }],
     keepsWith: ['proxyReqOptDecorator'],
     fix: "proxy(host, { proxyReqOptDecorator: (options) => { options.agent = agent; options.headers.connection = 'keep-alive'; return options; } })",
-    remedy: 'set `agent` and `headers.connection` in `proxyReqOptDecorator`',
+    remedy: 'set `agent` and `connection` in `proxyReqOptDecorator`',
     note: 'both are needed, for it sets `Connection: close` itself',
   },
   {
