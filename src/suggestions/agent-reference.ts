@@ -146,6 +146,8 @@ function findInScope(
     // An agent that is made for each request is no better for another one.
     if (file.usage.shortLivedPools.has(agent.node)) continue;
     if (resolveName(file, place, variable.name) !== variable) continue;
+    // An old `var undefined` reads as no agent at all.
+    if (variable.name === 'undefined') continue;
     return {
       messageId: 'passAgent',
       text: variable.name,

@@ -26,6 +26,8 @@ export function isResultCached(
     if (callersLeft === 0) continue;
     const { calls, complete } = findCallers(file.index, inside);
     if (!complete || calls.length === 0) continue;
+    // A function that is called where it stands: what is around it comes next in any case.
+    if (calls.some((call) => contains(call, inside))) continue;
     if (
       calls.every((call) => !contains(inside, call) && isResultCached(file, call, callersLeft - 1))
     ) {

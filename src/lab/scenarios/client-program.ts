@@ -17,6 +17,11 @@ const responses = {
   read: ["response.on('end', resolve);", 'response.resume();'],
   awaited: ["response.on('end', resolve);"],
   unread: ['resolve(response.statusCode);'],
+  returned: [
+    'if (response.statusCode !== 200) return resolve(undefined);',
+    "response.on('end', resolve);",
+    'response.resume();',
+  ],
 } as const;
 
 /**

@@ -70,7 +70,26 @@ const scenario: Scenario = {
       note: 'The agent has `maxSockets: 1`, and the server closes idle connections after 3 s. Until then the second request waits.',
       expect: () => ({
         says: 'the second request waits for the server to close the first connection before, and not after',
-        reported: { connections: 2, peak: 1, duration: { least: 2500 } },
+        reported: { connections: 2, duration: { least: 2500 } },
+        suggested: { connections: 1 },
+      }),
+    },
+    {
+      ...base,
+      id: 'early-return-http',
+      title: 'Two answers of 404 through one socket, 0.1 s apart, with an early return',
+      protocol: 'http',
+      server: { ...impatient, answer: { status: 404 } },
+      program: clientProgram({
+        protocol: 'http',
+        agent: bounded,
+        response: 'returned',
+        calls: twoRequests(100),
+      }),
+      note: 'The program reads an answer of 200 and returns early for any other. The agent has `maxSockets: 1`: after one answer of 404 the next request waits until the server closes the connection. With `maxSockets: 50` that happens after 50 of them.',
+      expect: () => ({
+        says: 'the second request waits for the server to close the first connection before, and not after',
+        reported: { connections: 2, duration: { least: 2500 } },
         suggested: { connections: 1 },
       }),
     },
