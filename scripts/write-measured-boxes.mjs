@@ -1,20 +1,24 @@
-// Writes what the demo measured into the box "Measured" of each rule's page:
+// Writes what the demo measured into the box "Measured" of each rule's page, and what it
+// measured of the article into docs/lab.md:
 //
 //   node dist/cli.js demo --node 18,20,22,24,26 --no-report --json demo.json
-//   node scripts/write-measured-boxes.mjs demo.json [docs/rules]
+//   node scripts/write-measured-boxes.mjs demo.json [docs]
 //
 // The shape of the JSON is `JsonReport` of src/lab/json-report.ts.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [file, folder = 'docs/rules'] = process.argv.slice(2);
+const [file, folder = 'docs'] = process.argv.slice(2);
 if (file === undefined) {
-  console.error('Usage: node scripts/write-measured-boxes.mjs <demo.json> [docs/rules]');
+  console.error('Usage: node scripts/write-measured-boxes.mjs <demo.json> [docs]');
   process.exit(2);
 }
 const report = JSON.parse(readFileSync(file, 'utf8'));
 
-const failed = report.scenarios.filter(({ holds }) => !holds);
+const failed = [
+  ...report.scenarios,
+  ...report.article.map((one) => ({ ...one, rule: `article, ${one.title}` })),
+].filter(({ holds }) => !holds);
 if (failed.length > 0) {
   // A page claims what the demo shows, and nothing else.
   const names = failed.map(({ rule, node }) => `${rule} on Node.js ${node}`);
@@ -30,7 +34,11 @@ const counts = [
 
 for (const rule of new Set(report.scenarios.map((scenario) => scenario.rule))) {
   if (casesThatRan(rule).length === 0) continue;
-  const page = join(folder, `${rule}.md`);
+  writeBox(join(folder, 'rules', `${rule}.md`), boxOf(rule));
+}
+if (report.article.length > 0) writeBox(join(folder, 'lab.md'), articleBox());
+
+function writeBox(page, content) {
   const old = readFileSync(page, 'utf8');
   const box = /(?<=<!-- begin measured -->\n)[\s\S]*?(?=<!-- end measured -->)/u;
   if (!box.test(old)) {
@@ -39,8 +47,34 @@ for (const rule of new Set(report.scenarios.map((scenario) => scenario.rule))) {
   }
   writeFileSync(
     page,
-    old.replace(box, () => `\n${boxOf(rule)}\n\n`),
+    old.replace(box, () => `\n${content}\n\n`),
   );
+}
+
+/** The programs of the article; versions that open as many connections share a row. */
+function articleBox() {
+  const nodes = [...new Set(report.article.map(({ node }) => node))];
+  const rows = [...new Set(report.article.map(({ id }) => id))].flatMap((id) => {
+    const runs = report.article.filter((one) => one.id === id);
+    return [...new Set(runs.map(({ run }) => run.connections))].map((connections) => {
+      const equal = runs.filter(({ run }) => run.connections === connections);
+      return [
+        equal[0].title,
+        equal.length === nodes.length ? 'all' : majorsOf(equal),
+        String(connections),
+        timeOf(equal.map(({ run }) => run)),
+      ];
+    });
+  });
+  return [
+    `Node.js ${nodes.join(', ')} on ${report.host.platform}, ${report.date.slice(0, 10)}, plugin ${report.plugin.version}. Each program sends two requests.`,
+    '',
+    table(['program', 'Node.js', 'connections', 'time'], rows),
+  ].join('\n');
+}
+
+function majorsOf(runs) {
+  return runs.map(({ node }) => node.split('.')[0]).join(', ');
 }
 
 function boxOf(rule) {
@@ -94,7 +128,7 @@ function rowsOf(runs, all, columns) {
   }
   return [...rows.values()].map(({ cells, runs: equal }) => [
     [equal[0].title, equal[0].protocol, ...packagesOf(equal[0])].join(', '),
-    equal.length === all ? 'all' : equal.map(({ node }) => node.split('.')[0]).join(', '),
+    equal.length === all ? 'all' : majorsOf(equal),
     ...cells,
     `${timeOf(equal.map(({ reported }) => reported))} → ${timeOf(equal.map(({ suggested }) => suggested))}`,
   ]);

@@ -24,27 +24,36 @@ describe('scripts/write-measured-boxes.mjs', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'http-keepalive-boxes-'));
     cpSync(join(root, 'docs/rules'), join(folder, 'rules'), { recursive: true });
+    cpSync(join(root, 'docs/lab.md'), join(folder, 'lab.md'));
   });
 
   afterEach(() => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function write(scenarios: readonly unknown[]): Promise<unknown> {
+  async function write(
+    scenarios: readonly unknown[],
+    article: readonly unknown[] = [],
+  ): Promise<unknown> {
     const file = join(folder, 'demo.json');
     const report = {
       plugin: { name: 'eslint-plugin-http-keepalive', version: '1.2.3' },
       date: '2030-01-02T03:04:05.678Z',
       host: { node: '24.0.0', platform: 'linux x64' },
       scenarios,
+      article,
     };
     writeFileSync(file, JSON.stringify(report));
     const script = join(root, 'scripts/write-measured-boxes.mjs');
-    return run(process.execPath, [script, file, join(folder, 'rules')]);
+    return run(process.execPath, [script, file, folder]);
   }
 
   function readBox(rule: string): string {
-    const text = readFileSync(join(folder, `rules/${rule}.md`), 'utf8');
+    return readBoxOf(`rules/${rule}.md`);
+  }
+
+  function readBoxOf(page: string): string {
+    const text = readFileSync(join(folder, page), 'utf8');
     return /begin measured -->\n([\s\S]*)<!-- end measured/u.exec(text)?.[1] ?? '';
   }
 
@@ -85,11 +94,37 @@ describe('scripts/write-measured-boxes.mjs', () => {
     );
   });
 
+  test('writes the programs of the article into the page of the lab', async () => {
+    const run = (node: string, connections: number): Readonly<Record<string, unknown>> => ({
+      id: 'a',
+      title: '`keepAlive: true`',
+      node,
+      holds: true,
+      run: { connections, duration: 1100 },
+    });
+    await write([], [run('18.1.0', 2), run('20.1.0', 1), run('22.1.0', 1)]);
+    const box = readBoxOf('lab.md');
+    expect(box).toMatchInlineSnapshot(`
+      "
+      Node.js 18.1.0, 20.1.0, 22.1.0 on linux x64, 2030-01-02, plugin 1.2.3. Each program sends two requests.
+
+      | program           | Node.js | connections | time  |
+      | ----------------- | ------- | ----------- | ----- |
+      | \`keepAlive: true\` | 18      | 2           | 1.1 s |
+      | \`keepAlive: true\` | 20, 22  | 1           | 1.1 s |
+
+      "
+    `);
+    expect(await check(box.trimStart().replace(/\n+$/u, '\n'), { parser: 'markdown' })).toBe(true);
+  });
+
   test('writes nothing when the demo does not show what it says', async () => {
     const before = readBox('require-agent');
     const failed = { ...scenario('require-agent', '24.1.0', [2, 2], [1, 1]), holds: false };
     await expect(write([failed])).rejects.toMatchObject({ code: 1 });
     expect(readBox('require-agent')).toBe(before);
+    const unmeasured = { id: 'a', title: 'a', node: '24.1.0', holds: null };
+    await expect(write([], [unmeasured])).rejects.toMatchObject({ code: 1 });
   });
 });
 
