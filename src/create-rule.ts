@@ -24,6 +24,12 @@ export interface Report<MessageId extends string> {
 /** A file that uses HTTP, as a rule sees it. */
 export interface LintedFile<MessageId extends string> extends FileContext {
   readonly report: (problem: Report<MessageId>) => void;
+  /**
+   * Whether another rule of the plugin runs on the file too, so that one report may stand for
+   * both. Not where a comment names one of them to switch it off: that would take the report
+   * of the other away.
+   */
+  readonly reportsWith: (other: string) => boolean;
 }
 
 interface RuleDefinition<Options, MessageId extends string> {
@@ -58,12 +64,16 @@ export function createRule<Options extends object, MessageId extends string>(
       checkNodeVersion(context.options[0]);
       const httpFile = openHttpFile(context.sourceCode, librariesOf(settings));
       if (!httpFile) return {};
+      httpFile.rules.add(name);
       // ESLint fills the defaults in; linters that only run its rules may not.
       const options = { ...meta.defaultOptions?.[0], ...context.options[0] } as Options;
       return {
         ...httpFile.listener,
         'Program:exit'() {
-          definition.check(openFile(context, httpFile.usage(), settings), options);
+          const file = openFile<MessageId>(context, httpFile.usage(), settings);
+          const reportsWith = (other: string): boolean =>
+            httpFile.rules.has(other) && !isSwitchedOff(context.sourceCode, [name, other]);
+          definition.check({ ...file, reportsWith }, options);
         },
       };
     },
@@ -77,11 +87,24 @@ function checkNodeVersion(options: { readonly nodeVersion?: string } | undefined
   if (options?.nodeVersion !== undefined) nodeRangeFrom(options.nodeVersion, optionNodeVersion);
 }
 
+/** Whether a comment switches one of some rules off, for a line or for more. */
+function isSwitchedOff(
+  sourceCode: Readonly<TSESLint.SourceCode>,
+  names: readonly string[],
+): boolean {
+  return sourceCode
+    .getAllComments()
+    .some(
+      ({ value }) =>
+        /\b(?:eslint|oxlint)-disable/u.test(value) && names.some((name) => value.includes(name)),
+    );
+}
+
 function openFile<MessageId extends string>(
   context: TSESLint.RuleContext<string, readonly unknown[]>,
   usage: HttpUsage,
   settings: Settings,
-): LintedFile<MessageId> {
+): Omit<LintedFile<MessageId>, 'reportsWith'> {
   const file = describeFile(context, usage, settings);
   return {
     ...file,

@@ -47,6 +47,21 @@ export const nodeDefaults = {
   agentMaxFreeSockets: [
     { versions: '*', value: 256, evidence: 'binaries', source: 'lib/_http_agent.js' },
   ],
+  /** Whether an agent closes an idle socket after its `timeout`; before, that does nothing for it. */
+  agentTimeoutClosesIdle: [
+    {
+      versions: '<12.16.3 || >=13.0.0 <13.11.0',
+      value: false,
+      evidence: 'binaries',
+      source: 'lib/_http_agent.js',
+    },
+    {
+      versions: '>=12.16.3 <13.0.0 || >=13.11.0',
+      value: true,
+      evidence: 'binaries',
+      source: 'lib/_http_agent.js',
+    },
+  ],
   /**
    * How much earlier than the server's `Keep-Alive: timeout=N` a keep-alive agent with a
    * `timeout` above N closes an idle socket, in ms; `undefined`: it does not read N.

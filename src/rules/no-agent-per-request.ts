@@ -26,11 +26,11 @@ export default createRule<object, MessageId>({
     },
     messages: {
       agentPerRequest:
-        '`{{made}}` is made for each request, and has connections of its own: every request opens a new one{{handshake}}. {{advice}}',
+        '`{{made}}` is made for each request, so each opens a new connection{{handshake}}; {{advice}}.',
       idleAgentPerRequest:
-        '`{{made}}` is made for each request, and has connections of its own: every request opens a new one{{handshake}}, and leaves it open{{until}}. {{advice}}',
+        '`{{made}}` is made for each request, so each opens a connection{{handshake}} and leaves it open; {{advice}}.',
       clientPerRun:
-        '`{{made}}` is made each time that this code runs, and has connections of its own: every run opens new ones{{idle}}. {{advice}}',
+        '`{{made}}` is made each time this code runs, so each run opens new connections{{idle}}; {{advice}}.',
     },
     schema: [],
   },
@@ -76,22 +76,13 @@ function leavesOpen({ agent, library }: ShortLivedPool): boolean {
 }
 
 function describe(pool: ShortLivedPool, canShare: boolean): Readonly<Record<string, string>> {
-  const made = nameOf(pool);
-  if (pool.for === 'call') {
-    const advice = canShare
-      ? 'Make one client, at the top of the module.'
-      : 'Keep one client for each set of options.';
-    return { made, idle: leavesOpen(pool) ? ', and leaves them open' : '', advice };
-  }
   const lacksKeepAlive = pool.agent && isUnset(pool.agent.property('keepAlive'));
   const keeping = lacksKeepAlive ? ' with `keepAlive: true`' : '';
   return {
-    made,
+    made: nameOf(pool),
     handshake: describeHandshake(pool),
-    until: pool.agent ? ' until the server, `timeout` or `destroy()` closes it' : '',
-    advice: canShare
-      ? `Make one agent${keeping}, at the top of the module.`
-      : `Keep one agent${keeping} for each set of options, and pass it to every request.`,
+    idle: leavesOpen(pool) ? ' and leaves them open' : '',
+    advice: canShare ? `make one${keeping} for all` : `keep one${keeping} for each set of options`,
   };
 }
 

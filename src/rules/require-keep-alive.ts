@@ -29,9 +29,8 @@ export default createRule<Options, MessageId>({
     },
     messages: {
       missingKeepAlive:
-        '`{{agent}}` does not set `keepAlive`, which is `false` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one{{handshake}}. Set `keepAlive: true`.',
-      unknownKeepAlive:
-        'Whether `{{agent}}` sets `keepAlive` is not known, because {{reason}}. Without it no idle connection is kept.',
+        '`{{agent}}` does not set `keepAlive`, so it closes idle connections, and the next request opens a new one{{handshake}}; set `keepAlive: true`.',
+      unknownKeepAlive: 'Whether `{{agent}}` sets `keepAlive` is not known, because {{reason}}.',
     },
     schema: [
       {

@@ -3,16 +3,15 @@
  * 256 of them per host, unless `maxSockets` bounds them.
  * Source: lib/_http_agent.js of Node.js; shown by `demo require-max-sockets`.
  */
+import { lacksMaxSockets, lacksTimeout } from '../agent-gaps.ts';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { setAgentOptions } from '../suggestions/agent-options.ts';
+import { chooseMaxSockets } from '../suggestions/agent-choices.ts';
 import { drainAlso } from '../suggestions/drain-requests.ts';
-import { limitsForAgent } from '../suggestions/socket-limits.ts';
-import { sourceStyleOf } from '../suggestions/source-style.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import { findAgentUsers } from '../usage/agent-users.ts';
-import { isUnbounded, type AgentFact } from '../usage/agents.ts';
-import { poolsNothing } from '../usage/pools-for-nothing.ts';
-import { isAlways, isUnset } from '../usage/values.ts';
+import type { AgentFact } from '../usage/agents.ts';
+import { isUnset } from '../usage/values.ts';
 
 type MessageId = 'missingMaxSockets' | 'zeroMaxSockets';
 
@@ -34,10 +33,7 @@ export default createRule<object, MessageId>({
   },
   check(file) {
     for (const agent of file.usage.agents) {
-      if (agent.makesConnections || !isAlways(agent.property('keepAlive'), true)) continue;
-      if (!isUnbounded(agent)) continue;
-      // A limit for the sockets of one request limits nothing.
-      if (poolsNothing(file.usage, agent) || isForBusyCalls(file, agent)) continue;
+      if (!lacksMaxSockets(file, agent)) continue;
       const maxSockets = agent.property('maxSockets');
       const [value] = maxSockets.kind === 'known' ? maxSockets.nodes : [];
       if (value && !isUnset(maxSockets)) {
@@ -47,7 +43,11 @@ export default createRule<object, MessageId>({
           messageId: 'zeroMaxSockets',
           suggestions: suggestMaxSockets(file, agent),
         });
-      } else {
+      } else if (
+        // require-agent-timeout says both in one report.
+        !file.reportsWith('require-agent-timeout') ||
+        !lacksTimeout(file, agent)
+      ) {
         file.report({
           node: agent.node.callee,
           messageId: 'missingMaxSockets',
@@ -58,23 +58,9 @@ export default createRule<object, MessageId>({
   },
 });
 
-/** Whether nothing else has the agent: there no limit is right, for any would let streams wait. */
-function isForBusyCalls({ usage }: LintedFile<MessageId>, agent: AgentFact): boolean {
-  const { users, isAll } = findAgentUsers(usage, agent.node);
-  return isAll && users.length > 0 && users.every(({ node }) => usage.busyCalls.has(node));
-}
-
 function suggestMaxSockets(file: LintedFile<MessageId>, agent: AgentFact): readonly Suggestion[] {
-  const limit = sourceStyleOf(file).number(file.settings.newAgent.maxSockets);
-  const limited = ['addMaxSockets', limit] as const;
-  const unlimited = ['declineMaxSockets', 'Infinity'] as const;
-  const limits = limitsForAgent(file, agent);
-  const choices =
-    limits[0] === 'limited'
-      ? [limited, unlimited]
-      : [unlimited, ...(limits.includes('limited') ? [limited] : [])];
   const users = findAgentUsers(file.usage, agent.node).users.map(({ node }) => node);
-  return choices.flatMap(([messageId, value]) => {
+  return chooseMaxSockets(file, agent).flatMap(([messageId, value]) => {
     const edits = setAgentOptions(file, agent, [['maxSockets', value]]);
     if (!edits) return [];
     const suggestion = { messageId, data: { properties: `maxSockets: ${value}` }, edits };

@@ -9,7 +9,11 @@ export const belowServerDefault = 4000;
 
 /** In which Node.js versions an agent with a `timeout` closes idle sockets ahead of the server. */
 export function closesAhead(range: NodeRange): Extent {
-  return extentOf('agentHintBuffer', range, (buffer) => (buffer ?? 0) > 0);
+  return extentOf('agentHintBuffer', range, isAhead);
+}
+
+export function isAhead(buffer: number | undefined): boolean {
+  return (buffer ?? 0) > 0;
 }
 
 /**

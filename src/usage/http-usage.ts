@@ -158,11 +158,15 @@ export interface HttpFile {
   readonly listener: TSESLint.RuleListener | undefined;
   /** Built once, when it is first asked for. The walk has to be over. */
   readonly usage: () => HttpUsage;
+  /**
+   * The names of the rules that run on it, which each of them adds to. A linter makes all
+   * rules before it walks the file: at the end of the walk, where they report, it is complete.
+   */
+  readonly rules: Set<string>;
 }
 
-interface KnownFile {
+interface KnownFile extends Pick<HttpFile, 'rules' | 'usage'> {
   readonly gathering: Gathering;
-  readonly usage: () => HttpUsage;
 }
 
 /** By the tree and not by the SourceCode, of which some linters have one for all files. */
@@ -181,9 +185,10 @@ export function openHttpFile(
   if ((sourceCode.ast.type as string) !== 'Program' || !sourceCode.scopeManager) return undefined;
   const known = files.get(sourceCode.ast);
   // The same tree is linted once more, perhaps after a walk that another rule's error ended.
-  if (known && !known.gathering.hasBegun()) return { listener: undefined, usage: known.usage };
+  if (known && !known.gathering.hasBegun()) return { ...known, listener: undefined };
   const gathering = gatherNodes();
   const usage = once(() => buildHttpUsage(sourceCode, gathering.nodes, libraries));
-  files.set(sourceCode.ast, { gathering, usage });
-  return { listener: gathering.listener, usage };
+  const rules = new Set<string>();
+  files.set(sourceCode.ast, { gathering, usage, rules });
+  return { listener: gathering.listener, usage, rules };
 }

@@ -18,6 +18,7 @@ const factNames: Readonly<Record<NodeFact, string>> = {
   agentKeepAlive: '`keepAlive` of `new http.Agent()`',
   agentMaxSockets: '`maxSockets`, per host',
   agentMaxFreeSockets: '`maxFreeSockets`, per host: idle sockets that are kept',
+  agentTimeoutClosesIdle: 'an agent closes an idle socket after its `timeout`',
   agentHintBuffer:
     'how much before `Keep-Alive: timeout=N` an agent with a `timeout` closes an idle socket',
   agentHintBufferWithoutTimeout: 'the same without a `timeout`',
@@ -48,6 +49,7 @@ const inMilliseconds: ReadonlySet<NodeFact> = new Set([
 
 /** Facts that are questions. */
 const questions: ReadonlySet<NodeFact> = new Set([
+  'agentTimeoutClosesIdle',
   'serverSwapsTimeouts',
   'httpCloseClosesIdle',
   'httpsCloseClosesIdle',

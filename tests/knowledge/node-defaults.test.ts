@@ -27,6 +27,7 @@ const askNode: Record<NodeFact, () => unknown> = {
   agentKeepAlive: () => readOf(new http.Agent(), 'keepAlive'),
   agentMaxSockets: () => new https.Agent().maxSockets,
   agentMaxFreeSockets: () => new http.Agent().maxFreeSockets,
+  agentTimeoutClosesIdle: measureIdleTimeout,
   agentHintBuffer: () => measureHintBuffer(60_000),
   agentHintBufferWithoutTimeout: () => measureHintBuffer(undefined),
   otherProtocolError: () => {
@@ -55,6 +56,26 @@ const askNode: Record<NodeFact, () => unknown> = {
     readOf(http2.createSecureServer({ allowHTTP1: true }), 'keepAliveTimeout'),
   abortSignalTimeout: () => typeof readOf(AbortSignal, 'timeout') === 'function',
 };
+
+/** Whether an agent with a short `timeout` has closed its idle socket soon after. */
+async function measureIdleTimeout(): Promise<boolean> {
+  const agent = new http.Agent({ keepAlive: true, timeout: 100 });
+  const server = http.createServer({ keepAliveTimeout: 5000 }, (_, response) => response.end());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  try {
+    const [response] = (await once(http.get({ host: '127.0.0.1', port, agent }), 'response')) as [
+      http.IncomingMessage,
+    ];
+    response.resume();
+    await once(response, 'end');
+    await sleep(400);
+    return Object.keys(agent.freeSockets).length === 0;
+  } finally {
+    agent.destroy();
+    server.close();
+  }
+}
 
 function errorCodeOf(call: () => http.ClientRequest): unknown {
   try {

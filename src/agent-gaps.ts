@@ -1,0 +1,39 @@
+import type { FileContext } from './file-context.ts';
+import { extentOf } from './node-range.ts';
+import { findAgentUsers } from './usage/agent-users.ts';
+import { isUnbounded, type AgentFact } from './usage/agents.ts';
+import type { HttpUsage } from './usage/http-usage.ts';
+import { poolsNothing } from './usage/pools-for-nothing.ts';
+import { retriesRequests } from './usage/retries.ts';
+import { isAlways, isUnset } from './usage/values.ts';
+
+/** Whether a keep-alive agent may open any number of sockets, and nobody decided so. */
+export function lacksMaxSockets({ usage }: FileContext, agent: AgentFact): boolean {
+  return isUnbounded(agent) && isPool(usage, agent) && !isForBusyCalls(usage, agent);
+}
+
+/** Whether a keep-alive agent leaves its idle sockets to the server, and a request fails with them. */
+export function lacksTimeout(file: FileContext, agent: AgentFact): boolean {
+  const { usage } = file;
+  // `timeout: 0` turns it off: a decision, and measured to do what it says.
+  if (!isUnset(agent.property('timeout')) || agent.managesIdleSockets()) return false;
+  if (!isPool(usage, agent)) return false;
+  // Where no version closes an idle socket for it, a `timeout` helps nobody.
+  const extent = extentOf('agentTimeoutClosesIdle', file.nodeRange(undefined), (closes) => closes);
+  if (extent === 'none') return false;
+  // A request that finds its connection closed is sent again.
+  const calls = [...usage.requests, ...usage.libraryCalls].map(({ node }) => node);
+  return !retriesRequests(usage.evaluator, calls);
+}
+
+/** Whether an agent keeps connections for other requests. */
+function isPool(usage: HttpUsage, agent: AgentFact): boolean {
+  if (agent.makesConnections || !isAlways(agent.property('keepAlive'), true)) return false;
+  return !poolsNothing(usage, agent);
+}
+
+/** Whether nothing else has the agent: there no limit is right, for any would let streams wait. */
+function isForBusyCalls(usage: HttpUsage, agent: AgentFact): boolean {
+  const { users, isAll } = findAgentUsers(usage, agent.node);
+  return isAll && users.length > 0 && users.every(({ node }) => usage.busyCalls.has(node));
+}
