@@ -25,11 +25,11 @@ export interface Report<MessageId extends string> {
 export interface LintedFile<MessageId extends string> extends FileContext {
   readonly report: (problem: Report<MessageId>) => void;
   /**
-   * Whether another rule of the plugin runs on the file too, so that one report may stand for
-   * both. Not where a comment names one of them to switch it off: that would take the report
-   * of the other away.
+   * The options of another rule of the plugin that runs on the file too, where one report may
+   * stand for both. Not where a comment names one of them to switch it off: that would take
+   * the report of the other away.
    */
-  readonly reportsWith: (other: string) => boolean;
+  readonly partner: (name: string) => object | undefined;
 }
 
 interface RuleDefinition<Options, MessageId extends string> {
@@ -64,16 +64,18 @@ export function createRule<Options extends object, MessageId extends string>(
       checkNodeVersion(context.options[0]);
       const httpFile = openHttpFile(context.sourceCode, librariesOf(settings));
       if (!httpFile) return {};
-      httpFile.rules.add(name);
       // ESLint fills the defaults in; linters that only run its rules may not.
       const options = { ...meta.defaultOptions?.[0], ...context.options[0] } as Options;
+      httpFile.rules.set(name, options);
       return {
         ...httpFile.listener,
         'Program:exit'() {
           const file = openFile<MessageId>(context, httpFile.usage(), settings);
-          const reportsWith = (other: string): boolean =>
-            httpFile.rules.has(other) && !isSwitchedOff(context.sourceCode, [name, other]);
-          definition.check({ ...file, reportsWith }, options);
+          const partner = (other: string): object | undefined =>
+            isSwitchedOff(context.sourceCode, [name, other])
+              ? undefined
+              : httpFile.rules.get(other);
+          definition.check({ ...file, partner }, options);
         },
       };
     },
@@ -104,7 +106,7 @@ function openFile<MessageId extends string>(
   context: TSESLint.RuleContext<string, readonly unknown[]>,
   usage: HttpUsage,
   settings: Settings,
-): Omit<LintedFile<MessageId>, 'reportsWith'> {
+): Omit<LintedFile<MessageId>, 'partner'> {
   const file = describeFile(context, usage, settings);
   return {
     ...file,

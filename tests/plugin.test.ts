@@ -33,9 +33,10 @@ describe('the plugin', () => {
   });
 
   test('warns in recommended where a report is a policy', () => {
-    const warnings = Object.entries(rulesOf(plugin.configs.recommended)).flatMap(
-      ([id, severity]) => (severity === 'error' ? [] : [[id, severity]]),
-    );
+    const warnings = Object.entries(rulesOf(plugin.configs.recommended)).flatMap(([id, entry]) => {
+      const [severity] = [entry].flat() as readonly unknown[];
+      return severity === 'error' ? [] : [[id, severity]];
+    });
     expect(warnings).toEqual([
       ['http-keepalive/require-agent', 'warn'],
       ['http-keepalive/require-max-sockets', 'warn'],

@@ -49,14 +49,15 @@ export default createRule<Options, MessageId>({
     defaultOptions: [{}],
   },
   check(file, { nodeVersion }) {
+    const limits: { readonly joinAgentTimeout?: boolean } | undefined =
+      file.partner('require-max-sockets');
+    const isJoined = limits?.joinAgentTimeout === true;
     for (const agent of file.usage.agents) {
       if (!lacksTimeout(file, agent)) continue;
       const range = file.nodeRange(nodeVersion);
       // One edit mends both; require-max-sockets leaves the agent to this rule then.
       const isForBoth =
-        file.reportsWith('require-max-sockets') &&
-        lacksMaxSockets(file, agent) &&
-        isUnset(agent.property('maxSockets'));
+        isJoined && lacksMaxSockets(file, agent) && isUnset(agent.property('maxSockets'));
       file.report({
         node: agent.node.callee,
         messageId: isForBoth ? 'missingLimits' : messageFor(closesAhead(range)),

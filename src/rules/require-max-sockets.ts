@@ -13,9 +13,13 @@ import { findAgentUsers } from '../usage/agent-users.ts';
 import type { AgentFact } from '../usage/agents.ts';
 import { isUnset } from '../usage/values.ts';
 
+interface Options {
+  readonly joinAgentTimeout: boolean;
+}
+
 type MessageId = 'missingMaxSockets' | 'zeroMaxSockets';
 
-export default createRule<object, MessageId>({
+export default createRule<Options, MessageId>({
   name: 'require-max-sockets',
   meta: {
     type: 'problem',
@@ -29,9 +33,23 @@ export default createRule<object, MessageId>({
       zeroMaxSockets:
         '`maxSockets: 0` means no limit: N concurrent requests to a host open N sockets; write a number above 0, or `Infinity`.',
     },
-    schema: [],
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          joinAgentTimeout: {
+            type: 'boolean',
+            description:
+              'Whether an agent without `timeout` gets one report for both, of `require-agent-timeout`, where that rule runs too.',
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ joinAgentTimeout: false }],
   },
-  check(file) {
+  check(file, { joinAgentTimeout }) {
+    const isJoined = joinAgentTimeout && file.partner('require-agent-timeout') !== undefined;
     for (const agent of file.usage.agents) {
       if (!lacksMaxSockets(file, agent)) continue;
       const maxSockets = agent.property('maxSockets');
@@ -43,11 +61,7 @@ export default createRule<object, MessageId>({
           messageId: 'zeroMaxSockets',
           suggestions: suggestMaxSockets(file, agent),
         });
-      } else if (
-        // require-agent-timeout says both in one report.
-        !file.reportsWith('require-agent-timeout') ||
-        !lacksTimeout(file, agent)
-      ) {
+      } else if (!isJoined || !lacksTimeout(file, agent)) {
         file.report({
           node: agent.node.callee,
           messageId: 'missingMaxSockets',

@@ -1,8 +1,10 @@
 import type { FileContext } from '../file-context.ts';
 import type { NodeRange } from '../node-range.ts';
+import { findAgentUsers } from '../usage/agent-users.ts';
 import type { AgentFact } from '../usage/agents.ts';
 import { setAgentOptions } from './agent-options.ts';
 import { belowServerDefault, closesAhead, timeoutOfNewAgent } from './agent-timeout.ts';
+import { drainAlso } from './drain-requests.ts';
 import { limitsForAgent } from './socket-limits.ts';
 import { sourceStyleOf } from './source-style.ts';
 import type { Suggestion, SuggestionId } from './suggestion.ts';
@@ -42,6 +44,7 @@ export function suggestBoth(
 ): readonly Suggestion[] {
   const [limit, otherLimit] = chooseMaxSockets(file, agent);
   const timeouts = chooseTimeout(file, range);
+  const users = findAgentUsers(file.usage, agent.node).users.map(({ node }) => node);
   const pairs = [
     ...timeouts.map((timeout) => [limit, timeout] as const),
     [otherLimit, timeouts[0]] as const,
@@ -53,6 +56,8 @@ export function suggestBoth(
       ['timeout', timeout[1]],
     ]);
     const properties = `maxSockets: ${maxSockets[1]}, timeout: ${timeout[1]}`;
-    return edits ? [{ messageId: 'completeAgent', data: { properties }, edits }] : [];
+    if (!edits) return [];
+    const suggestion: Suggestion = { messageId: 'completeAgent', data: { properties }, edits };
+    return maxSockets[0] === 'addMaxSockets' ? drainAlso(file, users, suggestion) : [suggestion];
   });
 }

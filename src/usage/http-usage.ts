@@ -159,10 +159,10 @@ export interface HttpFile {
   /** Built once, when it is first asked for. The walk has to be over. */
   readonly usage: () => HttpUsage;
   /**
-   * The names of the rules that run on it, which each of them adds to. A linter makes all
-   * rules before it walks the file: at the end of the walk, where they report, it is complete.
+   * The options of the rules that run on it, by name; each adds its own. A linter makes all
+   * rules before it walks the file: at the end of the walk, where they report, all are here.
    */
-  readonly rules: Set<string>;
+  readonly rules: Map<string, object>;
 }
 
 interface KnownFile extends Pick<HttpFile, 'rules' | 'usage'> {
@@ -188,7 +188,7 @@ export function openHttpFile(
   if (known && !known.gathering.hasBegun()) return { ...known, listener: undefined };
   const gathering = gatherNodes();
   const usage = once(() => buildHttpUsage(sourceCode, gathering.nodes, libraries));
-  const rules = new Set<string>();
+  const rules = new Map<string, object>();
   files.set(sourceCode.ast, { gathering, usage, rules });
   return { listener: gathering.listener, usage, rules };
 }

@@ -18,7 +18,12 @@ function configured(
   const config: Linter.Config = {
     plugins: { 'http-keepalive': plugin },
     settings: { 'http-keepalive': { autofix, nodeVersion: '>=24' } },
-    rules: Object.fromEntries(rules.map((rule) => [`http-keepalive/${rule}`, 'error'])),
+    rules: Object.fromEntries(
+      rules.map((rule) => [
+        `http-keepalive/${rule}`,
+        rule === 'require-max-sockets' ? ['error', { joinAgentTimeout: true }] : 'error',
+      ]),
+    ),
   };
   return {
     verify: (code) => new Linter().verify(code, config),
@@ -56,6 +61,14 @@ test.each(['// eslint-disable-line', '// oxlint-disable-line'])(
     expect([first?.length, second?.length]).toEqual(isObeyed ? [1, 1] : [2, 2]);
   },
 );
+
+test('without the option each rule reports', () => {
+  const config: Linter.Config = {
+    plugins: { 'http-keepalive': plugin },
+    rules: Object.fromEntries(both.map((rule) => [`http-keepalive/${rule}`, 'error'])),
+  };
+  expect(new Linter().verify(agent, config)).toHaveLength(2);
+});
 
 test('an agent that lacks one of them gets the report of that rule', () => {
   const with50 = agent.replace('true', 'true, maxSockets: 50');
