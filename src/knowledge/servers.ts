@@ -92,6 +92,7 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     package: 'restify',
     makes: ['createServer'],
     starts: ['listen'],
+    closes: ['close'],
     servers: [{ of: 'application', path: 'server', early: true }, ...returned],
     ignores: [{ form: 'property' }],
     byDefault: asNode,

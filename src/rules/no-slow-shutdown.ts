@@ -15,7 +15,7 @@ import { suggestShutdown } from '../suggestions/shutdown.ts';
 import { endingOfBusy } from '../usage/connection-ending.ts';
 import { mayEndIdle } from '../usage/idle-ending.ts';
 import { exitsWithin } from '../usage/process-exit.ts';
-import { closesOf, isInTestHook } from '../usage/server-closing.ts';
+import { closesOf, isInTestHook, type Close } from '../usage/server-closing.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { numberOf } from '../usage/values.ts';
 
@@ -93,7 +93,7 @@ export default createRule<Options, MessageId>({
 function isBusyLeft(
   { usage: { evaluator } }: LintedFile<MessageId>,
   server: ServerFact,
-  closes: readonly TSESTree.CallExpression[],
+  closes: readonly Close[],
   { longerThan }: Options,
 ): boolean {
   const timeout = numberOf(server.keepAliveTimeout);
@@ -114,13 +114,13 @@ function isIdleLeft(
 function reportBusy(
   file: LintedFile<MessageId>,
   server: ServerFact,
-  close: TSESTree.CallExpression,
+  close: Close,
   range: NodeRange,
   options: Options,
 ): void {
   const timeout = numberOf(server.keepAliveTimeout) ?? 0;
   file.report({
-    node: close.callee,
+    node: close.type === 'CallExpression' ? close.callee : close,
     messageId: 'busyConnections',
     data: {
       wait:
@@ -135,7 +135,7 @@ function reportBusy(
 function reportIdle(
   file: LintedFile<MessageId>,
   server: ServerFact,
-  close: TSESTree.CallExpression,
+  close: Close,
   range: NodeRange,
 ): void {
   const exists = extentOf('serverClosesConnections', range, (isMethod) => isMethod);
@@ -146,7 +146,7 @@ function reportIdle(
     (closes) => closes,
   );
   file.report({
-    node: close.callee,
+    node: close.type === 'CallExpression' ? close.callee : close,
     messageId: 'idleConnections',
     data: {
       versions: itself === 'none' ? '' : ` on Node.js before ${isTls ? '20.4' : '19'}`,

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import { listeningMethods } from '../usage/emitters.ts';
 import type { Extent } from '../node-range.ts';
+import type { Close } from '../usage/server-closing.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { isFunction, memberName, unwrap, wrap } from '../usage/syntax.ts';
 import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
@@ -20,11 +21,12 @@ const patience = 10_000;
  */
 export function suggestClosing(
   file: FileContext,
-  close: TSESTree.CallExpression,
+  close: Close,
   exists: Extent,
 ): readonly Suggestion[] {
+  if (close.type !== 'CallExpression' || exists === 'none') return [];
   const access = accessOf(file, close);
-  if (access === undefined || exists === 'none') return [];
+  if (access === undefined) return [];
   return methods.flatMap((method) => {
     const code = callOf(file, `${access}${method}`, exists);
     const edit = addAfter(file, close, code);
@@ -36,7 +38,7 @@ export function suggestClosing(
 export function closeIdleAfter(
   file: FileContext,
   server: ServerFact,
-  close: TSESTree.CallExpression,
+  close: Close,
   exists: Extent,
 ): Edit | undefined {
   const [first] = suggestClosing(file, close, exists);
@@ -47,14 +49,15 @@ export function closeIdleAfter(
 export function suggestClosingLater(
   file: FileContext,
   server: ServerFact,
-  closes: readonly TSESTree.CallExpression[],
+  closes: readonly Close[],
   exists: Extent,
 ): readonly Suggestion[] {
   const [close, ...others] = closes;
   const { number, optionalCall, shorthand } = sourceStyleOf(file);
-  const access = close && others.length === 0 ? accessOf(file, close) : undefined;
+  if (close?.type !== 'CallExpression' || others.length > 0) return [];
+  const access = accessOf(file, close);
   const mayCall = exists === 'all' || (exists === 'some' && optionalCall);
-  if (!close || access === undefined || !mayCall || !shorthand) return [];
+  if (access === undefined || !mayCall || !shorthand) return [];
   if (server.framework?.row.closes) return [];
   const method = callOf(file, `${access}closeAllConnections`, exists);
   const code = `setTimeout(() => ${method}, ${number(patience)}).unref()`;

@@ -92,6 +92,19 @@ function isUninitialized({ node }: { readonly node: unknown }): boolean {
   return type === 'VariableDeclarator' && !init;
 }
 
+const pairs = [
+  ['request', 'response'],
+  ['req', 'res'],
+  ['incoming', 'outgoing'],
+] as const;
+
+/** Names of a request and its response that the file has no use for. */
+function freePair(file: FileContext): readonly [string, string] {
+  const taken = namesIn(file.usage.index);
+  const free = pairs.find((pair) => pair.every((name) => !taken.has(name)));
+  return free ?? [freeName(file, ['incoming']), freeName(file, ['outgoing'])];
+}
+
 function listenerText(
   file: FileContext,
   { access, mayChange, statement }: NamedServer,
@@ -100,8 +113,7 @@ function listenerText(
   const { eol, quote, semicolon, shorthand, optionalCall } = sourceStyleOf(file);
   // A `function` has a `this` of its own.
   if (!shorthand && /^this\b/u.test(access)) return undefined;
-  const request = freeName(file, ['request', 'req', 'incoming']);
-  const response = freeName(file, ['response', 'res', 'outgoing']);
+  const [request, response] = freePair(file);
   const isClosing = !mayChange
     ? `!${access}.listening`
     : optionalCall

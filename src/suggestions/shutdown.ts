@@ -1,10 +1,9 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
 import { closesIdleItself, nodeDefault } from '../server-defaults.ts';
 import { endingOfBusy } from '../usage/connection-ending.ts';
 import { endsIdleBeside } from '../usage/idle-ending.ts';
-import { closesOf } from '../usage/server-closing.ts';
+import { closesOf, mayBeClosedElsewhere, type Close } from '../usage/server-closing.ts';
 import type { ServerFact } from '../usage/servers.ts';
 import { closeIdleAfter, suggestClosingLater } from './close-connections.ts';
 import { endWhileClosing } from './server-listener.ts';
@@ -43,7 +42,10 @@ export function keepShutdownShort(
   if (server.kind === 'http2' || (timeout > 0 && timeout <= nodeDefault)) return [];
   const { evaluator } = file.usage;
   const closes = closesOf(evaluator, server);
-  if (closes.length === 0 || endingOfBusy(evaluator, server, closes) === 'ended') return [];
+  // Other code may close it: a listener does no harm, and nothing else is known.
+  if (closes.length === 0 && !mayBeClosedElsewhere(evaluator, server)) return [];
+  if (endingOfBusy(evaluator, server, closes) === 'ended') return [];
+  if (closes.length === 0) return endWhileClosing(file, server) ?? [];
   const isLost = !closesIdleItself(server, range) && methodsExist(range) === 'none';
   return isLost ? undefined : endsOf(file, server, closes, range);
 }
@@ -64,7 +66,7 @@ export function withShutdown(
 function endsOf(
   file: FileContext,
   server: ServerFact,
-  closes: readonly TSESTree.CallExpression[],
+  closes: readonly Close[],
   range: NodeRange,
 ): readonly Edit[] | undefined {
   const busy = endWhileClosing(file, server);

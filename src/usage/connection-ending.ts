@@ -5,7 +5,7 @@ import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { mayBeOf, mayEndConnections } from './idle-ending.ts';
 import { requiredName } from './modules.ts';
-import { calledName, usesOfServer } from './server-closing.ts';
+import { calledName, usesOfServer, type Close } from './server-closing.ts';
 import type { ServerFact } from './servers.ts';
 import { closestFunction, contains, memberName, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
@@ -29,7 +29,7 @@ const endingMethods = new Set(['destroy', 'destroySoon', 'end']);
 export function endingOfBusy(
   file: Evaluator,
   server: ServerFact,
-  closes: readonly CallNode[],
+  closes: readonly Close[],
 ): ConnectionEnding {
   const uses = usesOfServer(file, server);
   const calls = file.index.calls.filter((call) => mayBeOf(file, server, call));
@@ -46,7 +46,19 @@ export function endingOfBusy(
 function leavesFile(file: Evaluator, use: Use): boolean {
   if (use.kind === 'exported') return true;
   if (use.kind === 'returned') return !isClose(use.node);
+  if (use.kind === 'argument' && isOwnMethod(use.node)) return false;
   return mayEndConnections(file, use) && !isIdleCall(use);
+}
+
+/** `server.close.bind(server)` */
+function isOwnMethod(call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  const method = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  return (
+    /^(?:apply|bind|call)$/u.test(calledName(call) ?? '') &&
+    method?.type === 'MemberExpression' &&
+    memberName(method) === 'close'
+  );
 }
 
 /** `return server.close()` */
@@ -64,7 +76,7 @@ function isIdleCall(use: Use): boolean {
 function endsBusy(
   file: Evaluator,
   call: CallNode,
-  closes: readonly CallNode[],
+  closes: readonly Close[],
   uses: readonly Use[],
 ): boolean {
   const name = calledName(call);
@@ -77,7 +89,7 @@ function endsBusy(
 function mayEnd(
   file: Evaluator,
   call: CallNode,
-  closes: readonly CallNode[],
+  closes: readonly Close[],
   uses: readonly Use[],
 ): boolean {
   const name = calledName(call);
@@ -87,12 +99,12 @@ function mayEnd(
   return isConnectionClose(file, call.arguments) || writesCloseHeader(file, call);
 }
 
-function isBeside(call: CallNode, closes: readonly CallNode[]): boolean {
+function isBeside(call: CallNode, closes: readonly Close[]): boolean {
   return closes.some((close) => closestFunction(close) === closestFunction(call));
 }
 
 /** `closeIdleConnections()` in an interval, or when a response is over. */
-function isRepeated(file: Evaluator, call: CallNode, closes: readonly CallNode[]): boolean {
+function isRepeated(file: Evaluator, call: CallNode, closes: readonly Close[]): boolean {
   return !isBeside(call, closes) && (isAfterResponse(file, call) || isIn(call, isInterval));
 }
 

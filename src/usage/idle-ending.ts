@@ -1,6 +1,6 @@
 import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { calledName, usesOfServer } from './server-closing.ts';
+import { calledName, usesOfServer, type Close } from './server-closing.ts';
 import type { ServerFact } from './servers.ts';
 import { closestFunction, memberName, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
@@ -21,7 +21,7 @@ export function mayEndIdle(file: Evaluator, server: ServerFact): boolean {
 }
 
 /** Whether idle connections are closed where `close` is called. */
-export function endsIdleBeside(file: Evaluator, close: CallNode): boolean {
+export function endsIdleBeside(file: Evaluator, close: Close): boolean {
   const body = closestFunction(close);
   return file.index.calls.some(
     (call) => closesConnections.test(calledName(call) ?? '') && closestFunction(call) === body,

@@ -5,12 +5,17 @@ import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
 import { isExit } from './process-exit.ts';
 import type { ServerFact } from './servers.ts';
-import { closestFunction, memberName, memberOn, unwrap, wrap } from './syntax.ts';
+import { closestFunction, memberName, unwrap, wrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 
+/** Names of functions that end a server or a process. */
+const closingName = /close|destroy|exit|grace|shut|stop|terminat|terminus/iu;
 /** Functions of test runners. */
 const testHooks = new Set(['after', 'afterAll', 'afterEach', 'teardown']);
+
+/** `server.close()`, or the `server.close` of `promisify(server.close.bind(server))`. */
+export type Close = TSESTree.CallExpression | TSESTree.MemberExpression;
 
 /** What the file does with a server, also through the application of a framework. */
 export function usesOfServer(file: Evaluator, server: ServerFact): readonly Use[] {
@@ -21,18 +26,15 @@ export function usesOfServer(file: Evaluator, server: ServerFact): readonly Use[
  * The calls that close a server while clients may be connected. None where no client has
  * come yet (a search for a free port), and where the process exits right after.
  */
-export function closesOf(file: Evaluator, server: ServerFact): readonly TSESTree.CallExpression[] {
+export function closesOf(file: Evaluator, server: ServerFact): readonly Close[] {
   const uses = usesOfServer(file, server);
   const { application = [], row } = server.framework ?? {};
   const closing = new Set(row?.closes);
-  const found = new Set<TSESTree.CallExpression>();
+  const found = new Set<Close>();
   for (const use of uses) {
-    if (use.kind === 'read' && use.name === 'close') {
-      const later = callOfMethod(use.node);
-      if (later) found.add(later);
-    }
-    if (use.kind === 'call' && use.name === 'close' && !isOverAnyway(file, use.node, uses, false))
-      found.add(use.node);
+    if (use.kind !== 'call' && use.kind !== 'read') continue;
+    const isClose = use.name === 'close' && (use.kind === 'call' || isHandedOn(use.node));
+    if (isClose && !isOverAnyway(file, use.node, uses, false)) found.add(use.node);
   }
   for (const use of application.flatMap((node) => file.usesOf(node))) {
     if (use.kind !== 'call' || !closing.has(use.name)) continue;
@@ -41,18 +43,20 @@ export function closesOf(file: Evaluator, server: ServerFact): readonly TSESTree
   return [...found].sort((a, b) => a.range[0] - b.range[0]);
 }
 
-/** The call that takes `server.close` to call it later: `server.close.bind(server)`, `promisify(server.close)`. */
-function callOfMethod(method: TSESTree.MemberExpression): TSESTree.CallExpression | undefined {
-  const bind = memberOn(method);
-  const { parent } = wrap(bind ?? method);
-  const isTaken = bind ? memberName(bind) === 'bind' : true;
-  return parent?.type === 'CallExpression' && isTaken ? parent : undefined;
+/** `promisify(server.close)`, `server.close.bind(server)` */
+function isHandedOn(method: TSESTree.MemberExpression): boolean {
+  const outer = wrap(method);
+  const { parent } = outer;
+  if (parent?.type === 'CallExpression') return parent.callee !== outer;
+  return (
+    parent?.type === 'MemberExpression' && /^(?:apply|bind|call)$/u.test(memberName(parent) ?? '')
+  );
 }
 
 /** Whether there is nothing to wait for: no client has come, or the process ends at once. */
 function isOverAnyway(
   file: Evaluator,
-  call: TSESTree.CallExpression,
+  call: Close,
   uses: readonly Use[],
   isAsync: boolean,
 ): boolean {
@@ -76,8 +80,30 @@ function isSetupHandler(file: Evaluator, handler: FunctionNode, uses: readonly U
   });
 }
 
+/**
+ * Whether code that gets the server may close it: a function that is called so, or a
+ * `close()` of something that the file does not show, such as an element of an array.
+ */
+export function mayBeClosedElsewhere(file: Evaluator, server: ServerFact): boolean {
+  const uses = usesOfServer(file, server);
+  if (uses.some((use) => use.kind === 'argument' && closingName.test(calledName(use.node) ?? ''))) {
+    return true;
+  }
+  return (
+    uses.some((use) => use.kind === 'stored' || use.kind === 'argument') &&
+    file.index.calls.some((call) => {
+      const callee = unwrap(call.callee);
+      return (
+        callee.type === 'MemberExpression' &&
+        memberName(callee) === 'close' &&
+        file.evaluate(callee.object).some((value) => value.type === 'unknown')
+      );
+    })
+  );
+}
+
 /** Whether a call is in a hook of a test: `after(() => server.close())`, `t.after(…)`. */
-export function isInTestHook(call: CallNode): boolean {
+export function isInTestHook(call: Close): boolean {
   const handler = closestFunction(call);
   const parent = handler && wrap(handler).parent;
   return parent?.type === 'CallExpression' && testHooks.has(calledName(parent) ?? '');
@@ -86,7 +112,7 @@ export function isInTestHook(call: CallNode): boolean {
 /** `server.close(); await database.end(); process.exit();` */
 function isFollowedByExit(
   { index }: Evaluator,
-  call: TSESTree.CallExpression,
+  call: Close,
   handler: FunctionNode | undefined,
 ): boolean {
   return callsInside(index, handler ?? index.program).some(

@@ -43,6 +43,10 @@ const busy: readonly Case[] = [
     code: `${kept}async function stop() {\n  await new Promise((resolve) => server.close(resolve));\n  await database.end();\n  process.exit(0);\n}\nprocess.once('SIGTERM', stop);`,
   },
   {
+    name: 'busy: close() that is handed on',
+    code: `${kept}import { promisify } from 'node:util';\nconst close = promisify(server.close.bind(server));\nprocess.on('SIGTERM', async () => {\n  await close();\n});`,
+  },
+  {
     name: 'busy: an exit long after',
     code: `${kept}${onSignal('  server.close();\n  setTimeout(() => process.exit(1), 60_000).unref();')}`,
   },

@@ -41,6 +41,22 @@ export const shutdownReported: readonly Case[] = [
     code: `${started}${onSignal('  server.close();\n  process.exit(0);')}`,
   },
   {
+    name: 'shutdown: close() that is handed on',
+    code: `${http}import { promisify } from 'node:util';\nconst server = http.createServer(app);\nserver.listen(3000);\nprocess.on('SIGTERM', async () => {\n  await promisify(server.close.bind(server))();\n});`,
+  },
+  {
+    name: 'shutdown: a function of another file that ends the server',
+    code: `${http}import { shutdownOn } from './shutdown.js';\nconst server = http.createServer(app);\nserver.listen(3000);\nshutdownOn('SIGTERM', server);`,
+  },
+  {
+    name: 'shutdown: servers in an array',
+    code: `import http from 'node:http';\nimport https from 'node:https';\nconst plain = http.createServer(app).listen(80);\nconst secure = https.createServer(credentials, app).listen(443);\nprocess.on('SIGTERM', () => {\n  for (const each of [plain, secure]) each.close();\n});`,
+  },
+  {
+    name: 'shutdown: restify',
+    code: `const restify = require('restify');\nconst server = restify.createServer();\nserver.listen(3000);\nprocess.on('SIGTERM', () => server.close());`,
+  },
+  {
     name: 'shutdown: Nest',
     code: `import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module.js';\n\nasync function bootstrap() {\n  const app = await NestFactory.create(AppModule);\n  app.enableShutdownHooks();\n  await app.listen(3000);\n}\nbootstrap();`,
   },
