@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ESLint } from 'eslint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -79,16 +79,23 @@ describe('the configurations in README.md', () => {
   });
 
   test.each(blocksOf(readme, '.oxlintrc.json'))('%s works in oxlint', async (_, { code, kind }) => {
-    const folder = join(project, 'oxlint');
-    mkdirSync(folder);
-    writeFileSync(join(folder, kind), code);
-    writeFileSync(join(folder, 'agent.js'), agent);
+    for (const file of ['src/agent.js', 'tests/agent.js']) {
+      mkdirSync(join(project, 'oxlint', dirname(file)), { recursive: true });
+      writeFileSync(join(project, 'oxlint', file), agent);
+    }
+    writeFileSync(join(project, kind), code);
     const oxlint = join(root, 'node_modules/oxlint/bin/oxlint');
-    const ended = run(process.execPath, [oxlint, '--config', kind, '.'], { cwd: folder });
-    await expect(ended).rejects.toMatchObject({
-      code: 1,
-      stdout: expect.stringContaining('require-keep-alive') as unknown,
-    });
+    const arguments_ = [oxlint, '--config', kind, '--format', 'json', 'oxlint'];
+    const ended = (await run(process.execPath, arguments_, { cwd: project }).catch(
+      (error: unknown) => error,
+    )) as { readonly code: number; readonly stdout: string };
+    const { diagnostics } = JSON.parse(ended.stdout) as {
+      readonly diagnostics: readonly { readonly code: string; readonly filename: string }[];
+    };
+    expect(ended.code).toBe(1);
+    expect(diagnostics.map(({ code: rule, filename }) => `${rule} ${filename}`)).toEqual([
+      'http-keepalive(require-keep-alive) oxlint/src/agent.js',
+    ]);
   });
 });
 
