@@ -26,15 +26,16 @@ export function progressOn(stream: Stream, paint: Paint, terminal: string | unde
       return;
     }
     stream.write(`${clear}${lineOf(event, paint)}\n`);
-    if (isLive && event.ended < event.total) stream.write(liveLine(event, stream.columns ?? 80));
+    if (isLive && event.ended < event.total) stream.write(liveLine(event, stream.columns));
   };
 }
 
 type Ended = Extract<DemoEvent, { readonly kind: 'ended' }>;
 
-function liveLine({ ended, total, running }: Ended, columns: number): string {
+/** Short enough for one line, if the terminal says how wide it is; some say 0. */
+function liveLine({ ended, total, running }: Ended, columns = 0): string {
   const text = `  ${String(ended)} of ${String(total)} done, ${String(running)} running`;
-  return text.slice(0, columns - 1);
+  return columns > 0 ? text.slice(0, columns - 1) : text;
 }
 
 function lineOf({ result, subject }: Ended, paint: Paint): string {
