@@ -78,6 +78,7 @@ export function createAssumptions(
     { left, right, operator }: TSESTree.BinaryExpression,
     truth: boolean,
   ): readonly Facts[] {
+    if (truth && isState(left)) return [];
     const loose = operator === '==' ? '===' : operator === '!=' ? '!==' : operator;
     const value = constantOf(right);
     const mirrored = value ? undefined : constantOf(left);
@@ -207,4 +208,10 @@ function truthOf(node: TSESTree.Node): boolean | undefined {
   return /^(?:Array|ArrowFunction|Class|Function|New|Object)Expression$/u.test(inner.type)
     ? true
     : undefined;
+}
+
+/** `if (this.state === 'closed') return`: others set it. */
+function isState(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'MemberExpression' && /^(?:ready)?state$/iu.test(memberName(inner) ?? '');
 }

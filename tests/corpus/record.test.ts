@@ -108,12 +108,22 @@ test('every rule reports the canary', () => {
 });
 
 // Unwelcome: downloads one file when the package is installed.
-test('esbuild: the download of its installer has no agent', () => {
+test('esbuild: the download of its installer has no agent, and leaves redirects and errors unread', () => {
   expect(findingsIn(join(installed, 'esbuild'), 'install.js')).toMatchObject([
     {
       rule: 'http-keepalive/require-agent',
       messageId: 'missingAgentSince19',
       source: 'https.get(url, (res) => {',
+    },
+    {
+      rule: 'http-keepalive/no-undrained-response',
+      messageId: 'unreadPath',
+      source: 'return fetch(res.headers.location).then(resolve, reject);',
+    },
+    {
+      rule: 'http-keepalive/no-undrained-response',
+      messageId: 'unreadPath',
+      source: 'return reject(new Error(`Server responded with ${res.statusCode}`));',
     },
   ]);
 });

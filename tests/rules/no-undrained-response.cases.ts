@@ -433,6 +433,10 @@ const silentPaths: readonly Case[] = [
     code: `${head}let finished = false;\nhttp.get(url, { agent: pool }, (res) => {\n  if (finished) return;\n  finished = true;\n  res.pipe(file);\n});\nsetTimeout(() => {\n  finished = true;\n}, 1000);`,
   },
   {
+    name: 'a state that other code sets',
+    code: `${head}export class Client {\n  open(url) {\n    http.get(url, { agent: pool }, (res) => {\n      if (this.state === 'closed') return;\n      res.pipe(this.file);\n    });\n  }\n}`,
+  },
+  {
     name: 'a request that was destroyed',
     code: `${head}export function load(url, state) {\n  http.get(url, { agent: pool }, (res) => {\n    if (state.aborted || res.destroyed) return;\n    res.pipe(file);\n  });\n}`,
   },
