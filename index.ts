@@ -117,6 +117,7 @@ const plugin: HttpKeepalivePlugin = {
       startScripts,
       {
         name: 'http-keepalive/strict',
+        settings: { [namespace]: { includeCommands: true } },
         rules: {
           'http-keepalive/no-agent-per-request': 'error',
           'http-keepalive/no-agent-protocol-mismatch': 'error',
@@ -131,7 +132,7 @@ const plugin: HttpKeepalivePlugin = {
             'error',
             { includeLocal: true, reportUnknown: true },
           ],
-          'http-keepalive/require-library-agent': ['error', { includeCommands: true }],
+          'http-keepalive/require-library-agent': 'error',
           'http-keepalive/require-max-sockets': ['error', { joinAgentTimeout: true }],
           'http-keepalive/require-timeout-handler': 'error',
           'http-keepalive/valid-server-timeouts': ['error', { includeLocal: true }],

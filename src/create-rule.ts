@@ -41,6 +41,8 @@ interface RuleDefinition<Options, MessageId extends string> {
     readonly schema: readonly JSONSchema.JSONSchema4[];
     readonly defaultOptions?: readonly [Options];
   };
+  /** Whether the rule is about connections between many requests, which a command does not send. */
+  readonly isForServices?: boolean;
   /** Reports the problems of one file. Called only for files that use HTTP. */
   check(file: LintedFile<MessageId>, options: Options): void;
 }
@@ -70,7 +72,7 @@ export function createRule<Options extends object, MessageId extends string>(
       return {
         ...httpFile.listener,
         'Program:exit'() {
-          const file = openFile<MessageId>(context, httpFile.usage(), settings);
+          const file = openFile<MessageId>(context, httpFile.usage(), settings, definition);
           const partner = (other: string): object | undefined =>
             isSwitchedOff(context.sourceCode, [name, other])
               ? undefined
@@ -106,11 +108,14 @@ function openFile<MessageId extends string>(
   context: TSESLint.RuleContext<string, readonly unknown[]>,
   usage: HttpUsage,
   settings: Settings,
+  { isForServices = false }: { readonly isForServices?: boolean },
 ): Omit<LintedFile<MessageId>, 'partner'> {
   const file = describeFile(context, usage, settings);
   return {
     ...file,
     report: ({ node, loc, messageId, data, suggestions }) => {
+      // Asked here, because only files with a report need their package.json.
+      if (isForServices && file.isOfCommand()) return;
       const [first] = suggestions;
       context.report({
         node,

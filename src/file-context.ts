@@ -1,5 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type Range from 'semver/classes/range.js';
+import { isCommandFile } from './command-files.ts';
 import { libraryRangeOfFile } from './library-range.ts';
 import { nodeRangeFrom, optionNodeVersion, type NodeRange } from './node-range.ts';
 import { nodeRangeOfFile } from './node-range-of-file.ts';
@@ -18,6 +19,8 @@ export interface FileContext {
   readonly nodeRange: (option: string | undefined) => NodeRange;
   /** The versions of a package that the file runs with, as the nearest package.json that names it says. */
   readonly libraryRange: (library: string) => Range | undefined;
+  /** Whether the file is code of a command, where the settings leave those out. */
+  readonly isOfCommand: () => boolean;
   /** The contents of package.json above the file, nearest first. */
   readonly packages: () => readonly PackageJson[];
 }
@@ -42,6 +45,10 @@ export function describeFile(
       if (shared !== undefined) return nodeRangeFrom(shared, 'settings.node.version');
       return nodeRangeOfFile(context.physicalFilename, context.cwd);
     },
+    isOfCommand: () =>
+      !settings.includeCommands &&
+      usage.servers.length === 0 &&
+      isCommandFile(context.physicalFilename, context.cwd, context.sourceCode.text),
     packages: () => packagesOfFile(context.physicalFilename, context.cwd),
     libraryRange: (library) => libraryRangeOfFile(context.physicalFilename, context.cwd, library),
   };

@@ -33,6 +33,18 @@ export function foldersFrom(folder: string): readonly string[] {
   return parent === folder ? [folder] : [folder, ...foldersFrom(parent)];
 }
 
+/** The nearest package.json with a name above a file, and the folder that it is in. */
+export function ownPackage(
+  filename: string,
+  cwd: string,
+): { readonly folder: string; readonly content: PackageJson } | undefined {
+  for (const folder of foldersFrom(folderOfFile(filename, cwd))) {
+    const content = packageIn(folder);
+    if (typeof content?.name === 'string') return { folder, content };
+  }
+  return undefined;
+}
+
 const packagesAbove = shortLived((folder): readonly PackageJson[] =>
   foldersFrom(folder)
     .map(packageIn)

@@ -64,6 +64,8 @@ export interface Settings {
   readonly autofix: boolean;
   /** Whether the project configures `http.globalAgent` and `https.globalAgent` at its start. */
   readonly globalAgentConfigured: boolean;
+  /** Whether rules about agents report in the files of a command, too. */
+  readonly includeCommands: boolean;
   readonly sharedAgents?: SharedAgents;
   readonly newAgent: NewAgent;
   /** Client libraries, by package. */
@@ -85,6 +87,7 @@ const checkSettings = object({
   nodeVersion,
   autofix: boolean,
   globalAgentConfigured: boolean,
+  includeCommands: boolean,
   // Without an export of the module there is nothing to import from it.
   sharedAgents: withOneOf(object({ from: string, http: identifier, https: identifier }, ['from']), [
     'http',
@@ -99,6 +102,7 @@ const checkSettings = object({
 const defaultSettings = {
   autofix: false,
   globalAgentConfigured: false,
+  includeCommands: false,
   newAgent: { maxSockets: 50 },
 } as const satisfies Settings;
 

@@ -34,6 +34,7 @@ export default createRule<object, MessageId>({
     },
     schema: [],
   },
+  isForServices: true,
   check(file) {
     for (const pool of file.usage.shortLivedPools.values()) {
       // `keepAlive: false` says that no connection is to be reused, and none is left open.

@@ -48,6 +48,7 @@ export default createRule<Options, MessageId>({
     ],
     defaultOptions: [{}],
   },
+  isForServices: true,
   check(file, { nodeVersion }) {
     const limits: { readonly joinAgentTimeout?: boolean } | undefined =
       file.partner('require-max-sockets');

@@ -65,6 +65,7 @@ export default createRule<Options, MessageId>({
     ],
     defaultOptions: [{ allowGlobalAgent: false, reportUnknown: false }],
   },
+  isForServices: true,
   check(file, options) {
     for (const request of file.usage.requests) {
       if (request.bypassesPool) continue;

@@ -43,6 +43,7 @@ export default createRule<Options, MessageId>({
     ],
     defaultOptions: [{ reportUnknown: false }],
   },
+  isForServices: true,
   check(file, { reportUnknown }) {
     for (const agent of file.usage.agents) {
       // The agent of one request has nothing to keep: no-agent-per-request is about those.

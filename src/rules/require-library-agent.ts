@@ -4,7 +4,6 @@
  * Source: the table `src/knowledge/clients.ts`, measured by `npm run measure`.
  */
 import { isBrowserCode } from '../browser-code.ts';
-import { installsCommand } from '../command-package.ts';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { describeRemedy } from '../describe-remedy.ts';
 import type { ClientLibrary } from '../knowledge/client-library.ts';
@@ -18,7 +17,6 @@ import { passesOnlyUpgrades } from '../usage/proxy-uses.ts';
 
 interface Options {
   readonly nodeVersion?: string;
-  readonly includeCommands: boolean;
 }
 
 type MessageId = 'globalAgentBefore19' | 'globalAgentOfLibrary' | 'neverReuses';
@@ -45,24 +43,17 @@ export default createRule<Options, MessageId>({
         additionalProperties: false,
         properties: {
           nodeVersion: nodeVersionOption,
-          includeCommands: {
-            type: 'boolean',
-            description:
-              'Whether to report in packages that install a command (`bin` in package.json).',
-          },
         },
       },
     ],
-    defaultOptions: [{ includeCommands: false }],
   },
+  isForServices: true,
   check(file, options) {
     for (const call of file.usage.libraryCalls) {
       if (hasNoRemedy(file, call)) continue;
       const range = file.nodeRange(options.nodeVersion);
       const messageId = problemOf(file, call.library, range);
       if (!messageId || isDecided(file, call) || isOfOneRequest(file, call)) continue;
-      // A command sends a request or two, and exits.
-      if (!options.includeCommands && installsCommand(file.packages())) continue;
       file.report({
         node: call.node.callee,
         messageId,

@@ -48,6 +48,7 @@ export default createRule<Options, MessageId>({
     ],
     defaultOptions: [{ joinAgentTimeout: false }],
   },
+  isForServices: true,
   check(file, { joinAgentTimeout }) {
     const isJoined = joinAgentTimeout && file.partner('require-agent-timeout') !== undefined;
     for (const agent of file.usage.agents) {

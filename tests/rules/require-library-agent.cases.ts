@@ -203,7 +203,7 @@ export const reported: readonly Case[] = [
     name: 'superagent in a package that installs a command, where they count',
     code: `import superagent from 'superagent';\nexport const read = async () => superagent.get('https://x/price');`,
     filename: 'tests/rules/packages/command/file.js',
-    options: { includeCommands: true },
+    settings: { 'http-keepalive': { includeCommands: true } },
   },
   {
     name: 'superagent that is called where it is loaded, before an agent could be declared',
