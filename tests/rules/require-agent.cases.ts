@@ -397,6 +397,7 @@ export const surroundings: readonly Case[] = [
     name: 'only an inline require',
     code: `#!/usr/bin/env node\n'use strict';\n\n/** Loads it. */\nfunction load() {\n  require('https').get('https://x');\n}\n\nload();\n`,
     filename: 'file.cjs',
+    settings: { 'http-keepalive': { includeCommands: true } },
   },
   {
     name: 'a module that is required inside a function',
