@@ -6,26 +6,29 @@ import type { TimeoutFact } from './usage/timeout-values.ts';
 
 const milliseconds = { ms: 1, s: 1000 } as const;
 
-/**
- * When an idle connection is really closed: newer versions wait a second longer than `timeout`,
- * in ms. `exceptions` are other answers of some versions: "2 min before 8".
- */
+/** When an idle connection is really closed: newer versions wait a second longer than `timeout`, in ms. */
 export function describeClosing(
   range: NodeRange,
   timeout: number,
   unit: keyof typeof milliseconds,
-  exceptions: readonly string[] = [],
 ): string {
   const isLonger = (buffer: number): boolean => buffer > 0;
-  const longer = extentOf('serverKeepAliveTimeoutBuffer', range, isLonger);
+  const later = extentOf('serverKeepAliveTimeoutBuffer', range, isLonger);
   const describe = (time: number): string => `${String(time / milliseconds[unit])} ${unit}`;
-  const all = [...exceptions];
-  if (longer === 'some') {
-    const versions = describeVersions('serverKeepAliveTimeoutBuffer', range, isLonger);
-    all.unshift(`${describe(timeout + 1000)} on Node.js ${versions}`);
-  }
-  const text = describe(longer === 'all' ? timeout + 1000 : timeout);
-  return all.length > 0 ? `${text} (${all.join(', ')})` : text;
+  const longer = describe(timeout + 1000);
+  if (later === 'all') return longer;
+  const text = describe(timeout);
+  if (later === 'none') return text;
+  const versions = describeVersions('serverKeepAliveTimeoutBuffer', range, isLonger);
+  return `${text} (${longer} on Node.js ${versions})`;
+}
+
+/** The same without versions, for messages that have no place for them: "5 or 6 s". */
+export function describeClosingBriefly(range: NodeRange, timeout: number): string {
+  const later = extentOf('serverKeepAliveTimeoutBuffer', range, (buffer) => buffer > 0);
+  const seconds = timeout / 1000;
+  if (later === 'some') return `${String(seconds)} or ${String(seconds + 1)} s`;
+  return `${String(later === 'all' ? seconds + 1 : seconds)} s`;
 }
 
 /** What is wrong with a value at any time; `undefined`: nothing that Node.js minds. */
@@ -42,11 +45,24 @@ export function describeFault({ name, by, value }: TimeoutFact): string | undefi
 /** What an assigned `keepAliveTimeout` that is no number of ms does, where it `throws` and where not. */
 export function describeConsequence(throws: Extent, range: NodeRange): string {
   const error = 'throws an error that nothing catches when its first response ends';
-  const none = 'no idle timeout, and idle connections stay open until the client closes them';
-  if (throws === 'all') return `on ${range.description} the server then ${error}`;
-  return throws === 'none'
-    ? `the server then has ${none}`
-    : `on Node.js ${describeVersions('invalidKeepAliveTimeoutThrows', range, (isThrown) => isThrown)} the server then ${error}, and on others it has ${none}`;
+  const none = 'never closes idle connections';
+  if (throws === 'all') return `the server then ${error}`;
+  if (throws === 'none') return `the server then ${none}`;
+  const versions = describeVersions('invalidKeepAliveTimeoutThrows', range, isTrue);
+  return `Node.js ${versions} then throws when a response ends, others never close idle connections`;
+}
+
+export function isTrue(value: boolean): boolean {
+  return value;
+}
+
+/** Where a fact is only true of some versions of the file: " on Node.js 18 and later". */
+export function describeWhere(
+  fact: 'createServerChecksTimeouts' | 'serverSwapsTimeouts',
+  range: NodeRange,
+): string {
+  if (extentOf(fact, range, isTrue) !== 'some') return '';
+  return ` on Node.js ${describeVersions(fact, range, isTrue)}`;
 }
 
 /** A form that a framework does not read, as its author knows it. */

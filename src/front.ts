@@ -25,10 +25,6 @@ export const frontOptions = {
   },
 } satisfies Readonly<Record<keyof Front, JSONSchema.JSONSchema4>>;
 
-const losesByHttp = 'send a request into the closing one and answer 502';
-/** Where the load balancer does not speak HTTP, there is nobody to answer. */
-const losesByTcp = "pass a request into the closing one, and the client's connection is reset";
-
 /** The least `keepAliveTimeout` that the options ask for, in ms. */
 export function neededTimeout({ minimum, behind }: Front): number | undefined {
   const needed = behind && balancers[behind].keepAliveTimeout;
@@ -40,9 +36,10 @@ export function describeFront({ behind }: Front): Readonly<Record<'front' | 'los
   const front: Balancer | undefined = behind && balancers[behind];
   return {
     front: front
-      ? `A load balancer (${front.label}: ${seconds(front.idleTimeout)})`
-      : 'A load balancer or proxy',
-    lose: front?.passesTcp === true ? losesByTcp : losesByHttp,
+      ? `${front.label} (${seconds(front.idleTimeout)})`
+      : 'a load balancer that keeps it longer',
+    // Where the load balancer does not speak HTTP, there is nobody to answer.
+    lose: front?.passesTcp === true ? 'reset the client' : 'answer 502',
   };
 }
 

@@ -43,7 +43,7 @@ export interface ServerFramework {
   readonly byDefault: readonly DefaultTimeout[];
   /** What messages tell to set: code, as it is written with the usual names. */
   readonly sets: string;
-  /** What to do where nothing sets it: a sentence for messages. */
+  /** What to do where no one line of code sets it: a clause for messages. */
   readonly advice?: string;
   /** Whether code of the module sets it, also of a server that it is handed; only settings say so. */
   readonly configured?: boolean;

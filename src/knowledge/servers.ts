@@ -257,8 +257,7 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     ],
     byDefault: asNode,
     sets: 'server.keepAliveTimeout',
-    advice:
-      'Set `server.keepAliveTimeout`; before version 11 it is `server.server.keepAliveTimeout`.',
+    advice: 'set `server.keepAliveTimeout`, before version 11 `server.server.keepAliveTimeout`',
     fix: 'const server = createHTTPServer({ router }); server.keepAliveTimeout = 65_000; // server.server before 11',
   },
   {
@@ -274,8 +273,7 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     ignores: [{ form: 'option', of: 'start', position: 1, path: 'listen.keepAliveTimeout' }],
     byDefault: asNode,
     sets: 'keepAliveTimeout',
-    advice:
-      '`startStandaloneServer()` gives no access to it; use `expressMiddleware()` and a server of your own, `http.createServer({ keepAliveTimeout }, app)`.',
+    advice: 'use `expressMiddleware()` and a server of your own',
     fix: 'http.createServer({ keepAliveTimeout: 65_000 }, app) // with expressMiddleware()',
   },
   {
@@ -289,8 +287,7 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     listening: { withoutPort: 'fixed' },
     byDefault: asNode,
     sets: 'keepAliveTimeout',
-    advice:
-      'Give `start()` a function that makes the server: `(handle) => http.createServer({ keepAliveTimeout }, handle)`.',
+    advice: 'give `start()` a function that makes the server',
     fix: 'start((handle) => http.createServer({ keepAliveTimeout: 65_000 }, handle))',
   },
   {

@@ -6,9 +6,15 @@
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { describeForm } from '../describe-timeout.ts';
 import { describeFront, describeNeed, frontOptions, neededTimeout, type Front } from '../front.ts';
+import { clauseThatFits } from '../message-length.ts';
 import type { NodeRange } from '../node-range.ts';
 import { includeLocalOption, nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
-import { defaultTimeoutOf, readsTimeoutOption } from '../server-defaults.ts';
+import {
+  defaultTimeoutOf,
+  describeIgnoring,
+  readsTimeoutOption,
+  type DefaultTimeout,
+} from '../server-defaults.ts';
 import { suggestMove } from '../suggestions/move-timeout.ts';
 import {
   suggestAssignment,
@@ -33,8 +39,22 @@ type MessageId =
   | 'ineffectiveKeepAliveTimeout'
   | 'probesOnly'
   | 'shortKeepAliveTimeout'
-  | 'unknownKeepAliveTimeout'
-  | 'unreachableKeepAliveTimeout';
+  | 'unknownKeepAliveTimeout';
+
+const messages: Readonly<Record<MessageId, string>> = {
+  defaultKeepAliveTimeout:
+    'This server closes an idle connection after {{closes}}, so {{front}} can {{lose}}{{next}}.',
+  ignoredKeepAliveTimeout:
+    '{{node}} ignores this option, so an idle connection {{ends}}; assign `keepAliveTimeout` to the server.',
+  ineffectiveKeepAliveTimeout:
+    '`{{form}}` has no effect on the server of {{library}}, which closes an idle connection after {{closes}}{{next}}.',
+  probesOnly:
+    '`keepAlive` of a server only sends TCP probes: an idle connection is closed after {{closes}}{{next}}.',
+  shortKeepAliveTimeout:
+    '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}: a request can be lost{{next}}.',
+  unknownKeepAliveTimeout:
+    'Whether this server sets `keepAliveTimeout` is not known, because {{reason}}; its default is 5 s.',
+};
 
 export default createRule<Options, MessageId>({
   name: 'require-keep-alive-timeout',
@@ -45,22 +65,7 @@ export default createRule<Options, MessageId>({
         'require servers to set `keepAliveTimeout` above the idle timeout of what is in front of them',
       recommended: true,
     },
-    messages: {
-      defaultKeepAliveTimeout:
-        'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer can {{lose}}. Set `{{sets}}`{{above}}.',
-      ignoredKeepAliveTimeout:
-        'Node.js before {{version}} ignores this option, and the file runs on {{node}}. Assign `keepAliveTimeout` to the server once it is created.',
-      ineffectiveKeepAliveTimeout:
-        '`{{form}}` has no effect on the server of {{library}}: it closes an idle connection after {{closes}}. {{advice}}',
-      probesOnly:
-        '`keepAlive` of this server is about TCP probes only: an idle connection is closed after {{closes}}. {{front}} that keeps connections longer can {{lose}}. Set `keepAliveTimeout`{{above}}.',
-      shortKeepAliveTimeout:
-        '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}: a request can arrive on a connection that the server is closing, and is lost. Set at least {{minimum}} ms.',
-      unreachableKeepAliveTimeout:
-        'This server has the default `keepAliveTimeout`: it closes an idle connection after {{closes}}. {{front}} that keeps connections longer can {{lose}}. {{advice}}',
-      unknownKeepAliveTimeout:
-        'Whether this server sets `keepAliveTimeout` is not known, because {{reason}}. The default of 5 s is shorter than what most load balancers keep.',
-    },
+    messages,
     schema: [
       {
         type: 'object',
@@ -113,7 +118,10 @@ function reportIgnored(file: LintedFile<MessageId>, server: ServerFact, range: N
   file.report({
     node: node?.parent?.type === 'Property' ? node.parent : (node ?? server.node),
     messageId: 'ignoredKeepAliveTimeout',
-    data: { version: kind === 'http2' ? '24.15' : '18', node: range.description },
+    data: {
+      node: describeIgnoring(server, range),
+      ends: kind === 'http2' ? 'is never closed' : 'is closed after 5 s',
+    },
     suggestions: timeout === undefined ? [] : suggestAssignment(file, server, timeout, range),
   });
 }
@@ -125,30 +133,32 @@ function reportDefault(file: LintedFile<MessageId>, server: ServerFact, options:
   const isHigh = (timeout: number | undefined): boolean =>
     timeout === undefined || timeout >= (minimum ?? usualTimeout);
   if (!byDefault || byDefault.isHigh(isHigh)) return;
-  const row = server.framework?.row;
   const probes = findTcpProbes(file.usage.evaluator, server);
+  const messageId = probes ? 'probesOnly' : 'defaultKeepAliveTimeout';
+  const least = minimum === undefined ? '' : ` to at least ${String(minimum)} ms`;
+  const row = server.framework?.row;
+  const step = row?.advice ?? `set \`${row?.sets ?? 'keepAliveTimeout'}\`${least}`;
   file.report({
     node: probes ?? server.node.callee,
-    messageId: probes
-      ? 'probesOnly'
-      : row?.advice === undefined
-        ? 'defaultKeepAliveTimeout'
-        : 'unreachableKeepAliveTimeout',
-    data: {
-      closes: byDefault.closes,
-      ...describeFront(options),
-      ...(row?.advice === undefined
-        ? {
-            sets: row?.sets ?? 'keepAliveTimeout',
-            above:
-              minimum === undefined
-                ? ' above its idle timeout'
-                : ` to at least ${String(minimum)} ms`,
-          }
-        : { advice: row.advice }),
-    },
+    messageId,
+    data: withNextStep(messageId, byDefault, describeFront(options), step),
     suggestions: suggestTimeouts(file, server, minimum, range),
   });
+}
+
+/** The next step is worth more than the versions that close a second later. */
+function withNextStep(
+  messageId: MessageId,
+  { closes, closesBriefly }: DefaultTimeout,
+  known: Readonly<Record<string, string>>,
+  step: string,
+): Readonly<Record<string, string>> {
+  const complete = (data: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+    ...data,
+    next: clauseThatFits(messages[messageId], data, `; ${step}`),
+  });
+  const inFull = complete({ ...known, closes });
+  return inFull.next === '' ? complete({ ...known, closes: closesBriefly }) : inFull;
 }
 
 /** A form that the framework does not read is no error either. */
@@ -162,15 +172,13 @@ function reportIneffective(
   const byDefault = defaultTimeoutOf(file, server, file.nodeRange(options.nodeVersion));
   if (!byDefault) return;
   const { row } = use;
+  const messageId = 'ineffectiveKeepAliveTimeout';
+  const data = { form: describeForm(file, ignored), library: row.package };
+  const step = row.advice ?? `set \`${row.sets}\``;
   file.report({
     node: ignored.node,
-    messageId: 'ineffectiveKeepAliveTimeout',
-    data: {
-      form: describeForm(file, ignored),
-      library: row.package,
-      closes: byDefault.closes,
-      advice: row.advice ?? `Set \`${row.sets}\`.`,
-    },
+    messageId,
+    data: withNextStep(messageId, byDefault, data, step),
     suggestions: suggestMove(file, server, use, ignored),
   });
 }
@@ -183,14 +191,13 @@ function reportShort(file: LintedFile<MessageId>, server: ServerFact, options: O
   // 0 turns the idle timeout off: the connection is never closed too early.
   if (timeout === 0 || timeout >= minimum) return;
   const { parent } = node;
+  const messageId = 'shortKeepAliveTimeout';
+  const data = { timeout: String(timeout), reason: describeNeed(options, minimum) };
+  const step = `; set at least ${String(minimum)} ms`;
   file.report({
     node: parent?.type === 'Property' || parent?.type === 'AssignmentExpression' ? parent : node,
-    messageId: 'shortKeepAliveTimeout',
-    data: {
-      timeout: String(timeout),
-      minimum: String(minimum),
-      reason: describeNeed(options, minimum),
-    },
+    messageId,
+    data: { ...data, next: clauseThatFits(messages[messageId], data, step) },
     suggestions: suggestLonger(file, server, node, minimum, file.nodeRange(options.nodeVersion)),
   });
 }

@@ -5,7 +5,14 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
-import { describeClosing, describeConsequence, describeFault } from '../describe-timeout.ts';
+import {
+  describeClosing,
+  describeConsequence,
+  describeFault,
+  describeWhere,
+  isTrue,
+} from '../describe-timeout.ts';
+import { clauseThatFits } from '../message-length.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
 import { includeLocalOption, nodeVersionOption } from '../rule-options.ts';
 import {
@@ -40,6 +47,23 @@ type MessageId =
   | 'swappedTimeouts'
   | 'throwingHeadersTimeout';
 
+const messages: Readonly<Record<MessageId, string>> = {
+  secondsKeepAliveTimeout:
+    '`keepAliveTimeout` is in ms: {{timeout}} closes an idle connection after {{closes}}, and current Node.js clients do not reuse it.',
+  briefKeepAliveTimeout:
+    '`keepAliveTimeout` of {{timeout}} ms is advertised as `timeout=1`, and current Node.js clients do not reuse such a connection; set at least 2000 ms.',
+  secondsSocketTimeout:
+    'The timeout of sockets is in ms: after {{timeout}} ms without traffic a connection is destroyed, and a slower request gets no answer.',
+  invalidKeepAliveTimeout: '`keepAliveTimeout` {{is}}: {{consequence}}{{next}}.',
+  invalidSocketTimeout:
+    'The timeout of sockets {{is}}: the first connection makes the server throw an error that nothing catches{{next}}.',
+  invalidOption: '`{{name}}` {{is}}: `createServer()` throws {{code}}{{on}}{{next}}.',
+  swappedTimeouts:
+    '`headersTimeout` ({{headers}} ms{{byDefault}}) is above `requestTimeout` ({{request}} ms), so they are exchanged{{on}}: a request may take {{headers}} ms.',
+  throwingHeadersTimeout:
+    '`headersTimeout` ({{headers}} ms) is above `requestTimeout` ({{request}} ms{{byDefault}}), so `createServer()` throws ERR_OUT_OF_RANGE{{on}}.',
+};
+
 export default createRule<Options, MessageId>({
   name: 'valid-server-timeouts',
   meta: {
@@ -48,23 +72,7 @@ export default createRule<Options, MessageId>({
       description: 'disallow timeouts of servers that Node.js reads otherwise than they look',
       recommended: true,
     },
-    messages: {
-      secondsKeepAliveTimeout:
-        '`keepAliveTimeout` counts milliseconds: {{timeout}} closes an idle connection after {{closes}}, and Node.js clients from 20.18, 22.9 and 23 on never reuse one. Set milliseconds.',
-      briefKeepAliveTimeout:
-        '`keepAliveTimeout` of {{timeout}} ms is advertised as `timeout=1`, and Node.js clients from 20.18, 22.9 and 23 on never reuse such a connection. Set at least 2000 ms.',
-      secondsSocketTimeout:
-        'The timeout of sockets counts milliseconds: after {{timeout}} ms without traffic the connection is destroyed, and a request whose answer takes longer gets none. Set milliseconds.',
-      invalidKeepAliveTimeout: '`keepAliveTimeout` {{is}}: {{consequence}}. {{remedy}}.',
-      invalidSocketTimeout:
-        'The timeout of sockets {{is}}: the server then throws an error that nothing catches at its first connection. {{remedy}}.',
-      invalidOption:
-        '`{{name}}` {{is}}: Node.js 18 and later then throw {{code}} when the server is created. {{remedy}}.',
-      swappedTimeouts:
-        '`headersTimeout` is {{headers}} ms{{byDefault}} and above `requestTimeout`, {{request}} ms: Node.js 18 and later exchange the two, and a request may take {{headers}} ms to arrive. Set `headersTimeout` to {{request}} ms at most.',
-      throwingHeadersTimeout:
-        '`headersTimeout` is {{headers}} ms and above `requestTimeout`, {{request}} ms{{byDefault}}: Node.js 18 and later throw ERR_OUT_OF_RANGE when the server is created. Set `requestTimeout` to {{headers}} ms at least.',
-    },
+    messages,
     schema: [
       {
         type: 'object',
@@ -143,23 +151,25 @@ function reportInvalid(
   if (!fault) return;
   const isString = value.kind === 'string';
   const suggestions = suggestValid(file, server, timeout, range);
-  const remedy = isString ? 'Convert it to a number' : 'Set 0 to have no such timeout';
-  const report = (messageId: MessageId, data: Readonly<Record<string, string>>): void => {
+  const report = (messageId: MessageId, more: Readonly<Record<string, string>> = {}): void => {
+    const data = { is: fault, ...more };
+    const step = isString ? '; convert it to a number' : '; set 0 to have no such timeout';
     file.report({
       node: placeOf(node),
       messageId,
-      data: { is: fault, remedy, ...data },
+      data: { ...data, next: clauseThatFits(messages[messageId], data, step) },
       suggestions,
     });
   };
   if (by === 'option') {
-    const checked = extentOf('createServerChecksTimeouts', range, (isChecked) => isChecked);
+    const checked = extentOf('createServerChecksTimeouts', range, isTrue);
     const code = isString ? 'ERR_INVALID_ARG_TYPE' : 'ERR_OUT_OF_RANGE';
-    if (checked !== 'none') report('invalidOption', { name, code });
+    const on = describeWhere('createServerChecksTimeouts', range);
+    if (checked !== 'none') report('invalidOption', { name, code, on });
   } else if (name === 'timeout') {
-    report('invalidSocketTimeout', {});
+    report('invalidSocketTimeout');
   } else if (name === 'keepAliveTimeout') {
-    const throws = extentOf('invalidKeepAliveTimeoutThrows', range, (isThrown) => isThrown);
+    const throws = extentOf('invalidKeepAliveTimeoutThrows', range, isTrue);
     // Where it does not throw, Infinity does what it says.
     if (!isString && throws === 'none') return;
     report('invalidKeepAliveTimeout', { consequence: describeConsequence(throws, range) });
@@ -181,12 +191,12 @@ function reportOrder(
   });
   const isNew = (node: TSESTree.Node): boolean => seen.size < seen.add(node).size;
   if (options?.headers && areOutOfOrder(options)) {
-    if (extentOf('createServerChecksTimeouts', range, (isChecked) => isChecked) === 'none') return;
+    if (extentOf('createServerChecksTimeouts', range, isTrue) === 'none') return;
     if (!isNew(options.headers)) return;
     file.report({
       node: placeOf(options.headers),
       messageId: 'throwingHeadersTimeout',
-      data: describe(options),
+      data: { ...describe(options), on: describeWhere('createServerChecksTimeouts', range) },
       suggestions: [
         ...raiseRequestTimeout(file, server, options),
         ...lowerHeadersTimeout(file, options),
@@ -195,14 +205,14 @@ function reportOrder(
     return;
   }
   const limits = limitsOfServer(evaluator, server);
-  // A long `headersTimeout` alone makes the default of the other longer: nobody's decision is lost.
+  // A long `headersTimeout` alone makes the default of the other longer: no decision is lost.
   if (!limits?.request || !areOutOfOrder(limits)) return;
-  if (extentOf('serverSwapsTimeouts', range, (isSwapped) => isSwapped) === 'none') return;
+  if (extentOf('serverSwapsTimeouts', range, isTrue) === 'none') return;
   if (!isNew(limits.headers ?? limits.request)) return;
   file.report({
     node: placeOf(limits.headers ?? limits.request),
     messageId: 'swappedTimeouts',
-    data: describe(limits),
+    data: { ...describe(limits), on: describeWhere('serverSwapsTimeouts', range) },
     suggestions: [
       ...lowerHeadersTimeout(file, limits),
       ...raiseRequestTimeout(file, server, limits),

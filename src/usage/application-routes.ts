@@ -23,6 +23,8 @@ export function applicationOf(file: Evaluator, value: Value): CallNode | undefin
 interface Route {
   readonly path: string | undefined;
   readonly handlers: readonly FunctionNode[];
+  /** Whether they are all that handles it: no middleware from elsewhere does. */
+  readonly isShown: boolean;
 }
 
 const routeMethods = new Set([
@@ -48,11 +50,11 @@ export function routesOf(file: Evaluator, application: CallNode): readonly Route
     const [first] = use.node.arguments;
     // `app.get('view engine')` reads a setting.
     if (use.name === 'get' && use.node.arguments.length === 1) continue;
+    const values = use.node.arguments.flatMap((argument) => file.evaluate(argument));
     routes.push({
       path: first && first.type !== 'SpreadElement' ? staticKey(first, true) : undefined,
-      handlers: use.node.arguments
-        .flatMap((argument) => file.evaluate(argument))
-        .flatMap((value) => (value.type === 'function' ? [value.node] : [])),
+      handlers: values.flatMap((value) => (value.type === 'function' ? [value.node] : [])),
+      isShown: values.every(({ type }) => /^(?:function|primitive|string)$/u.test(type)),
     });
   }
   return routes;

@@ -1,36 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { applicationsIn, routesOf } from './application-routes.ts';
 import { findCallee } from './callers.ts';
 import { callsInside } from './calls-inside.ts';
 import { isConditional } from './connection-close.ts';
 import { isConnectionClose } from './connection-header.ts';
 import type { Evaluator } from './evaluator.ts';
-import { listenersOf } from './request-handlers.ts';
-import { closestFunction, contains, memberName, unwrap } from './syntax.ts';
+import { closestFunction, memberName, unwrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
-import type { Use } from './uses.ts';
-
-/**
- * Whether a request handler, or a route of an application that is one, closes the server:
- * it serves once, for the callback of a login.
- */
-export function closesItself(
-  file: Evaluator,
-  uses: readonly Use[],
-  handlers: readonly TSESTree.Node[],
-): boolean {
-  const routes = handlers
-    .flatMap((handler) => applicationsIn(file, handler))
-    .flatMap((application) => routesOf(file, application) ?? [])
-    .flatMap((route) => route.handlers);
-  const bodies = [...listenersOf(file, uses, handlers).map(({ node }) => node), ...routes];
-  return uses.some(
-    (use) =>
-      use.kind === 'call' &&
-      use.name === 'close' &&
-      bodies.some((body) => contains(body, use.node)),
-  );
-}
 
 /** Whether a handler, or what it hands the request to, always ends the connection. */
 export function closesConnections(file: Evaluator, bodies: readonly FunctionNode[]): boolean {

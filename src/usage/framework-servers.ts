@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { IgnoredForm, ServerFramework, ServerPlace } from '../knowledge/server-framework.ts';
-import { closesItself } from './closing-handlers.ts';
+import { isForDevelopment } from './development-branches.ts';
 import type { Evaluator } from './evaluator.ts';
 import { findApplication } from './framework-applications.ts';
 import { argumentAt, startsElsewhere, type Start } from './framework-options.ts';
 import { findIgnored, keepAliveTimeoutOf, timeoutAt } from './framework-timeouts.ts';
 import { isLocalStart, isOnDesktop } from './local-servers.ts';
-import { servesProbesOnly } from './probes.ts';
+import { servesNoTraffic } from './no-traffic.ts';
+import { servesOnce } from './one-time-servers.ts';
 import { isGivenToConfiguring, isServing, listensLocally, orConfigured } from './serving.ts';
 import { setsKeepAliveTimeout } from './server-timeouts.ts';
 import type { ServerFact } from './servers.ts';
@@ -40,7 +41,7 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
   const { row } = found;
   if (row.needsPort && !isPort(file, node.arguments[0])) return undefined;
   // What a factory makes may be for nobody, or be started elsewhere.
-  if (row.isFactory && !isServing(file.usesOf(node))) return undefined;
+  if (row.isFactory && !isServing(file, file.usesOf(node))) return undefined;
   const use = { ...found, start: node };
   const isElsewhere = startsElsewhere(file, use);
   if (isElsewhere === true) return undefined;
@@ -53,10 +54,11 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
   const handlers = row.isFactory ? node.arguments : found.application;
   const isTemporary =
     isOnDesktop(file) ||
+    isForDevelopment(file.index, node) ||
     (row.isFactory
       ? listensLocally(file, uses)
       : isLocalStart(file, node, row.listening, (at) => argumentAt(use, at))) ||
-    closesItself(file, [...uses, ...file.usesOf(node)], handlers);
+    servesOnce(file, node, [...uses, ...file.usesOf(node)], handlers);
   return {
     node,
     kind: 'framework',
@@ -68,7 +70,7 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
     places,
     timeoutOf: (name) =>
       name === setsKeepAliveTimeout ? keepAliveTimeout : timeoutAt(file, places, name),
-    isLocal: isTemporary || servesProbesOnly(file, handlers),
+    isLocal: isTemporary || (handlers.length > 0 && servesNoTraffic(file, uses, handlers)),
     isTemporary,
     handlers: [],
   };

@@ -1,13 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { closesConnections, closesItself } from './closing-handlers.ts';
+import { closesConnections } from './closing-handlers.ts';
 import { findResponseClose, isConditional } from './connection-close.ts';
+import { isForDevelopment } from './development-branches.ts';
 import type { Evaluator } from './evaluator.ts';
 import { findFrameworkServer, type FrameworkUse } from './framework-servers.ts';
 import { isOnDesktop } from './local-servers.ts';
-import { servesOtherProtocol } from './other-protocols.ts';
-import { servesProbesOnly } from './probes.ts';
+import { servesNoTraffic } from './no-traffic.ts';
+import { servesOnce } from './one-time-servers.ts';
 import { listenersOf } from './request-handlers.ts';
-import { isGivenToConfiguring, isServing, listensLocally, orConfigured } from './serving.ts';
+import {
+  isGivenToConfiguring,
+  isServing,
+  listensForDevelopment,
+  listensLocally,
+  orConfigured,
+} from './serving.ts';
 import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
 import { closestFunction, memberName, unwrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
@@ -51,7 +58,7 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   const kind = coreKind(file, node);
   if (!kind) return undefined;
   const uses = file.usesOf(node);
-  if (!isServing(uses)) return undefined;
+  if (!isServing(file, uses)) return undefined;
   const { options, listener } = argumentsOf(file, node, kind);
   const given = listener ? [listener] : [];
   const timeoutOf = (name: string): Property =>
@@ -69,7 +76,11 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
     )
     .map((each) => each.node);
   const isTemporary =
-    isOnDesktop(file) || listensLocally(file, uses) || closesItself(file, uses, given);
+    isOnDesktop(file) ||
+    listensLocally(file, uses) ||
+    isForDevelopment(file.index, node) ||
+    listensForDevelopment(file, uses) ||
+    servesOnce(file, node, uses, given);
   return {
     node,
     kind,
@@ -84,8 +95,7 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
       isTemporary ||
       closesConnections(file, all) ||
       handlers.some(closesEach) ||
-      servesOtherProtocol(file, uses, given) ||
-      servesProbesOnly(file, given),
+      servesNoTraffic(file, uses, given),
     isTemporary,
     handlers,
   };

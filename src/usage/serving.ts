@@ -1,17 +1,41 @@
+import { isForDevelopment } from './development-branches.ts';
+import { eventOf } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isListen, isLocalListen } from './local-servers.ts';
 import type { Use } from './uses.ts';
 import { isUnset, unknownProperty, type Property } from './values.ts';
 
-/** Whether a server listens, here or wherever the file hands it to. One that does neither serves nobody. */
-export function isServing(uses: readonly Use[]): boolean {
-  return uses.some((use) => isListen(use) || leaves(use));
+/**
+ * Whether a server listens, here or wherever the file hands it to. One that does neither
+ * serves nobody, and one that only gets `emit('request', …)` has no connections of its own.
+ */
+export function isServing(file: Evaluator, uses: readonly Use[]): boolean {
+  if (uses.some(listens)) return true;
+  const isFed = uses.some(
+    (use) => use.kind === 'call' && use.name === 'emit' && eventOf(file, use.node) === 'request',
+  );
+  return !isFed && uses.some(leaves);
+}
+
+/** `server.listen(…)`, or `promisify(server.listen.bind(server))`. */
+function listens(use: Use): boolean {
+  return isListen(use) || (use.kind === 'read' && use.name === 'listen');
 }
 
 /** Whether a server only listens where nobody but this machine reaches it. */
 export function listensLocally(file: Evaluator, uses: readonly Use[]): boolean {
   const listens = uses.filter(isListen);
   return listens.length > 0 && listens.every((use) => isLocalListen(file, use.node));
+}
+
+/** Whether a server that stays in the file only listens in code for development. */
+export function listensForDevelopment(file: Evaluator, uses: readonly Use[]): boolean {
+  const places = uses.filter(listens);
+  return (
+    places.length > 0 &&
+    places.every((use) => isForDevelopment(file.index, use.node)) &&
+    !uses.some((use) => use.kind === 'exported' || use.kind === 'returned')
+  );
 }
 
 function leaves(use: Use): boolean {
@@ -22,9 +46,6 @@ function leaves(use: Use): boolean {
     case 'returned':
     case 'stored':
       return true;
-    case 'read':
-      // `promisify(server.listen.bind(server))`
-      return use.name === 'listen';
     default:
       return false;
   }

@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import * as idle from './idle-servers.cases.ts';
 import * as frameworks from './server-frameworks.cases.ts';
 import * as settings from './server-settings.cases.ts';
 import { shutdownReported } from './server-shutdown.cases.ts';
@@ -231,7 +232,7 @@ export const reported: readonly Case[] = [
     name: 'restify and polka beside an application that says it',
     code: `import polka from 'polka';\nimport restify from 'restify';\nconst server = restify.createServer();\nconst other = polka().get('/', handler);\nother.listen(3001);\nother.server.keepAliveTimeout = 65_000;\nserver.listen(3000);\npolka().listen(3002);`,
   },
-  ...['>=22.9', '>=22.12', '>=18', '20', '>=6'].map((nodeVersion) => ({
+  ...['>=22.9', '>=22.12', '>=18', '20', '>=8'].map((nodeVersion) => ({
     name: `what Node.js ${nodeVersion} does`,
     code: `${http}http.createServer(app).listen(3000);`,
     options: { nodeVersion },
@@ -284,6 +285,7 @@ export const reported: readonly Case[] = [
   ...frameworks.reported,
   ...shutdownReported,
   ...settings.reported,
+  ...idle.reported,
 ];
 
 const isListening = (argument: string, more = ''): Case => ({
@@ -313,11 +315,11 @@ export const silent: readonly Case[] = [
     '{ port: undefined, path: `${directory}/x.sock` }',
   ].map((argument) => isListening(argument)),
   isListening('address', "const address = path.resolve('run', name);\n"),
-  {
-    name: 'Node.js before 8, which knows no keepAliveTimeout and waits for 2 minutes',
+  ...['4 || 7', '>=6', '>=0.10'].map((nodeVersion) => ({
+    name: `Node.js ${nodeVersion}, which may know no keepAliveTimeout and wait for 2 minutes`,
     code: `${cjs}http.createServer(app).listen(3000);`,
-    options: { nodeVersion: '4 || 7' },
-  },
+    options: { nodeVersion },
+  })),
   {
     name: 'an option',
     code: `${http}http.createServer({ keepAliveTimeout: 65_000 }, app).listen(3000);`,
@@ -491,4 +493,5 @@ export const silent: readonly Case[] = [
   { name: 'koa without new', code: `import koa from 'koa';\nkoa().listen(3000);` },
   ...frameworks.silent,
   ...settings.silent,
+  ...idle.silent,
 ];

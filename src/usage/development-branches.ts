@@ -1,0 +1,152 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { findCallers } from './callers.ts';
+import type { FileIndex } from './file-index.ts';
+import { isReassigned } from './references.ts';
+import { closestFunction, contains, isFunction, memberName, staticKey, unwrap } from './syntax.ts';
+
+/** Which branch of a test is not taken in production. */
+type Branch = 'false' | 'true';
+
+/**
+ * Whether code only runs outside of production: in a branch of `NODE_ENV !== 'production'` or
+ * `isDev`, behind `if (isProduction) return`, or in a function that only such code calls.
+ */
+export function isForDevelopment(index: FileIndex, node: TSESTree.Node, depth = 0): boolean {
+  let child = node;
+  for (let { parent } = node; parent; child = parent, parent = parent.parent) {
+    if (isBranchOf(index, parent, child) || isBehindExit(index, parent, child)) return true;
+    if (isFunction(parent)) break;
+  }
+  const around = closestFunction(node);
+  if (!around || depth > maxCallers) return false;
+  const { calls, complete } = findCallers(index, around);
+  return (
+    complete && calls.length > 0 && calls.every((call) => isForDevelopment(index, call, depth + 1))
+  );
+}
+
+const maxCallers = 5;
+
+function isBranchOf(index: FileIndex, parent: TSESTree.Node, child: TSESTree.Node): boolean {
+  switch (parent.type) {
+    case 'ConditionalExpression':
+    case 'IfStatement': {
+      if (child === parent.test) return false;
+      return branchOf(index, parent.test) === (child === parent.consequent ? 'true' : 'false');
+    }
+    case 'LogicalExpression': {
+      if (child !== parent.right || parent.operator === '??') return false;
+      return branchOf(index, parent.left) === (parent.operator === '&&' ? 'true' : 'false');
+    }
+    default:
+      return false;
+  }
+}
+
+/** `if (isProduction) return;` before it. */
+function isBehindExit(index: FileIndex, block: TSESTree.Node, child: TSESTree.Node): boolean {
+  if (block.type !== 'BlockStatement' && block.type !== 'Program') return false;
+  return block.body.some(
+    (statement) =>
+      statement.range[1] <= child.range[0] &&
+      statement.type === 'IfStatement' &&
+      leaves(statement.consequent) &&
+      branchOf(index, statement.test) === 'false',
+  );
+}
+
+function leaves(node: TSESTree.Statement): boolean {
+  const last = node.type === 'BlockStatement' ? node.body.at(-1) : node;
+  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+}
+
+/** The branch of a test that production does not take; `undefined`: it may take either. */
+function branchOf(index: FileIndex, test: TSESTree.Node, depth = 0): Branch | undefined {
+  const inner = unwrap(test);
+  if (depth > maxDepth) return undefined;
+  switch (inner.type) {
+    case 'UnaryExpression':
+      return inner.operator === '!' ? other(branchOf(index, inner.argument, depth + 1)) : undefined;
+    case 'LogicalExpression': {
+      const sides = [inner.left, inner.right].map((side) => branchOf(index, side, depth + 1));
+      const decides: Branch = inner.operator === '&&' ? 'true' : 'false';
+      if (sides.includes(decides)) return decides;
+      const [left, right] = sides;
+      return left === right ? left : undefined;
+    }
+    case 'BinaryExpression':
+      return branchOfComparison(inner);
+    case 'CallExpression': {
+      // `['development', 'test'].includes(env)`, `isDev()`
+      const callee = unwrap(inner.callee);
+      const list = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+      if (list?.type !== 'ArrayExpression') return branchOfName(nameOf(callee));
+      const names = list.elements.map((element) => element && textOf(element));
+      const isIncludes = callee.type === 'MemberExpression' && memberName(callee) === 'includes';
+      const isAll = names.every((name) => name != null && developmentNames.test(name));
+      return isIncludes && isAll && names.length > 0 ? 'true' : undefined;
+    }
+    case 'Identifier':
+      return branchOfVariable(index, inner, depth) ?? branchOfName(inner.name);
+    default:
+      return branchOfName(nameOf(inner));
+  }
+}
+
+const maxDepth = 20;
+
+function branchOfVariable(
+  index: FileIndex,
+  node: TSESTree.Identifier,
+  depth: number,
+): Branch | undefined {
+  const variable = index.variableOf(node);
+  const [definition, ...others] = variable?.defs ?? [];
+  if (!variable || !definition || others.length > 0 || isReassigned(variable)) return undefined;
+  const declarator = definition.node;
+  if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') {
+    return undefined;
+  }
+  const isInside = declarator.init && contains(declarator.init, node);
+  return declarator.init && !isInside ? branchOf(index, declarator.init, depth + 1) : undefined;
+}
+
+const developmentNames = /^(?:dev|development|dockertests|e2e|local|test|testing)$/iu;
+const productionNames = /^(?:prod|production)$/iu;
+
+/** `NODE_ENV === 'development'`, `'production' !== env` */
+function branchOfComparison(node: TSESTree.BinaryExpression): Branch | undefined {
+  const isEqual = /^===?$/u.test(node.operator);
+  if (!isEqual && !/^!==?$/u.test(node.operator)) return undefined;
+  const names = [node.left, node.right].flatMap((side) => textOf(side) ?? []);
+  const [name] = names;
+  if (name === undefined || names.length > 1) return undefined;
+  if (productionNames.test(name)) return isEqual ? 'false' : 'true';
+  return developmentNames.test(name) ? (isEqual ? 'true' : 'false') : undefined;
+}
+
+function textOf(node: TSESTree.Node): string | undefined {
+  const inner = unwrap(node);
+  return inner.type === 'Literal' && typeof inner.value === 'string'
+    ? inner.value
+    : inner.type === 'TemplateLiteral'
+      ? staticKey(inner, true)
+      : undefined;
+}
+
+/** A name only makes reports fewer. */
+function branchOfName(name: string): Branch | undefined {
+  if (/^_*(?:is_?)?dev(?:elopment)?(?:_?(?:mode|env|server))?_*$/iu.test(name)) return 'true';
+  if (/^_*(?:is_?)?prod(?:uction)?(?:_?(?:mode|env))?_*$/iu.test(name)) return 'false';
+  return undefined;
+}
+
+function nameOf(node: TSESTree.Node): string {
+  const inner = unwrap(node);
+  if (inner.type === 'MemberExpression') return memberName(inner) ?? '';
+  return inner.type === 'Identifier' ? inner.name : '';
+}
+
+function other(branch: Branch | undefined): Branch | undefined {
+  return branch && (branch === 'true' ? 'false' : 'true');
+}
