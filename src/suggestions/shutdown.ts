@@ -17,9 +17,11 @@ export function suggestShutdown(
   includesIdle: boolean,
 ): readonly Suggestion[] {
   const closes = closesOf(file.usage.evaluator, server);
-  const isOld = methodsExist(range) === 'none';
-  // Where nothing closes idle connections, that would be the next report.
-  const edits = isOld && includesIdle ? undefined : endsOf(file, server, closes, range);
+  const all = endsOf(file, server, closes, range);
+  const idleIsReported = includesIdle && !server.framework?.row.closes;
+  const isAll = methodsExist(range) !== 'none' || !idleIsReported;
+  // Where idle connections cannot be closed, those that are busy can still be ended.
+  const edits = all && isAll ? all : idleIsReported ? undefined : endWhileClosing(file, server);
   // The other one cuts requests that take longer, so it is no one's first choice.
   if (!edits) return [];
   return [

@@ -127,6 +127,16 @@ const busy: readonly Case[] = [
     code: `import fastify from 'fastify';\nconst app = fastify({ keepAliveTimeout: 65_000, forceCloseConnections: 'idle' });\nprocess.on('SIGTERM', () => app.close());\nawait app.listen({ port: 3000, host: '0.0.0.0' });`,
   },
   {
+    name: 'busy: fastify on an old version, whose idle connections are its own matter',
+    code: `import fastify from 'fastify';\nconst app = fastify({ keepAliveTimeout: 65_000 });\nprocess.on('SIGTERM', () => app.close());\nawait app.listen({ port: 3000, host: '0.0.0.0' });`,
+    settings: { node: { version: '>=18' } },
+  },
+  {
+    name: 'busy: a returned close() on an old version, after which nothing can stand',
+    code: `${kept}const stop = () => server.close();\nprocess.on('SIGTERM', stop);`,
+    settings: { node: { version: '>=18' } },
+  },
+  {
     name: 'busy: hono',
     code: `import { serve } from '@hono/node-server';\nconst server = serve({ fetch: app.fetch, port: 3000, serverOptions: { keepAliveTimeout: 65_000 } });\nprocess.on('SIGTERM', () => server.close());`,
   },
