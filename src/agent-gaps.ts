@@ -18,12 +18,25 @@ export function lacksTimeout(file: FileContext, agent: AgentFact): boolean {
   // `timeout: 0` turns it off: a decision, and measured to do what it says.
   if (!isUnset(agent.property('timeout')) || agent.managesIdleSockets()) return false;
   if (!isPool(usage, agent)) return false;
-  // Where no version closes an idle socket for it, a `timeout` helps nobody.
-  const extent = extentOf('agentTimeoutClosesIdle', file.nodeRange(undefined), (closes) => closes);
-  if (extent === 'none') return false;
   // A request that finds its connection closed is sent again.
   const calls = [...usage.requests, ...usage.libraryCalls].map(({ node }) => node);
   return !retriesRequests(usage.evaluator, calls);
+}
+
+/** Whether an edit that sets both is right for an agent: then one report is enough. */
+export function lacksBoth(file: FileContext, agent: AgentFact): boolean {
+  return (
+    isUnset(agent.property('maxSockets')) &&
+    timeoutHelps(file) &&
+    lacksMaxSockets(file, agent) &&
+    lacksTimeout(file, agent)
+  );
+}
+
+/** Whether any Node.js version of a file closes an idle socket after the `timeout` of its agent. */
+export function timeoutHelps(file: FileContext): boolean {
+  const range = file.nodeRange(undefined);
+  return extentOf('agentTimeoutClosesIdle', range, (closes) => closes) !== 'none';
 }
 
 /** Whether an agent keeps connections for other requests. */

@@ -3,23 +3,28 @@
  * connection, and sends requests on connections that the server is closing.
  * Source: keepSocketAlive() in lib/_http_agent.js of Node.js; shown by `demo require-agent-timeout`.
  */
-import { lacksMaxSockets, lacksTimeout } from '../agent-gaps.ts';
+import { lacksBoth, lacksTimeout, timeoutHelps } from '../agent-gaps.ts';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { describeVersions } from '../describe-versions.ts';
-import type { Extent, NodeRange } from '../node-range.ts';
+import type { FileContext } from '../file-context.ts';
+import type { NodeRange } from '../node-range.ts';
 import { nodeVersionOption } from '../rule-options.ts';
 import { chooseTimeout, suggestBoth } from '../suggestions/agent-choices.ts';
 import { setAgentOptions } from '../suggestions/agent-options.ts';
 import { closesAhead, isAhead } from '../suggestions/agent-timeout.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
-import { isUnset } from '../usage/values.ts';
 
 interface Options {
   readonly nodeVersion?: string;
 }
 
-type MessageId = 'missingLimits' | 'missingTimeout' | 'missingTimeoutAhead' | 'missingTimeoutBelow';
+type MessageId =
+  | 'leavesIdleSockets'
+  | 'missingLimits'
+  | 'missingTimeout'
+  | 'missingTimeoutAhead'
+  | 'missingTimeoutBelow';
 
 export default createRule<Options, MessageId>({
   name: 'require-agent-timeout',
@@ -36,6 +41,8 @@ export default createRule<Options, MessageId>({
         "Without `timeout`, this agent sends requests on connections that the server is closing (ECONNRESET); set it below the server's `keepAliveTimeout`.",
       missingTimeout:
         'Without `timeout`, this agent sends requests on connections that the server is closing (ECONNRESET); with one, Node.js {{ahead}} closes first.',
+      leavesIdleSockets:
+        'This agent leaves idle connections to the server, and requests fail while it closes them (ECONNRESET); here only a listener of `free` can end them.',
       missingLimits:
         'This keep-alive agent has no `maxSockets` and no `timeout`: N requests at once open N sockets, and requests fail on sockets that the server is closing.',
     },
@@ -57,11 +64,10 @@ export default createRule<Options, MessageId>({
       if (!lacksTimeout(file, agent)) continue;
       const range = file.nodeRange(nodeVersion);
       // One edit mends both; require-max-sockets leaves the agent to this rule then.
-      const isForBoth =
-        isJoined && lacksMaxSockets(file, agent) && isUnset(agent.property('maxSockets'));
+      const isForBoth = isJoined && lacksBoth(file, agent);
       file.report({
         node: agent.node.callee,
-        messageId: isForBoth ? 'missingLimits' : messageFor(closesAhead(range)),
+        messageId: isForBoth ? 'missingLimits' : messageFor(file, range),
         data: { ahead: describeVersions('agentHintBuffer', range, isAhead) },
         suggestions: isForBoth
           ? suggestBoth(file, agent, range)
@@ -71,7 +77,9 @@ export default createRule<Options, MessageId>({
   },
 });
 
-function messageFor(ahead: Extent): MessageId {
+function messageFor(file: FileContext, range: NodeRange): MessageId {
+  if (!timeoutHelps(file)) return 'leavesIdleSockets';
+  const ahead = closesAhead(range);
   if (ahead === 'all') return 'missingTimeoutAhead';
   return ahead === 'none' ? 'missingTimeoutBelow' : 'missingTimeout';
 }
@@ -81,7 +89,11 @@ function suggestTimeouts(
   agent: AgentFact,
   range: NodeRange,
 ): readonly Suggestion[] {
-  return chooseTimeout(file, range).flatMap(([messageId, value]) => {
+  // Where a `timeout` closes no idle socket, only the decision against one is true.
+  const choices = chooseTimeout(file, range).filter(
+    ([messageId]) => messageId === 'declineAgentTimeout' || timeoutHelps(file),
+  );
+  return choices.flatMap(([messageId, value]) => {
     const edits = setAgentOptions(file, agent, [['timeout', value]]);
     return edits ? [{ messageId, data: { properties: `timeout: ${value}` }, edits }] : [];
   });

@@ -3,7 +3,7 @@
  * 256 of them per host, unless `maxSockets` bounds them.
  * Source: lib/_http_agent.js of Node.js; shown by `demo require-max-sockets`.
  */
-import { lacksMaxSockets, lacksTimeout } from '../agent-gaps.ts';
+import { lacksBoth, lacksMaxSockets } from '../agent-gaps.ts';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { setAgentOptions } from '../suggestions/agent-options.ts';
 import { chooseMaxSockets } from '../suggestions/agent-choices.ts';
@@ -62,7 +62,7 @@ export default createRule<Options, MessageId>({
           messageId: 'zeroMaxSockets',
           suggestions: suggestMaxSockets(file, agent),
         });
-      } else if (!isJoined || !lacksTimeout(file, agent)) {
+      } else if (!isJoined || !lacksBoth(file, agent)) {
         file.report({
           node: agent.node.callee,
           messageId: 'missingMaxSockets',

@@ -3,7 +3,7 @@ import { memberName, staticKey, unwrap, wrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 
 const requestMethods = /^(?:del|delete|fetch|get|getStream|head|patch|post|put|request)$/u;
-const requestFunctions = /^(?:axios|request|\w*[fF]etch)$/u;
+const requestFunctions = /^(?:axios|got|request|\w*[fF]etch)$/u;
 const loggingMethods = /^(?:debug|error|info|inspect|log|stringify|trace|verbose|warn)$/u;
 
 /**

@@ -348,6 +348,10 @@ export const reported: readonly Case[] = [
     name: 'one that is made lazily without semicolons, at the start of a line and elsewhere',
     code: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'\nexport function load(event) {\n  new S3Client({ region: process.env.REGION }).send(new GetObjectCommand(event))\n}\nexport function read(event) {\n  const client = new S3Client({ region: process.env.AWS_REGION })\n  return client.send(new GetObjectCommand(event))\n}`,
   },
+  {
+    name: 'got of another file',
+    code: `${https}import { getGot } from './got.js';\nexport async function poll(url, timeout) {\n  const got = await getGot();\n  return got(url, { agent: { https: new https.Agent({ keepAlive: true, timeout }) } });\n}`,
+  },
 ];
 
 export const silent: readonly Case[] = [

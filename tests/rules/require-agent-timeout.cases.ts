@@ -28,6 +28,11 @@ export const reported: readonly Case[] = [
     settings: { 'http-keepalive': { nodeVersion: '^19.0.0 || ~20.17.0' } },
   },
   {
+    name: 'an agent where a timeout closes no idle socket',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });`,
+    settings: { 'http-keepalive': { nodeVersion: '^10.0.0' } },
+  },
+  {
     name: 'the option nodeVersion',
     code: `${https}export const agent = new https.Agent({ keepAlive: true, maxSockets: 10 });`,
     options: { nodeVersion: '26' },
