@@ -30,12 +30,16 @@ const rangeOfFolder = shortLived((folder): NodeRange => {
   let enough: NodeRange | undefined;
   let isInRepository = true;
   for (const each of foldersFrom(folder)) {
-    enough ??= rangeOfPackage(packageIn(each));
-    if (enough && !(isInRepository && hasNoEnd(enough))) return enough;
+    const content = packageIn(each);
+    const stated = enough ? undefined : rangeOfPackage(content);
+    // What is published runs where it is installed, and not only in the Dockerfile beside it.
+    if (stated && !(content?.private === true && hasNoEnd(stated))) return stated;
+    enough ??= stated;
     // Version files above the repository are those of somebody's home.
     const named = isInRepository ? namedIn(each, enough) : undefined;
     if (named) return named;
     isInRepository &&= !isRepository(each);
+    if (enough && !isInRepository) return enough;
   }
   return enough ?? maintainedRange;
 });

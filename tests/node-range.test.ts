@@ -170,8 +170,14 @@ describe('the Node.js range of a file, from files that name a version', () => {
     expect(describeRange()).toBe('Node.js 20 (Dockerfile)');
   });
 
-  test('is what a Dockerfile runs where engines has no end', () => {
+  test('is what engines says where a package is published', () => {
     write('package.json', { engines: { node: '>=8' } });
+    write('Dockerfile', 'FROM node:20-alpine');
+    expect(describeRange()).toBe('Node.js >=8 (engines.node of package.json)');
+  });
+
+  test('is what a Dockerfile runs where engines of a private package has no end', () => {
+    write('package.json', { private: true, engines: { node: '>=8' } });
     write('.nvmrc', '22');
     write('Dockerfile', 'FROM node:20-alpine');
     expect(describeRange()).toBe('Node.js 20 (Dockerfile)');
@@ -181,7 +187,7 @@ describe('the Node.js range of a file, from files that name a version', () => {
     ['has an end', '^18 || ^20', '20'],
     ['does not have the version of the Dockerfile', '>=22', '20'],
   ])('is what engines says where it %s', (_, engines, version) => {
-    write('package.json', { engines: { node: engines } });
+    write('package.json', { private: true, engines: { node: engines } });
     write('Dockerfile', `FROM node:${version}`);
     expect(describeRange()).toBe(`Node.js ${engines} (engines.node of package.json)`);
   });
@@ -240,7 +246,20 @@ describe('how far a fact holds over a range', () => {
 /** The first and the last minor of each line, and those on both sides of a row of the table. */
 const releases = [
   ...['0.10.48', '0.12.18', '4.9.1', '5.12.0', '6.0.0', '6.16.0', '6.17.0', '6.17.1', '7.0.0'],
-  ...['7.10.1', '8.0.0', '8.17.0', '10.24.1', '12.22.12', '14.0.0', '14.21.3', '15.14.0'],
+  ...[
+    '7.10.1',
+    '8.0.0',
+    '8.17.0',
+    '10.24.1',
+    '12.16.2',
+    '12.16.3',
+    '12.22.12',
+    '13.10.1',
+    '13.11.0',
+    '14.0.0',
+    '14.21.3',
+    '15.14.0',
+  ],
   ...['16.13.2', '16.14.0', '16.20.2', '17.2.0', '17.3.0', '17.9.1', '18.0.0', '18.1.0', '18.2.0'],
   ...['18.18.2', '18.19.0', '18.20.2', '18.20.3', '18.20.8', '19.0.0', '19.9.0', '20.0.0'],
   ...['20.3.1', '20.4.0', '20.17.0', '20.18.0', '20.20.2', '21.0.0', '21.7.3', '22.0.0', '22.8.0'],
