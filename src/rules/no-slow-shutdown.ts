@@ -65,7 +65,6 @@ export default createRule<Options, MessageId>({
     defaultOptions: [{ includeIdle: false, includeLocal: false, longerThan: 10_000 }],
   },
   check(file, options) {
-    const range = file.nodeRange(options.nodeVersion);
     // One variable may hold several servers: the call is the same.
     const reported = new Set<TSESTree.Node>();
     for (const server of file.usage.servers) {
@@ -77,6 +76,7 @@ export default createRule<Options, MessageId>({
       );
       const [first] = closes;
       if (!first) continue;
+      const range = file.nodeRange(options.nodeVersion);
       if (isBusyLeft(file, server, closes, options)) {
         for (const close of closes) reported.add(close);
         reportBusy(file, server, first, range, options);
