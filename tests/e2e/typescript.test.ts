@@ -182,7 +182,7 @@ export const rule = httpKeepalive.rules['require-agents'];
     });
     const { exitCode, stdout } = await project.tsc('--pretty', 'false');
     expect(stdout).toMatchInlineSnapshot(`
-      "eslint.config.ts(3,45): error TS2551: Property 'recomended' does not exist on type '{ readonly recommended: Config<RulesConfig>; readonly strict: Config<RulesConfig>; }'. Did you mean 'recommended'?
+      "eslint.config.ts(3,45): error TS2551: Property 'recomended' does not exist on type '{ readonly recommended: Config<RulesConfig>[]; readonly strict: Config<RulesConfig>[]; }'. Did you mean 'recommended'?
       eslint.config.ts(4,41): error TS2551: Property 'require-agents' does not exist on type 'Record<RuleId, RuleModule>'. Did you mean 'require-agent'?
       "
     `);
