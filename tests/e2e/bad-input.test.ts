@@ -49,7 +49,7 @@ test('a package.json that does not say the Node.js version falls back to the mai
     project.write(`${folder}/app.js`, request);
   }
   expect(await lintWithEslint(project, '.')).toEqual({
-    exitCode: 1,
+    exitCode: 0,
     reports: Object.keys(unreadable)
       .map((folder) => `${folder}/app.js:3:1-3:9 ${maintainedReport}`)
       .sort(),
@@ -110,10 +110,7 @@ describe('a wrong option', () => {
     expect(exitCode).toBe(2);
     expect(lines).toMatchInlineSnapshot(`
       [
-        "A configuration object specifies rule "http-keepalive/require-agent", but could not find plugin "http-keepalive".",
-        "Common causes of this problem include:",
-        "1. The "http-keepalive" plugin is not defined in your configuration file.",
-        "2. The "http-keepalive" plugin is not defined within the same configuration object in which the "http-keepalive/require-agent" rule is applied.",
+        "TypeError: Error while loading rule 'http-keepalive/require-agent': http-keepalive: the option nodeVersion must be a semver range of Node.js versions such as ">=20.0.0"; got 'latest'.",
       ]
     `);
   });
@@ -141,7 +138,7 @@ describe('a wrong setting is an error that names it', () => {
     ],
     [
       '{ autoFix: true }',
-      'settings[\'http-keepalive\'] has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, sharedAgents, newAgent, clients, servers, agents.',
+      'settings[\'http-keepalive\'] has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, includeCommands, sharedAgents, newAgent, clients, servers, agents.',
     ],
   ])('%s', async (setting, message) => {
     const project = createProject('eslint-10', {
@@ -168,7 +165,7 @@ describe('a wrong setting is an error that names it', () => {
     expect(errorLines(stderr)).toMatchInlineSnapshot(`
       [
         "TypeError: http-keepalive: settings.node.version must be a semver range of Node.js versions such as ">=20.0.0"; got 'current'.",
-        "Rule: "http-keepalive/require-agent"",
+        "Rule: "http-keepalive/no-slow-shutdown"",
       ]
     `);
     expect(exitCode).toBe(2);
@@ -224,7 +221,7 @@ export { https };
     });
     const { exitCode, reports } = await lintWithEslint(project, '.');
     expect(reports).toEqual([
-      'app.js:16002:26-16002:36 http-keepalive/require-keep-alive `new http.Agent()` does not set `keepAlive`, which is `false` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one. Set `keepAlive: true`.',
+      'app.js:16002:26-16002:36 http-keepalive/require-keep-alive `new http.Agent()` does not set `keepAlive`, so it closes idle connections, and the next request opens a new one; set `keepAlive: true`.',
     ]);
     expect(exitCode).toBe(1);
   });
@@ -277,10 +274,10 @@ namespace Pages {
     const { exitCode, reports } = await lintWithEslint(project, '.');
     expect(reports).toMatchInlineSnapshot(`
       [
-        "app.tsx:12:75-12:83 http-keepalive/require-agent \`http.get()\` has no \`agent\`: on Node.js before 19 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
+        "app.tsx:12:75-12:83 http-keepalive/require-agent \`http.get()\` has no \`agent\`: on Node.js 18 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
       ]
     `);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(0);
   });
 });
 

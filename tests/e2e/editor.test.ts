@@ -118,7 +118,7 @@ http.get({ host: '🚀.example', agent: false })
 `,
     underlined: 'agent: false',
     message:
-      '`agent: false` gives this request an agent of its own without keep-alive: it opens a new connection, sends `Connection: close`, and nothing reuses it. Pass a shared keep-alive agent.',
+      '`agent: false` sends `Connection: close`, so every request opens a new connection; pass a shared keep-alive agent.',
     fixes: [
       [
         'Declare a shared keep-alive agent and pass it: `httpAgent`.',
@@ -141,7 +141,7 @@ export const agent: https.Agent = new https.Agent({ timeout: 5000 });
 `,
     underlined: 'https.Agent',
     message:
-      '`new https.Agent()` does not set `keepAlive`, which is `false` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one with a TLS handshake. Set `keepAlive: true`.',
+      '`new https.Agent()` does not set `keepAlive`, so it closes idle connections, and the next request opens a new one with a TLS handshake; set `keepAlive: true`.',
     fixes: [
       [
         'Keep connections alive: `keepAlive: true, maxSockets: 50`.',
@@ -171,7 +171,7 @@ server.listen(8080);
 `,
     underlined: 'http.createServer',
     message:
-      'This server leaves `keepAliveTimeout` at its default: it closes an idle connection after 6 s. A load balancer or proxy that keeps connections longer can send a request into the closing one and answer 502. Set `keepAliveTimeout` above its idle timeout.',
+      'This server closes an idle connection after 6 s, so a load balancer that keeps it longer can answer 502; set `keepAliveTimeout`.',
     fixes: [
       [
         'Set `keepAliveTimeout` to 65000 ms.',
@@ -201,7 +201,7 @@ export const agent = new Agent({ keepAlive: true, timeout: 5000 });
 `,
     underlined: 'Agent',
     message:
-      'This keep-alive agent has no `maxSockets`: a burst of N requests to a host opens N sockets, and up to 256 of them stay open. Set `maxSockets`.',
+      'This keep-alive agent has no `maxSockets`: N concurrent requests to a host open N sockets, and up to 256 of them stay open.',
     fixes: [
       [
         'Limit the sockets per host: `maxSockets: 50`.',

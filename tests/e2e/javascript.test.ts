@@ -40,38 +40,39 @@ describe.each(['eslint-10', 'eslint-9'] as const)('a JavaScript project with %s'
     const { exitCode, reports } = await lintWithEslint(project, '.');
     expect(reports).toMatchInlineSnapshot(`
       [
-        "src/no-agent-per-request.js:5:21-5:32 http-keepalive/no-agent-per-request \`new https.Agent()\` is made for each request, and has connections of its own: every request opens a new one with a TLS handshake, and leaves it open until the server, \`timeout\` or \`destroy()\` closes it. Make one agent, at the top of the module.",
-        "src/no-agent-per-request.js:9:45-9:53 http-keepalive/no-agent-per-request \`new S3Client()\` is made each time that this code runs, and has connections of its own: every run opens new ones, and leaves them open. Make one client, at the top of the module.",
+        "src/no-agent-per-request.js:5:21-5:32 http-keepalive/no-agent-per-request \`new https.Agent()\` is made for each request, so each opens a connection with a TLS handshake and leaves it open; make one for all.",
+        "src/no-agent-per-request.js:9:45-9:53 http-keepalive/no-agent-per-request \`new S3Client()\` is made each time this code runs, so each run opens new connections and leaves them open; make one for all.",
         "src/no-agent-protocol-mismatch.js:7:39-7:44 http-keepalive/no-agent-protocol-mismatch \`https.get()\` throws ERR_INVALID_PROTOCOL: the request is for \`https:\` and its agent for \`http:\`; pass an \`https.Agent\`.",
         "src/no-disabled-reuse.js:10:3-10:44 http-keepalive/no-disabled-reuse \`Connection: close\` ends the connection with every response, so each request needs a new one; remove it, or do it only while the server shuts down.",
         "src/no-disabled-reuse.js:5:55-5:74 http-keepalive/no-disabled-reuse \`Connection: close\` makes each \`http.get()\` open a new connection, although its agent keeps connections alive; remove the header.",
-        "src/no-ignored-options.mjs:3:26-3:36 http-keepalive/require-max-sockets This keep-alive agent has no \`maxSockets\`: a burst of N requests to a host opens N sockets, and up to 256 of them stay open. Set \`maxSockets\`.",
+        "src/no-ignored-options.mjs:3:26-3:36 http-keepalive/require-max-sockets This keep-alive agent has no \`maxSockets\`: N concurrent requests to a host open N sockets, and up to 256 of them stay open.",
         "src/no-ignored-options.mjs:3:56-3:71 http-keepalive/no-ignored-options \`new http.Agent()\` ignores \`connections\`: it is an option of undici's agents; set \`maxSockets\`.",
-        "src/no-undrained-response.js:11:66-11:71 http-keepalive/no-undrained-response This callback does not take the response, so nothing reads it and its socket never returns to the pool: the next request opens another connection, or waits where \`maxSockets\` is reached. Take it and call \`resume()\` on it.",
-        "src/no-undrained-response.js:7:32-7:40 http-keepalive/no-undrained-response Nothing reads \`response\`, so its socket never returns to the pool: the next request opens another connection, or waits where \`maxSockets\` is reached. Read it, or call \`resume()\` on it.",
-        "src/page.jsx:4:18-4:21 http-keepalive/require-agent \`http.get()\` has no \`agent\`: on Node.js before 19 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
-        "src/require-agent-bom.mjs:3:11-3:14 http-keepalive/require-agent \`http.get()\` has no \`agent\`: on Node.js before 19 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
-        "src/require-agent-either.mjs:7:10-7:17 http-keepalive/require-agent \`get()\` has no \`agent\`: on Node.js before 19 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
-        "src/require-agent-timeout.js:3:26-3:36 http-keepalive/require-agent-timeout This keep-alive agent has no \`timeout\`: a request that is sent while the server closes its idle connection fails with ECONNRESET. With one, Node.js 20.18, 22.9, 23 and later close it at least 1 s before the \`Keep-Alive: timeout=N\` of the server; for earlier versions it has to be below the \`keepAliveTimeout\` of the servers. Set \`timeout\`.",
-        "src/require-agent.cjs:4:23-4:32 http-keepalive/require-agent \`https.get()\` has no \`agent\`: on Node.js before 19 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
-        "src/require-agent.cjs:6:26-6:49 http-keepalive/require-agent \`http.request()\` has no \`agent\`: on Node.js before 19 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
-        "src/require-agent.js:5:3-5:11 http-keepalive/require-agent \`http.get()\` has no \`agent\`: on Node.js before 19 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
-        "src/require-agent.js:6:3-6:7 http-keepalive/require-agent \`https.request()\` has no \`agent\`: on Node.js before 19 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
-        "src/require-agent.js:7:31-7:43 http-keepalive/require-agent \`agent: false\` gives this request an agent of its own without keep-alive: it opens a new connection, sends \`Connection: close\`, and nothing reuses it. Pass a shared keep-alive agent.",
-        "src/require-keep-alive-timeout.cjs:6:1-6:11 http-keepalive/require-keep-alive-timeout This server leaves \`keepAliveTimeout\` at its default: it closes an idle connection after 5 s (6 s on Node.js 20.18, 22.9, 23 and later). A load balancer or proxy that keeps connections longer can send a request into the closing one and answer 502. Set \`server.keepAliveTimeout\` above its idle timeout.",
-        "src/require-keep-alive-timeout.cjs:8:18-8:36 http-keepalive/require-keep-alive-timeout This server leaves \`keepAliveTimeout\` at its default: it closes an idle connection after 5 s (6 s on Node.js 20.18, 22.9, 23 and later). A load balancer or proxy that keeps connections longer can send a request into the closing one and answer 502. Set \`keepAliveTimeout\` above its idle timeout.",
-        "src/require-keep-alive-timeout.mjs:3:16-3:28 http-keepalive/require-keep-alive-timeout This server leaves \`keepAliveTimeout\` at its default: it closes an idle connection after 5 s (6 s on Node.js 20.18, 22.9, 23 and later). A load balancer or proxy that keeps connections longer can send a request into the closing one and answer 502. Set \`keepAliveTimeout\` above its idle timeout.",
-        "src/require-keep-alive.cjs:5:5-5:10 http-keepalive/require-keep-alive \`super()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one with a TLS handshake. Set \`keepAlive: true\`.",
-        "src/require-keep-alive.js:4:26-4:36 http-keepalive/require-keep-alive \`new http.Agent()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one. Set \`keepAlive: true\`.",
-        "src/require-keep-alive.js:5:27-5:38 http-keepalive/require-keep-alive \`new https.Agent()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one with a TLS handshake. Set \`keepAlive: true\`.",
-        "src/require-library-agent.cjs:4:26-4:40 http-keepalive/require-library-agent \`superagent.get()\` keeps no connection open, on any version of Node.js: unless it is told otherwise, superagent opens a new one for every request. To reuse connections: \`superagent.get(url).agent(agent)\`.",
-        "src/require-max-sockets.js:3:26-3:36 http-keepalive/require-max-sockets This keep-alive agent has no \`maxSockets\`: a burst of N requests to a host opens N sockets, and up to 256 of them stay open. Set \`maxSockets\`.",
-        "src/require-max-sockets.js:4:55-4:68 http-keepalive/require-max-sockets \`maxSockets: 0\` means no limit: a burst of N requests to a host opens N sockets. Set a number above 0, or \`Infinity\`.",
+        "src/no-undrained-response.js:11:66-11:71 http-keepalive/no-undrained-response This callback does not take the response, so nothing reads it: its socket never returns to the pool, and the next request opens another, or waits.",
+        "src/no-undrained-response.js:7:32-7:40 http-keepalive/no-undrained-response Nothing reads \`response\`, so its socket never returns to the pool: the next request opens another, or waits where \`maxSockets\` is reached.",
+        "src/page.jsx:4:18-4:21 http-keepalive/require-agent \`http.get()\` has no \`agent\`: on Node.js 18 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
+        "src/require-agent-bom.mjs:3:11-3:14 http-keepalive/require-agent \`http.get()\` has no \`agent\`: on Node.js 18 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
+        "src/require-agent-either.mjs:7:10-7:17 http-keepalive/require-agent \`get()\` has no \`agent\`: on Node.js 18 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
+        "src/require-agent-timeout.js:3:26-3:36 http-keepalive/require-agent-timeout Without \`timeout\`, this agent sends requests on connections that the server is closing (ECONNRESET); with one, Node.js 20.18, 22.9 and later closes first.",
+        "src/require-agent.cjs:4:23-4:32 http-keepalive/require-agent \`https.get()\` has no \`agent\`: on Node.js 18 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
+        "src/require-agent.cjs:6:26-6:49 http-keepalive/require-agent \`http.request()\` has no \`agent\`: on Node.js 18 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
+        "src/require-agent.js:5:3-5:11 http-keepalive/require-agent \`http.get()\` has no \`agent\`: on Node.js 18 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
+        "src/require-agent.js:6:3-6:7 http-keepalive/require-agent \`https.request()\` has no \`agent\`: on Node.js 18 every request opens a new connection, on 19 and later each concurrent one; pass a shared agent.",
+        "src/require-agent.js:7:31-7:43 http-keepalive/require-agent \`agent: false\` sends \`Connection: close\`, so every request opens a new connection; pass a shared keep-alive agent.",
+        "src/require-close-idle-connections.mjs:8:29-8:41 http-keepalive/no-slow-shutdown \`close()\` waits for busy connections, 65 s (66 s on Node.js 20.18, 22.9 and later) after their response: end each on \`finish\` while the server closes.",
+        "src/require-keep-alive-timeout.cjs:6:1-6:11 http-keepalive/require-keep-alive-timeout This server closes an idle connection after 5 or 6 s, so a load balancer that keeps it longer can answer 502; set \`server.keepAliveTimeout\`.",
+        "src/require-keep-alive-timeout.cjs:8:18-8:36 http-keepalive/require-keep-alive-timeout This server closes an idle connection after 5 or 6 s, so a load balancer that keeps it longer can answer 502; set \`keepAliveTimeout\`.",
+        "src/require-keep-alive-timeout.mjs:3:16-3:28 http-keepalive/require-keep-alive-timeout This server closes an idle connection after 5 or 6 s, so a load balancer that keeps it longer can answer 502; set \`keepAliveTimeout\`.",
+        "src/require-keep-alive.cjs:5:5-5:10 http-keepalive/require-keep-alive \`super()\` does not set \`keepAlive\`, so it closes idle connections, and the next request opens a new one with a TLS handshake; set \`keepAlive: true\`.",
+        "src/require-keep-alive.js:4:26-4:36 http-keepalive/require-keep-alive \`new http.Agent()\` does not set \`keepAlive\`, so it closes idle connections, and the next request opens a new one; set \`keepAlive: true\`.",
+        "src/require-keep-alive.js:5:27-5:38 http-keepalive/require-keep-alive \`new https.Agent()\` does not set \`keepAlive\`, so it closes idle connections, and the next request opens a new one with a TLS handshake; set \`keepAlive: true\`.",
+        "src/require-library-agent.cjs:4:26-4:40 http-keepalive/require-library-agent \`superagent.get()\` opens a new connection for every request, on every Node.js version, unless you write \`superagent.get(…).agent(agent)\`.",
+        "src/require-max-sockets.js:3:26-3:36 http-keepalive/require-max-sockets This keep-alive agent has no \`maxSockets\`: N concurrent requests to a host open N sockets, and up to 256 of them stay open.",
+        "src/require-max-sockets.js:4:55-4:68 http-keepalive/require-max-sockets \`maxSockets: 0\` means no limit: N concurrent requests to a host open N sockets; write a number above 0, or \`Infinity\`.",
         "src/require-timeout-handler.js:11:64-11:77 http-keepalive/require-timeout-handler \`timeout: 5000\` only makes \`https.request()\` emit \`'timeout'\`, which nothing handles: the request waits as long as the server does; destroy it then.",
         "src/require-timeout-handler.js:5:63-5:76 http-keepalive/require-timeout-handler \`timeout: 5000\` only makes \`https.get()\` emit \`'timeout'\`, which nothing handles: the request waits as long as the server does; destroy it then.",
-        "src/valid-server-timeouts.mjs:4:1-4:29 http-keepalive/valid-server-timeouts \`keepAliveTimeout\` counts milliseconds: 65 closes an idle connection after 65 ms (1065 ms on Node.js 20.18, 22.9, 23 and later), and Node.js clients from 20.18, 22.9 and 23 on never reuse one. Set milliseconds.",
-        "src/valid-server-timeouts.mjs:5:1-5:31 http-keepalive/valid-server-timeouts \`headersTimeout\` is 60000 ms by default and above \`requestTimeout\`, 30000 ms: Node.js 18 and later exchange the two, and a request may take 60000 ms to arrive. Set \`headersTimeout\` to 30000 ms at most.",
-        "src/valid-server-timeouts.mjs:9:19-9:59 http-keepalive/valid-server-timeouts \`keepAliveTimeout\` can be a string: Node.js 18 and later then throw ERR_INVALID_ARG_TYPE when the server is created. Convert it to a number.",
+        "src/valid-server-timeouts.mjs:4:1-4:29 http-keepalive/valid-server-timeouts \`keepAliveTimeout\` is in ms: 65 closes an idle connection after 65 ms (1065 ms on Node.js 20.18, 22.9 and later), and current Node.js clients do not reuse it.",
+        "src/valid-server-timeouts.mjs:5:1-5:31 http-keepalive/valid-server-timeouts \`headersTimeout\` (60000 ms by default) is above \`requestTimeout\` (30000 ms), so they are exchanged: a request may take 60000 ms.",
+        "src/valid-server-timeouts.mjs:9:19-9:59 http-keepalive/valid-server-timeouts \`keepAliveTimeout\` can be a string: \`createServer()\` throws ERR_INVALID_ARG_TYPE; convert it to a number.",
       ]
     `);
     expect(exitCode).toBe(1);
@@ -88,7 +89,7 @@ describe.each(['eslint-10', 'eslint-9'] as const)('a JavaScript project with %s'
     expect(stdout.replace(project.folder, '.')).toMatchInlineSnapshot(`
       "
       ./agent.js
-        3:26  error  \`new http.Agent()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one. Set \`keepAlive: true\`  http-keepalive/require-keep-alive
+        3:26  error  \`new http.Agent()\` does not set \`keepAlive\`, so it closes idle connections, and the next request opens a new one; set \`keepAlive: true\`  http-keepalive/require-keep-alive
 
       ✖ 1 problem (1 error, 0 warnings)
 
@@ -274,7 +275,7 @@ module.exports = [...httpKeepalive.configs.recommended];
     expect(stdout.replace(project.folder, '.')).toMatchInlineSnapshot(`
       "
       ./agent.cjs
-        3:22  error  \`new https.Agent()\` does not set \`keepAlive\`, which is \`false\` by default on every Node.js version: a connection is closed as soon as no request waits for it, and the next request opens a new one with a TLS handshake. Set \`keepAlive: true\`  http-keepalive/require-keep-alive
+        3:22  error  \`new https.Agent()\` does not set \`keepAlive\`, so it closes idle connections, and the next request opens a new one with a TLS handshake; set \`keepAlive: true\`  http-keepalive/require-keep-alive
 
       ✖ 1 problem (1 error, 0 warnings)
 
@@ -317,8 +318,8 @@ export const load = (url, options) => get(url, options);
   const strict = await lintWithEslint(project, '.');
   expect(strict.reports).toMatchInlineSnapshot(`
     [
-      "tests/agent.test.js:3:40-3:45 http-keepalive/require-keep-alive Whether \`new http.Agent()\` sets \`keepAlive\` is not known, because it comes from a parameter whose callers are not all in this file. Without it no idle connection is kept.",
-      "tests/agent.test.js:4:39-4:42 http-keepalive/require-agent Whether \`http.get()\` has an \`agent\` is not known, because it comes from a parameter whose callers are not all in this file. Pass a shared keep-alive agent where it is called.",
+      "tests/agent.test.js:3:40-3:45 http-keepalive/require-keep-alive Whether \`new http.Agent()\` sets \`keepAlive\` is not known, because it comes from a parameter whose callers are not all in this file.",
+      "tests/agent.test.js:4:39-4:42 http-keepalive/require-agent Whether \`http.get()\` has an \`agent\` is not known, because it comes from a parameter whose callers are not all in this file.",
     ]
   `);
   expect(strict.exitCode).toBe(1);

@@ -68,7 +68,7 @@ describe('what `npm publish` would publish from a clean checkout', () => {
 
   test('is nothing but the build, what npm shows, and the changelog', () => {
     const published =
-      /^(?:dist\/[\w.-]+\.(?:js|d\.ts)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/u;
+      /^(?:dist\/[\w.-]+\.(?:js|d\.ts)|dist\/oxlint\.json|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/u;
     expect(files.filter((file) => !published.test(file))).toEqual([]);
   });
 });
