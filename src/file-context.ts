@@ -15,7 +15,7 @@ export interface FileContext {
   readonly sourceCode: Readonly<TSESLint.SourceCode>;
   readonly filename: string;
   readonly languageOptions: TSESLint.FlatConfig.LanguageOptions;
-  /** The Node.js versions that the file runs on: by `option`, else by settings, package.json, default. */
+  /** The Node.js versions that the file runs on: by `option` or the rule's own, else by settings, package.json, default. */
   readonly nodeRange: (option: string | undefined) => NodeRange;
   /** The versions of a package that the file runs with, as the nearest package.json that names it says. */
   readonly libraryRange: (library: string) => Range | undefined;
@@ -25,18 +25,24 @@ export interface FileContext {
   readonly packages: () => readonly PackageJson[];
 }
 
+interface WithNodeVersion {
+  readonly nodeVersion?: string;
+}
+
 export function describeFile(
   context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
   usage: HttpUsage,
   settings: Settings,
 ): FileContext {
+  const [options] = context.options as readonly (WithNodeVersion | undefined)[];
   return {
     usage,
     settings,
     sourceCode: context.sourceCode,
     filename: context.physicalFilename,
     languageOptions: context.languageOptions,
-    nodeRange: (option) => {
+    // What a suggestion may write depends on the option, too.
+    nodeRange: (option = options?.nodeVersion) => {
       if (option !== undefined) return nodeRangeFrom(option, optionNodeVersion);
       if (settings.nodeVersion !== undefined) {
         return nodeRangeFrom(settings.nodeVersion, "settings['http-keepalive'].nodeVersion");

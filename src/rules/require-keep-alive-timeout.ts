@@ -158,7 +158,8 @@ function withNextStep(
     next: clauseThatFits(messages[messageId], data, `; ${step}`),
   });
   const inFull = complete({ ...known, closes });
-  return inFull.next === '' ? complete({ ...known, closes: closesBriefly }) : inFull;
+  const inBrief = complete({ ...known, closes: closesBriefly });
+  return inFull.next === '' && inBrief.next !== '' ? inBrief : inFull;
 }
 
 /** A form that the framework does not read is no error either. */

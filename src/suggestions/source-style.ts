@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import type { NodeRange } from '../node-range.ts';
 import type { NodeFeatureName } from '../knowledge/node-features.ts';
 import type { HttpUsage } from '../usage/http-usage.ts';
 import { knowsFeature } from './known-features.ts';
@@ -25,14 +26,16 @@ export interface SourceStyle {
   readonly number: (value: number) => string;
 }
 
-const styles = new WeakMap<HttpUsage, SourceStyle>();
+/** By the usage of a file, and by the Node.js versions that a rule takes it to run on. */
+const styles = new WeakMap<HttpUsage, Map<NodeRange, SourceStyle>>();
 
 /** The style of a file, found once: every suggestion asks for it. */
 export function sourceStyleOf(file: FileContext): SourceStyle {
-  const known = styles.get(file.usage);
-  if (known) return known;
-  const style = findStyle(file);
-  styles.set(file.usage, style);
+  const range = file.nodeRange(undefined);
+  const known = styles.get(file.usage) ?? new Map<NodeRange, SourceStyle>();
+  styles.set(file.usage, known);
+  const style = known.get(range) ?? findStyle(file);
+  known.set(range, style);
   return style;
 }
 

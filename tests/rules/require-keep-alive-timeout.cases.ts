@@ -232,6 +232,11 @@ export const reported: readonly Case[] = [
     name: 'restify and polka beside an application that says it',
     code: `import polka from 'polka';\nimport restify from 'restify';\nconst server = restify.createServer();\nconst other = polka().get('/', handler);\nother.listen(3001);\nother.server.keepAliveTimeout = 65_000;\nserver.listen(3000);\npolka().listen(3002);`,
   },
+  ...['>=8', '>=12.20 <18'].map((nodeVersion) => ({
+    name: `what Node.js ${nodeVersion} knows, by the option`,
+    code: `${cjs}const server = http.createServer(app);\nserver.listen(3000);\nprocess.on('SIGTERM', () => server.close());`,
+    options: { nodeVersion },
+  })),
   ...['>=22.9', '>=22.12', '>=18', '20', '>=8'].map((nodeVersion) => ({
     name: `what Node.js ${nodeVersion} does`,
     code: `${http}http.createServer(app).listen(3000);`,

@@ -275,11 +275,10 @@ tester.run('require-keep-alive-timeout', rule('require-keep-alive-timeout'), {
         {
           messageId: 'defaultKeepAliveTimeout',
           data: {
-            closes: '5 s (6 s on Node.js 20.18, 22.9, 23 and later)',
-            front: 'A load balancer (Google Cloud Application Load Balancer: 600 s)',
-            lose: 'send a request into the closing one and answer 502',
-            sets: 'keepAliveTimeout',
-            above: ' to at least 620000 ms',
+            closes: '5 s (6 s on Node.js 20.18, 22.9 and later)',
+            front: 'Google Cloud Application Load Balancer (600 s)',
+            lose: 'answer 502',
+            next: '',
           },
           line: 2,
           column: 1,
@@ -304,8 +303,8 @@ tester.run('require-keep-alive-timeout', rule('require-keep-alive-timeout'), {
           messageId: 'shortKeepAliveTimeout',
           data: {
             timeout: '30000',
-            minimum: '65000',
             reason: 'nginx keeps idle connections for 60 s',
+            next: '; set at least 65000 ms',
           },
           line: 2,
           column: 21,
@@ -592,7 +591,7 @@ tester.run('valid-server-timeouts', rule('valid-server-timeouts'), {
           messageId: 'secondsKeepAliveTimeout',
           data: {
             timeout: '65',
-            closes: '65 ms (1065 ms on Node.js 20.18, 22.9, 23 and later)',
+            closes: '65 ms (1065 ms on Node.js 20.18, 22.9 and later)',
           },
           line: 2,
           column: 21,
