@@ -60,7 +60,8 @@ function describeRun({ start, end }: Run, isFirst: boolean, next: Run | undefine
   const endOfLine: Version = [major + 1, 0, 0];
   const isLine = minor === 0 && patch === 0;
   if (!next) return isLine && compare(end, endOfLine) <= 0 ? first : `${first} and later`;
-  if (compare(end, endOfLine) === 0) return first;
+  // "18.20.3" would read as that version alone.
+  if (compare(end, endOfLine) === 0 && patch === 0) return first;
   const until = describeVersion(next.start);
   if (isFirst) return `before ${until}`;
   const isWithinLine = isLine && compare(end, endOfLine) < 0;

@@ -7,6 +7,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
 import { describeClosing } from '../describe-timeout.ts';
+import { describeVersions } from '../describe-versions.ts';
 import { extentOf, type Extent, type NodeRange } from '../node-range.ts';
 import { includeLocalOption, nodeVersionOption } from '../rule-options.ts';
 import { closesIdleItself } from '../server-defaults.ts';
@@ -139,17 +140,14 @@ function reportIdle(
   range: NodeRange,
 ): void {
   const exists = extentOf('serverClosesConnections', range, (isMethod) => isMethod);
-  const isTls = server.kind === 'https';
-  const itself = extentOf(
-    isTls ? 'httpsCloseClosesIdle' : 'httpCloseClosesIdle',
-    range,
-    (closes) => closes,
-  );
+  const fact = server.kind === 'https' ? 'httpsCloseClosesIdle' : 'httpCloseClosesIdle';
+  const waits = (closes: boolean): boolean => !closes;
+  const isSome = extentOf(fact, range, waits) === 'some';
   file.report({
     node: close.type === 'CallExpression' ? close.callee : close,
     messageId: 'idleConnections',
     data: {
-      versions: itself === 'none' ? '' : ` on Node.js before ${isTls ? '20.4' : '19'}`,
+      versions: isSome ? ` on Node.js ${describeVersions(fact, range, waits)}` : '',
       wait: describeWait(server),
       remedy: remedies[exists],
     },

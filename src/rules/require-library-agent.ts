@@ -8,6 +8,7 @@ import { createRule, type LintedFile } from '../create-rule.ts';
 import { describeRemedy } from '../describe-remedy.ts';
 import type { ClientLibrary } from '../knowledge/client-library.ts';
 import { coversLibrary, mayBeLibrary } from '../library-range.ts';
+import { describeVersions } from '../describe-versions.ts';
 import { extentOf, type Extent, type NodeRange } from '../node-range.ts';
 import { nodeVersionOption } from '../rule-options.ts';
 import { suggestLibraryAgent } from '../suggestions/library-agent.ts';
@@ -19,7 +20,7 @@ interface Options {
   readonly nodeVersion?: string;
 }
 
-type MessageId = 'globalAgentBefore19' | 'globalAgentOfLibrary' | 'neverReuses';
+type MessageId = 'globalAgentOfSomeVersions' | 'globalAgentOfLibrary' | 'neverReuses';
 
 export default createRule<Options, MessageId>({
   name: 'require-library-agent',
@@ -34,8 +35,8 @@ export default createRule<Options, MessageId>({
         '`{{call}}` opens a new connection for every request, on every Node.js version, unless you {{remedy}}.',
       globalAgentOfLibrary:
         "`{{call}}` opens a new connection for every request on this file's Node.js versions, unless you {{remedy}}.",
-      globalAgentBefore19:
-        '`{{call}}` opens a new connection for every request before Node.js 19, unless you {{remedy}}.',
+      globalAgentOfSomeVersions:
+        '`{{call}}` opens a new connection for every request on Node.js {{versions}}, unless you {{remedy}}.',
     },
     schema: [
       {
@@ -57,7 +58,7 @@ export default createRule<Options, MessageId>({
       file.report({
         node: call.node.callee,
         messageId,
-        data: { call: call.name, remedy: describeRemedy(call) },
+        data: { call: call.name, remedy: describeRemedy(call), versions: describeUnkept(range) },
         suggestions: withBodiesDiscarded(file, call.node, suggestLibraryAgent(file, call)),
       });
     }
@@ -132,9 +133,14 @@ function problemOf(
   if (row.reuse === 'always') return undefined;
   const kept: Extent = extentOf('globalAgentKeepAlive', range, (keepAlive) => keepAlive);
   if (kept === 'all' || isGlobalAgentConfigured(file)) return undefined;
-  return kept === 'none' ? 'globalAgentOfLibrary' : 'globalAgentBefore19';
+  return kept === 'none' ? 'globalAgentOfLibrary' : 'globalAgentOfSomeVersions';
 }
 
 function isGlobalAgentConfigured({ settings, usage }: LintedFile<MessageId>): boolean {
   return settings.globalAgentConfigured || usage.configuredGlobalAgents.size > 0;
+}
+
+/** The versions whose global agent keeps no connections. */
+function describeUnkept(range: NodeRange): string {
+  return describeVersions('globalAgentKeepAlive', range, (keepAlive) => !keepAlive);
 }
