@@ -8,7 +8,7 @@ import { describeHandshake } from '../describe-request.ts';
 import { reportUnknownOption } from '../rule-options.ts';
 import { setAgentOptions, type OptionText } from '../suggestions/agent-options.ts';
 import { drainUsers } from '../suggestions/drain-requests.ts';
-import { missingOptions } from '../suggestions/share-pool.ts';
+import { missingOptions } from '../suggestions/new-agent-options.ts';
 import type { Suggestion } from '../suggestions/suggestion.ts';
 import type { AgentFact } from '../usage/agents.ts';
 import { isUnset, unknownReasons } from '../usage/values.ts';

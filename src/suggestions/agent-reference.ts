@@ -3,18 +3,21 @@ import type { FileContext } from '../file-context.ts';
 import { isLimited, type AgentFact } from '../usage/agents.ts';
 import { isReassigned } from '../usage/references.ts';
 import type { RequestModule } from '../usage/requests.ts';
+import { poolsNothing } from '../usage/pools-for-nothing.ts';
 import { staticKey, wrap } from '../usage/syntax.ts';
 import {
   accessAgentClass,
   accessExport,
+  changeAtTop,
   freeName,
   resolveName,
   scopesAt,
   type ModuleScopeName,
 } from './module-scope.ts';
+import { missingOptions, newAgentOptions } from './new-agent-options.ts';
+import { findPassedAgent } from './passed-agent.ts';
 import { sourceStyleOf } from './source-style.ts';
-import type { OptionText } from './agent-options.ts';
-import { timeoutOfNewAgent } from './agent-timeout.ts';
+import { setAgentOptions } from './agent-options.ts';
 import type { SocketLimit } from './socket-limits.ts';
 import type { SuggestionId } from './suggestion.ts';
 
@@ -44,18 +47,6 @@ const poolOptions = new Set([
   'timeout',
 ]);
 
-/** The options of the agents that suggestions create: `keepAlive: true, maxSockets: 50, timeout: 60_000`, by default. */
-export function newAgentOptions(file: FileContext, limit: SocketLimit): readonly OptionText[] {
-  const { number } = sourceStyleOf(file);
-  const { maxSockets } = file.settings.newAgent;
-  const timeout = timeoutOfNewAgent(file, file.nodeRange(undefined));
-  return [
-    ['keepAlive', 'true'],
-    ['maxSockets', limit === 'unlimited' ? 'Infinity' : number(maxSockets)],
-    ['timeout', number(timeout)],
-  ];
-}
-
 /** An agent for requests of `module` at `place`: the project's, one in scope, or a new one. */
 export function referToAgent(
   file: FileContext,
@@ -79,7 +70,9 @@ export function referToSharedAgent(
   // An agent of another file may have a limit.
   const imported =
     limit === 'limited'
-      ? (importShared(file, module) ?? findImported(file, module, place))
+      ? (importShared(file, module) ??
+        findImported(file, module, place) ??
+        findPassed(file, module, place))
       : undefined;
   return imported ?? findInScope(file, module, place, limit);
 }
@@ -133,6 +126,16 @@ function findImported(
   return undefined;
 }
 
+/** An agent that other requests of the file get. */
+function findPassed(
+  file: FileContext,
+  module: RequestModule,
+  place: TSESTree.Node,
+): AgentReference | undefined {
+  const passed = findPassedAgent(file, module, place);
+  return passed && { messageId: 'passAgent', names: [], ...passed };
+}
+
 function findInScope(
   file: FileContext,
   module: RequestModule,
@@ -148,10 +151,15 @@ function findInScope(
     if (resolveName(file, place, variable.name) !== variable) continue;
     // An old `var undefined` reads as no agent at all.
     if (variable.name === 'undefined') continue;
+    // The agent of one request alone may lack what it needs for a second one.
+    const edits = poolsNothing(file.usage, agent)
+      ? setAgentOptions(file, agent, missingOptions(file, agent))
+      : [];
+    if (!edits) continue;
     return {
       messageId: 'passAgent',
       text: variable.name,
-      names: [],
+      names: edits.length > 0 ? [changeAtTop(edits)] : [],
       after: agent.node.range[1],
     };
   }

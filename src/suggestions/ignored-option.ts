@@ -11,7 +11,7 @@ import { setAgentOptions } from './agent-options.ts';
 import { propertyText } from './edit-options.ts';
 import { hasComments, removeProperty } from './remove-code.ts';
 import { setOfServer } from './server-timeout.ts';
-import { missingOptions } from './share-pool.ts';
+import { missingOptions } from './new-agent-options.ts';
 import type { Edit, Suggestion } from './suggestion.ts';
 
 /** The option that is meant in its place, and its removal. */

@@ -4,7 +4,8 @@ import { optionsOfNewAgent, type AgentOption } from '../knowledge/client-library
 import type { LibraryCall } from '../usage/library-calls.ts';
 import type { RequestModule } from '../usage/requests.ts';
 import { unwrap } from '../usage/syntax.ts';
-import { newAgentOptions, referToAgent, type AgentReference } from './agent-reference.ts';
+import { referToAgent, type AgentReference } from './agent-reference.ts';
+import { newAgentOptions } from './new-agent-options.ts';
 import { suggestChained, suggestPlugin } from './chained-agent.ts';
 import { addOptions, addProperties, propertyText } from './edit-options.ts';
 import { forEachProtocol, isInTime, messageFor } from './library-protocols.ts';

@@ -29,6 +29,11 @@ export function declareAtTop(declaration: string): ModuleScopeName {
   return { text: '', ...nothingToAdd, declarations: [declaration] };
 }
 
+/** A change of a statement that is there. */
+export function changeAtTop(edits: readonly Edit[]): ModuleScopeName {
+  return { text: '', ...nothingToAdd, edits };
+}
+
 /** A statement that has to come before all that is added. */
 export function comeAfter(after: TSESTree.Node): ModuleScopeName {
   return { text: '', ...nothingToAdd, after };

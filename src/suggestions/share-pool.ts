@@ -4,15 +4,16 @@ import { isUnbounded, type AgentFact } from '../usage/agents.ts';
 import { isListening } from '../usage/pool-uses.ts';
 import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
 import { contains, wrap } from '../usage/syntax.ts';
-import { isUnset, numberOf } from '../usage/values.ts';
+import { numberOf } from '../usage/values.ts';
 import { setAgentOptions, type OptionText } from './agent-options.ts';
-import { isTunedOnly, newAgentOptions, referToSharedAgent } from './agent-reference.ts';
+import { isTunedOnly, referToSharedAgent } from './agent-reference.ts';
 import { drainUsers } from './drain-requests.ts';
 import { addOptions, indentationAt } from './edit-options.ts';
 import { isOnlyOfItsName, localOf, moveLocal, passInstead } from './local-variable.ts';
 import { findEqual, makeLazily } from './make-lazily.ts';
 import { addTopNames, comeAfter, declareAtTop } from './module-scope.ts';
 import { findPlace, mayThrow } from './movable.ts';
+import { missingOptions, newAgentOptions } from './new-agent-options.ts';
 import { nameForPool } from './pool-name.ts';
 import { limitsForAgent } from './socket-limits.ts';
 import { sourceStyleOf } from './source-style.ts';
@@ -128,17 +129,6 @@ function raisedLimit(file: FileContext, agent: AgentFact): readonly OptionText[]
   const [limit = 'limited'] = limitsForAgent(file, agent);
   if (own >= (limit === 'unlimited' ? Infinity : maxSockets)) return [];
   return newAgentOptions(file, limit).filter(([name]) => name === 'maxSockets');
-}
-
-/** The options of a shared agent that this one does not set, or sets to no limit by mistake. */
-export function missingOptions(
-  file: FileContext,
-  agent: AgentFact,
-): readonly (readonly [string, string])[] {
-  const [limit = 'limited'] = limitsForAgent(file, agent);
-  return newAgentOptions(file, limit).filter(([name]) =>
-    name === 'maxSockets' ? isUnbounded(agent) : isUnset(agent.property(name)),
-  );
 }
 
 function applyTo(file: FileContext, node: TSESTree.Node, edits: readonly Edit[]): string {

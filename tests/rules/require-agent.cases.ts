@@ -486,6 +486,22 @@ export const nodeRanges: readonly Case[] = [
 
 export const reported: readonly Case[] = [
   {
+    name: 'an agent of another file, which the file passes elsewhere',
+    code: `import https from 'https';\nimport { httpsAgent } from './agents.js';\nimport * as agents from '#lib/agents';\nexport const get = (host) => https.get({ host, agent: httpsAgent });\nexport const head = (host) => https.request({ host, method: 'HEAD' });`,
+  },
+  {
+    name: 'an agent in an object of another file, which the file passes elsewhere',
+    code: `const https = require('https');\nconst agents = require('./agents');\nexports.get = (host) => https.get({ host, agent: agents.https });\nexports.head = (host, done) => https.request('https://a', { method: 'HEAD', host }, done);`,
+  },
+  {
+    name: 'a field that other methods pass',
+    code: `import https from 'https';\nexport class Api {\n  constructor(agent) {\n    this.keepAliveAgent = agent;\n  }\n  get(path) {\n    return https.get({ path, agent: this.keepAliveAgent });\n  }\n  post(path) {\n    return https.request({ path, method: 'POST', agent: this.keepAliveAgent });\n  }\n  head(path) {\n    return new Promise((resolve) => {\n      https.request({ path, method: 'HEAD' }, resolve).end();\n    });\n  }\n}`,
+  },
+  {
+    name: 'a field that other methods pass, where this is something else',
+    code: `import https from 'https';\nexport class Api {\n  #agent = new https.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });\n  get(path) {\n    return https.get({ path, agent: this.#agent });\n  }\n  static head(path) {\n    return https.request({ path, method: 'HEAD' });\n  }\n  later(path) {\n    setTimeout(function () {\n      https.get({ path });\n    }, 10);\n  }\n  options(options) {\n    return https.get(options);\n  }\n}`,
+  },
+  {
     name: 'a request where an agent does not close ahead of the server',
     code: "import http from 'http';\nhttp.get('http://x');",
     settings: { 'http-keepalive': { nodeVersion: '18' } },
