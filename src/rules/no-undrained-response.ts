@@ -78,7 +78,7 @@ function reportPaths(file: LintedFile<MessageId>): void {
     file.report({
       node: place,
       loc: locOfExit(file, path.exit),
-      messageId: 'unreadPath',
+      messageId: path.exit.form === 'after' ? 'unreadResponse' : 'unreadPath',
       data: { response: `\`${path.variable.name}\`` },
       suggestions: suggestDrainingPath(file, path),
     });

@@ -30,6 +30,8 @@ function callOnPath(
       return /^(?:BlockStatement|Program|StaticBlock|SwitchCase)$/u.test(place.parent?.type ?? '')
         ? addBefore(file, place, call)
         : makeBlock(file, place, call);
+    case 'after':
+      return addAfter(file, place, call);
     case 'inside':
       return fillBlock(file, place, call);
     case 'else':
@@ -56,6 +58,18 @@ function addBefore(file: FileContext, { range }: TSESTree.Node, call: string): r
         : `${call}; `,
     ),
   ];
+}
+
+function addAfter(
+  file: FileContext,
+  { parent, range: [start, end] }: TSESTree.Node,
+  call: string,
+): readonly Edit[] | undefined {
+  if (!/^(?:BlockStatement|Program)$/u.test(parent?.type ?? '')) return undefined;
+  const { eol, semicolon } = sourceStyleOf(file);
+  const { text } = file.sourceCode;
+  const ending = text[end - 1] === ';' ? ';' : semicolon;
+  return [insertion(end, `${eol}${indentationAt(text, start)}${call}${ending}`)];
 }
 
 /** `if (x) return;` becomes `if (x) { response.resume(); return; }`, on lines of their own. */

@@ -10,9 +10,10 @@ export interface Exit {
   readonly place: TSESTree.Node;
   /**
    * `before` the statement that `place` is; `inside` an empty block; in an `else` or a `default`
-   * that is not there yet; `value`: `place` is an expression, and only one of several on the path.
+   * that is not there yet; `value`: `place` is an expression, and only one of several on the path;
+   * `after` the statement, for all paths.
    */
-  readonly form: 'before' | 'default' | 'else' | 'inside' | 'value';
+  readonly form: 'after' | 'before' | 'default' | 'else' | 'inside' | 'value';
 }
 
 export interface Places {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from './emitters.ts';
+import { isResolve } from './awaited-promises.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { RequestFact } from './requests.ts';
 import { receiverOf, receiverOfOnce, type Receiver } from './response-receivers.ts';
@@ -72,6 +73,7 @@ function findCallback(
 ): TSESTree.Node | 'unknown' | undefined {
   const [, second, third] = node.arguments;
   if (third) return third;
+  if (second && isResolve(file.index, second)) return second;
   if (!second || second === options) return undefined;
   return file.evaluate(second).every(isFunctionValue) ? second : 'unknown';
 }

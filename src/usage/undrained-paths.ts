@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { findAwaited } from './awaited-promises.ts';
 import { findCallee, findCallers } from './callers.ts';
 import { callsInside } from './calls-inside.ts';
 import { endsAll } from './closers.ts';
@@ -28,13 +29,16 @@ interface Reader {
   readonly root: FunctionNode | TSESTree.Program;
   readonly variable: TSESLint.Scope.Variable;
   /** After which node it has it: `const [response] = await once(…)`. */
-  readonly start: TSESTree.Node | undefined;
+  readonly start: TSESTree.VariableDeclarator | undefined;
+  /** Whether it may come to nothing at all, which is not reported elsewhere. */
+  readonly isWhole?: boolean;
 }
 
-/** A call of a function of the file that gets the response, and does with it what is left to do. */
+/** A call that gets the response, and what does with it what is left to do. */
 interface HandOver {
   readonly call: CallNode;
-  readonly callee: FunctionNode;
+  /** `undefined`: what awaits the promise that the call resolves. */
+  readonly callee: FunctionNode | undefined;
   readonly reader: Reader;
 }
 
@@ -50,7 +54,7 @@ export function findUndrainedPaths(
   responses: readonly ResponseFact[],
 ): readonly UndrainedPath[] {
   const found: UndrainedPath[] = [];
-  let readers = responses.flatMap((response) => readerOf(file, response, responses) ?? []);
+  let readers = responses.flatMap((response) => readersOf(file, response, responses));
   for (let round = 0; round < maxHandOvers && readers.length > 0; round++) {
     const handedOver: HandOver[] = [];
     for (const reader of readers) {
@@ -63,30 +67,51 @@ export function findUndrainedPaths(
       }
     }
     readers = handedOver
-      .filter(({ callee }) => isOnlyFor(file, callee, handedOver))
+      .filter(({ callee }) => !callee || isOnlyFor(file, callee, handedOver))
       .map(({ reader }) => reader);
   }
   return found;
 }
 
-function readerOf(
+function readersOf(
   file: Evaluator,
   response: ResponseFact,
   all: readonly ResponseFact[],
-): Reader | undefined {
-  const { binding, call, listener, isOwnListener, request } = response;
+): readonly Reader[] {
+  const { argument, binding, call, listener, isOwnListener, request } = response;
+  if (response.fate !== 'handled') return [];
+  if (all.filter((other) => other.request === request).length > 1) return [];
+  // `http.get(url, resolve)`
+  if (argument && !listener) return awaitingReaders(file, response, argument);
   const variable = binding?.type === 'Identifier' ? file.index.variableOf(binding) : undefined;
-  if (response.fate !== 'handled' || !variable) return undefined;
-  if (all.filter((other) => other.request === request).length > 1) return undefined;
+  if (!variable) return [];
   if (listener) {
     const isSeen = isOwnListener && !hidesUses(file, listener);
-    return isSeen ? { response, root: listener, variable, start: undefined } : undefined;
+    return isSeen ? [{ response, root: listener, variable, start: undefined }] : [];
   }
-  const root = closestFunction(call) ?? file.index.program;
   const { parent } = wrap(call);
-  if (parent?.type !== 'VariableDeclarator') return undefined;
-  if (root.type !== 'Program' && root.generator) return undefined;
-  return { response, root, variable, start: parent };
+  const root = parent?.type === 'VariableDeclarator' ? runAround(file, parent) : undefined;
+  return root && parent?.type === 'VariableDeclarator'
+    ? [{ response, root, variable, start: parent }]
+    : [];
+}
+
+/** The functions that await the promise which `resolve` resolves with the response. */
+function awaitingReaders(
+  file: Evaluator,
+  response: ResponseFact,
+  resolve: TSESTree.Node,
+): readonly Reader[] {
+  return findAwaited(file.index, resolve).flatMap(({ variable, declarator }) => {
+    const root = runAround(file, declarator);
+    return root ? [{ response, root, variable, start: declarator, isWhole: true }] : [];
+  });
+}
+
+/** The function that a node runs in; a generator may be left at any `yield`. */
+function runAround({ index }: Evaluator, node: TSESTree.Node): Reader['root'] | undefined {
+  const root = closestFunction(node) ?? index.program;
+  return root.type !== 'Program' && root.generator ? undefined : root;
 }
 
 interface Events {
@@ -138,13 +163,18 @@ function mayEndKept(file: Evaluator, { response }: Reader, call: CallNode): bool
 }
 
 function handOverOf(
-  { index }: Evaluator,
+  file: Evaluator,
   { root, response }: Reader,
   identifier: TSESTree.Node,
 ): readonly HandOver[] {
+  const { index } = file;
   const argument = wrap(identifier);
   const call = argument.parent;
   if (call?.type !== 'CallExpression' || call.callee === argument) return [];
+  const resolved = awaitingReaders(file, response, call.callee);
+  if (resolved.length > 0) {
+    return resolved.map((reader) => ({ call, callee: undefined, reader }));
+  }
   const callee = findCallee(index, call);
   const position = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
   const parameter = callee?.params[position];
@@ -171,13 +201,16 @@ function isOnlyFor(
 
 function findExits(
   file: Evaluator,
-  { root, start, variable, response }: Reader,
+  { root, start, variable, isWhole = false }: Reader,
   events: ReadonlySet<TSESTree.Node>,
 ): readonly Exit[] {
-  if (events.size === 0) return [];
+  if (events.size === 0) {
+    const place = start?.parent;
+    return isWhole && place ? [{ kind: 'end', place, form: 'after' }] : [];
+  }
   const present = new Set([variable.name]);
   const exits = findExitsWithout(file.index, { root, start, events, present }) ?? [];
   // What a listener throws ends the process; after `await once()` it goes to whoever awaits that.
-  const isAwaited = response.listener === undefined && root.type !== 'Program';
+  const isAwaited = start !== undefined && root.type !== 'Program';
   return exits.filter(({ kind }) => kind !== 'throw' || isAwaited);
 }

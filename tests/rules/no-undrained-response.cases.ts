@@ -275,6 +275,18 @@ const reportedPaths: readonly Case[] = [
     ),
   },
   {
+    name: 'a promise that the response resolves',
+    code: `${head}export async function load(url) {\n  const res = await new Promise((resolve, reject) => {\n    http.get(url, { agent: pool }, resolve).on('error', reject);\n  });\n  if (res.statusCode !== 200) throw new Error('no page');\n  return text(res);\n}`,
+  },
+  {
+    name: 'a promise that the response resolves, of a request without options',
+    code: `${http}export async function load() {\n  const res = await new Promise((resolve) => http.get('http://x', resolve));\n  if (res.statusCode !== 200) throw new Error('no page');\n  return text(res);\n}`,
+  },
+  {
+    name: 'a function that returns the promise of a response',
+    code: `${head}const open = (url) =>\n  new Promise((resolve, reject) => {\n    http.get(url, { agent: pool }, (res) => resolve(res)).on('error', reject);\n  });\n\nexport async function load(url) {\n  const response = await open(url);\n  if (response.statusCode !== 200) {\n    throw new Error('no page');\n  }\n  return text(response);\n}\n\nexport async function isUp(url) {\n  const { statusCode } = await open(url);\n  return statusCode === 200;\n}\n\nexport async function ping(url) {\n  const response = await open(url);\n  return response.statusCode === 200;\n}`,
+  },
+  {
     name: 'a function that the response is handed to',
     code: `${head}function read(res, callback) {\n  if (res.statusCode !== 200) return callback(new Error());\n  res.pipe(file);\n}\nhttp.get(url, { agent: pool }, (res) => read(res, done));`,
   },
@@ -431,6 +443,14 @@ const silentPaths: readonly Case[] = [
   {
     name: 'a flag that other code sets',
     code: `${head}let finished = false;\nhttp.get(url, { agent: pool }, (res) => {\n  if (finished) return;\n  finished = true;\n  res.pipe(file);\n});\nsetTimeout(() => {\n  finished = true;\n}, 1000);`,
+  },
+  {
+    name: 'a promise of a response that is read',
+    code: `${head}export async function load(url) {\n  const res = await new Promise((resolve, reject) => {\n    http.get(url, { agent: pool }, resolve).on('error', reject);\n  });\n  if (!res) return undefined;\n  if (res.statusCode !== 200) res.resume();\n  else return text(res);\n}`,
+  },
+  {
+    name: 'a promise of a response that is returned',
+    code: `${head}export const open = (url) => new Promise((resolve) => http.get(url, { agent: pool }, resolve));\nexport async function load(url) {\n  const res = await open(url);\n  return res;\n}`,
   },
   {
     name: 'a state that other code sets',
