@@ -140,7 +140,6 @@ test('vite: its servers and a request to itself', () => {
   expect(findings.map(({ rule, source }) => [rule, source])).toEqual([
     [timeout, 'return createServer(app);'],
     [timeout, '}, requestListener) : http.createServer(requestListener);'],
-    [timeout, 'else wsHttpServer = createServer(route);'],
     [agent, get],
     [response, get],
   ]);
