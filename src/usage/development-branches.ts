@@ -93,7 +93,8 @@ function branchOf(index: FileIndex, test: TSESTree.Node, depth = 0): Branch | un
   }
 }
 
-const maxDepth = 20;
+/** Names and operators that a test is followed through. */
+const maxDepth = 10;
 
 function branchOfVariable(
   index: FileIndex,

@@ -90,13 +90,15 @@ function mayBeServer(file: Evaluator, value: Value, makers: Makers): boolean {
 }
 
 /** The calls that made the application of a framework that a value is, or one that a chain began with. */
-function makersOf(file: Evaluator, value: Value, depth = 0): readonly CallNode[] {
-  if (value.type !== 'result' || depth > maxChain) return [];
-  if (file.libraries.servers.of(value.module).length === 0) return [];
-  const callee = unwrap(value.node.callee);
-  const before = callee.type === 'MemberExpression' ? file.evaluate(callee.object) : [];
-  return [value.node, ...before.flatMap((each) => makersOf(file, each, depth + 1))];
+function makersOf(file: Evaluator, value: Value): readonly CallNode[] {
+  const makers = new Set<CallNode>();
+  const pending = [value];
+  for (let each = pending.pop(); each; each = pending.pop()) {
+    if (each.type !== 'result' || makers.has(each.node)) continue;
+    if (file.libraries.servers.of(each.module).length === 0) continue;
+    makers.add(each.node);
+    const callee = unwrap(each.node.callee);
+    if (callee.type === 'MemberExpression') pending.push(...file.evaluate(callee.object));
+  }
+  return [...makers];
 }
-
-/** Links of a chain that are followed: `app.get(…).get(…)`. */
-const maxChain = 50;

@@ -41,7 +41,7 @@ export function isSocketPath(file: Evaluator, node: TSESTree.Node, depth = 0): b
   }
 }
 
-const maxDepth = 20;
+const maxDepth = 10;
 const tellsPath = /[a-z/\\]/iu;
 const pathMethods = ['join', 'resolve', 'normalize', 'format'];
 /** A name decides only where nothing else does, and towards silence. */
