@@ -165,7 +165,7 @@ describe('a wrong setting is an error that names it', () => {
     expect(errorLines(stderr)).toMatchInlineSnapshot(`
       [
         "TypeError: http-keepalive: settings.node.version must be a semver range of Node.js versions such as ">=20.0.0"; got 'current'.",
-        "Rule: "http-keepalive/no-slow-shutdown"",
+        "Rule: "http-keepalive/require-agent"",
       ]
     `);
     expect(exitCode).toBe(2);
