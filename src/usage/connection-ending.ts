@@ -5,9 +5,9 @@ import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { mayBeOf, mayEndConnections } from './idle-ending.ts';
 import { requiredName } from './modules.ts';
-import { calledName, usesOfServer, type Close } from './server-closing.ts';
+import { usesOfServer, type Close } from './server-closing.ts';
 import type { ServerFact } from './servers.ts';
-import { closestFunction, contains, memberName, unwrap } from './syntax.ts';
+import { calledName, closestFunction, contains, memberName, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 

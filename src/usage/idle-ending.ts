@@ -1,8 +1,8 @@
 import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { calledName, usesOfServer, type Close } from './server-closing.ts';
+import { usesOfServer, type Close } from './server-closing.ts';
 import type { ServerFact } from './servers.ts';
-import { closestFunction, memberName, unwrap } from './syntax.ts';
+import { calledName, closestFunction, memberName, unwrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 

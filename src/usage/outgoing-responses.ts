@@ -3,7 +3,7 @@ import { callsInside } from './calls-inside.ts';
 import type { Evaluator } from './evaluator.ts';
 import { eventOf } from './emitters.ts';
 import { isNamed } from './requests.ts';
-import { closestFunction, contains, memberName, unwrap, wrap } from './syntax.ts';
+import { calledName, closestFunction, contains, memberName, unwrap, wrap } from './syntax.ts';
 import type { CallNode } from './syntax.ts';
 
 /** Names that people give to the response of their own server: `res`, `clientResponse`, `reply.raw`. */
@@ -34,13 +34,7 @@ export function passesOnResponse(file: Evaluator, node: TSESTree.Node): boolean 
 /** Where a call may pass the data of a stream on to. */
 function targetsOf(file: Evaluator, call: CallNode): readonly TSESTree.Node[] {
   const callee = unwrap(call.callee);
-  const name =
-    callee.type === 'MemberExpression'
-      ? memberName(callee)
-      : callee.type === 'Identifier'
-        ? callee.name
-        : undefined;
-  switch (name) {
+  switch (calledName(call)) {
     case 'pipe':
     case 'pipeTo':
       return call.arguments.slice(0, 1);

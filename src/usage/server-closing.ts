@@ -5,8 +5,8 @@ import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
 import { isExit } from './process-exit.ts';
 import type { ServerFact } from './servers.ts';
-import { closestFunction, memberName, unwrap, wrap } from './syntax.ts';
-import type { CallNode, FunctionNode } from './syntax.ts';
+import { calledName, closestFunction, memberName, unwrap, wrap } from './syntax.ts';
+import type { FunctionNode } from './syntax.ts';
 import type { Use } from './uses.ts';
 
 /** Names of functions that end a server or a process. */
@@ -119,11 +119,4 @@ function isFollowedByExit(
     (each) =>
       each.range[0] >= call.range[1] && closestFunction(each) === handler && isExit(each.callee),
   );
-}
-
-/** `name` of `name()` and `x.name()`. */
-export function calledName(call: CallNode): string | undefined {
-  const callee = unwrap(call.callee);
-  if (callee.type === 'Identifier') return callee.name;
-  return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }

@@ -89,6 +89,13 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   return staticKey(node.property, node.computed);
 }
 
+/** `name` of `name()` and `x.name()`. */
+export function calledName(call: CallNode): string | undefined {
+  const callee = unwrap(call.callee);
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+}
+
 /** The `x.y` that an expression is the `x` of. */
 export function memberOn(node: TSESTree.Node): TSESTree.MemberExpression | undefined {
   const { parent } = wrap(node);

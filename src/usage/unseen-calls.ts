@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluator.ts';
-import { memberName, staticKey, unwrap, wrap } from './syntax.ts';
+import { calledName, memberName, staticKey, unwrap, wrap } from './syntax.ts';
 import type { CallNode, FunctionNode } from './syntax.ts';
 
 const requestMethods = /^(?:del|delete|fetch|get|getStream|head|patch|post|put|request)$/u;
@@ -26,14 +26,7 @@ export function isGlobalFetch(file: Evaluator, call: CallNode): boolean {
 
 /** `console.log(agent)` and the like, which only print what they get. */
 export function isLogging(call: CallNode): boolean {
-  const callee = unwrap(call.callee);
-  const name =
-    callee.type === 'MemberExpression'
-      ? memberName(callee)
-      : callee.type === 'Identifier'
-        ? callee.name
-        : undefined;
-  return loggingMethods.test(name ?? '');
+  return loggingMethods.test(calledName(call) ?? '');
 }
 
 const routingMethods = /^(?:all|delete|get|head|options|patch|post|put|route|use)$/u;
