@@ -101,7 +101,7 @@ describe('the configurations in README.md', () => {
 
 describe('docs/configs.md', () => {
   const page = readPage('docs/configs.md');
-  const configurations = blocksOf(page, 'eslint.config.js');
+  const configurations = blocksOf(page, 'eslint.config.mjs');
 
   test.each(configurations)('%s loads and reports', async (_, block) => {
     const eslint = eslintWith(block);
@@ -128,7 +128,7 @@ test('the columns of the demo in README.md are those of the demo', () => {
 
 describe('the examples in docs/settings.md', () => {
   const page = readPage('docs/settings.md');
-  const configurations = blocksOf(page, 'eslint.config.js');
+  const configurations = blocksOf(page, 'eslint.config.mjs');
 
   test('are there, one for each setting', () => {
     const settings = [...page.text.matchAll(/^## `(\w+)`$/gmu)].map(([, name]) => name);
