@@ -1,7 +1,7 @@
 import { describeVersions } from './describe-versions.ts';
 import type { FileContext } from './file-context.ts';
 import { extentOf, type Extent, type NodeRange } from './node-range.ts';
-import type { IgnoredTimeout } from './usage/framework-servers.ts';
+import type { IgnoredTimeout } from './usage/server-fact.ts';
 import type { TimeoutFact } from './usage/timeout-values.ts';
 
 const milliseconds = { ms: 1, s: 1000 } as const;

@@ -4,7 +4,7 @@ import type { FileContext } from './file-context.ts';
 import type { NodeFact, NodeValue } from './knowledge/node-defaults.ts';
 import { coversLibrary } from './library-range.ts';
 import { extentOf, type NodeRange } from './node-range.ts';
-import type { ServerFact } from './usage/servers.ts';
+import type { ServerFact } from './usage/server-fact.ts';
 
 /** `keepAliveTimeout` of a server whose code does not say it. */
 export interface DefaultTimeout {

@@ -17,7 +17,7 @@ import { endingOfBusy } from '../usage/connection-ending.ts';
 import { mayEndIdle } from '../usage/idle-ending.ts';
 import { exitsWithin } from '../usage/process-exit.ts';
 import { closesOf, isInTestHook, type Close } from '../usage/server-closing.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { ServerFact } from '../usage/server-fact.ts';
 import { numberOf } from '../usage/values.ts';
 
 interface Options {

@@ -7,13 +7,12 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule, type LintedFile } from '../create-rule.ts';
-import { suggestDraining } from '../suggestions/drain-response.ts';
 import { suggestDrainingPath } from '../suggestions/drain-path.ts';
+import { suggestDraining } from '../suggestions/drain-response.ts';
 import { suggestReadingBody } from '../suggestions/read-body.ts';
 import type { Exit } from '../usage/paths.ts';
-import type { ResponseFact } from '../usage/responses.ts';
-import { isFunction, unwrap } from '../usage/syntax.ts';
-import type { FunctionNode } from '../usage/syntax.ts';
+import type { ResponseFact } from '../usage/response-fact.ts';
+import { isFunction, unwrap, type FunctionNode } from '../usage/syntax.ts';
 import { isAlways } from '../usage/values.ts';
 
 type MessageId =

@@ -22,8 +22,7 @@ import {
   suggestTimeouts,
   usualTimeout,
 } from '../suggestions/server-timeout.ts';
-import type { FrameworkUse, IgnoredTimeout } from '../usage/framework-servers.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { FrameworkUse, IgnoredTimeout, ServerFact } from '../usage/server-fact.ts';
 import { findTcpProbes } from '../usage/tcp-probes.ts';
 import { isUnset, nodesOf, numberOf, unknownReasons } from '../usage/values.ts';
 

@@ -28,7 +28,7 @@ import {
   limitsOfServer,
   type RequestLimits,
 } from '../usage/request-limits.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { ServerFact } from '../usage/server-fact.ts';
 import { wrap } from '../usage/syntax.ts';
 import { timeoutsOf, type TimeoutFact } from '../usage/timeout-values.ts';
 

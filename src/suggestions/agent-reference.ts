@@ -1,10 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import { isLimited, type AgentFact } from '../usage/agents.ts';
+import { poolsNothing } from '../usage/pools-for-nothing.ts';
 import { isReassigned } from '../usage/references.ts';
 import type { RequestModule } from '../usage/requests.ts';
-import { poolsNothing } from '../usage/pools-for-nothing.ts';
 import { staticKey, wrap } from '../usage/syntax.ts';
+import { setAgentOptions } from './agent-options.ts';
+import type { ModuleScopeName } from './module-scope-name.ts';
 import {
   accessAgentClass,
   accessExport,
@@ -12,13 +14,11 @@ import {
   freeName,
   resolveName,
   scopesAt,
-  type ModuleScopeName,
 } from './module-scope.ts';
 import { missingOptions, newAgentOptions } from './new-agent-options.ts';
 import { findPassedAgent } from './passed-agent.ts';
-import { sourceStyleOf } from './source-style.ts';
-import { setAgentOptions } from './agent-options.ts';
 import type { SocketLimit } from './socket-limits.ts';
+import { sourceStyleOf } from './source-style.ts';
 import type { SuggestionId } from './suggestion.ts';
 
 /** An agent that code at some place may name. */

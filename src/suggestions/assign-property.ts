@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import { chainingMethods } from '../usage/calls.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { ServerFact } from '../usage/server-fact.ts';
 import { memberName, unwrap, wrap } from '../usage/syntax.ts';
 import { isUnset } from '../usage/values.ts';
 import { endWithComments, indentationAt } from './edit-options.ts';

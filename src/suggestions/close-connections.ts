@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
-import { listeningMethods } from '../usage/emitters.ts';
 import type { Extent } from '../node-range.ts';
+import { listeningMethods } from '../usage/emitters.ts';
 import type { Close } from '../usage/server-closing.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { ServerFact } from '../usage/server-fact.ts';
 import { isFunction, memberName, unwrap, wrap } from '../usage/syntax.ts';
 import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
 import { indentationAt, indentStepOf } from './edit-options.ts';

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import { isReassigned } from '../usage/references.ts';
 import { callbackName, isNamed } from '../usage/requests.ts';
-import type { ResponseFact } from '../usage/responses.ts';
+import type { ResponseFact } from '../usage/response-fact.ts';
 import { contains, unwrap, wrap, type FunctionNode } from '../usage/syntax.ts';
 import { indentationAt } from './edit-options.ts';
 import { addFirstStatements, addParameter } from './function-body.ts';

@@ -2,8 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import type { OptionPlace, ServerPlace } from '../knowledge/server-framework.ts';
 import { coversLibrary } from '../library-range.ts';
-import type { FrameworkUse } from '../usage/framework-servers.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { FrameworkUse, ServerFact } from '../usage/server-fact.ts';
 import { contains, isFunction, unwrap, wrap, type CallNode } from '../usage/syntax.ts';
 import { isObjectValue } from '../usage/values.ts';
 import {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
-import type { ModuleScopeName } from './module-scope.ts';
+import type { ModuleScopeName } from './module-scope-name.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion } from './suggestion.ts';
 

@@ -1,26 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
+import { namesIn } from '../usage/file-index.ts';
 import type { HttpUsage } from '../usage/http-usage.ts';
 import { callsInteropHelper } from '../usage/modules.ts';
-import { namesIn } from '../usage/file-index.ts';
 import { isReassigned } from '../usage/references.ts';
 import { unwrap } from '../usage/syntax.ts';
 import { addImport, extendImport, importStatement, moduleSystemOf } from './imports.ts';
+import type { ModuleScopeName } from './module-scope-name.ts';
 import type { Edit } from './suggestion.ts';
 import { addTopStatements } from './top-statements.ts';
-
-/** A name that code at the top of the file may use, and the edits that bring it there. */
-export interface ModuleScopeName {
-  readonly text: string;
-  /** Changes of imports that are there. */
-  readonly edits: readonly Edit[];
-  /** Imports to add at the top. */
-  readonly imports: readonly string[];
-  /** Statements to add after the imports. */
-  readonly declarations: readonly string[];
-  /** A statement that has to come before those that use the name. */
-  readonly after: TSESTree.Node | undefined;
-}
 
 const nothingToAdd = { edits: [], imports: [], declarations: [], after: undefined } as const;
 

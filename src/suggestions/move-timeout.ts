@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import type { OptionPlace } from '../knowledge/server-framework.ts';
-import type { FrameworkUse, IgnoredTimeout } from '../usage/framework-servers.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { FrameworkUse, IgnoredTimeout, ServerFact } from '../usage/server-fact.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
 import { isStatementOfBlock } from './assign-property.ts';
 import { addOption, callOf, nest, placesOf, setFrameworkTimeout } from './framework-timeout.ts';

@@ -3,7 +3,7 @@ import type { FileContext } from '../file-context.ts';
 import type { ServerPlace } from '../knowledge/server-framework.ts';
 import { namesIn } from '../usage/file-index.ts';
 import { isReassigned } from '../usage/references.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { ServerFact } from '../usage/server-fact.ts';
 import {
   statementAfter,
   statementBefore,

@@ -1,9 +1,9 @@
 import type { FileContext } from '../file-context.ts';
 import type { NodeRange } from '../node-range.ts';
 import { keepOrder } from '../usage/request-limits.ts';
-import type { ServerFact } from '../usage/servers.ts';
-import type { TimeoutFact, TimeoutName } from '../usage/timeout-values.ts';
+import type { ServerFact } from '../usage/server-fact.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
+import type { TimeoutFact, TimeoutName } from '../usage/timeout-values.ts';
 import { isPlain } from './assign-property.ts';
 import { replacePropertyValue } from './edit-options.ts';
 import { usualTimeout } from './server-timeout.ts';

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileContext } from '../file-context.ts';
 import { extentOf, type NodeRange } from '../node-range.ts';
 import { nodeDefault } from '../server-defaults.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { ServerFact } from '../usage/server-fact.ts';
 import { assignProperty } from './assign-property.ts';
 import { addOptions, insertArgument, replacePropertyValue } from './edit-options.ts';
 import { setFrameworkTimeout } from './framework-timeout.ts';

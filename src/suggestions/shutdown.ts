@@ -4,7 +4,7 @@ import { closesIdleItself, nodeDefault } from '../server-defaults.ts';
 import { endingOfBusy } from '../usage/connection-ending.ts';
 import { endsIdleBeside } from '../usage/idle-ending.ts';
 import { closesOf, mayBeClosedElsewhere, type Close } from '../usage/server-closing.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { ServerFact } from '../usage/server-fact.ts';
 import { closeIdleAfter, suggestClosingLater } from './close-connections.ts';
 import { endWhileClosing } from './server-listener.ts';
 import type { Edit, Suggestion } from './suggestion.ts';

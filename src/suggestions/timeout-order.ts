@@ -1,6 +1,6 @@
 import type { FileContext } from '../file-context.ts';
 import type { RequestLimits } from '../usage/request-limits.ts';
-import type { ServerFact } from '../usage/servers.ts';
+import type { ServerFact } from '../usage/server-fact.ts';
 import { unwrap, wrap } from '../usage/syntax.ts';
 import type { TimeoutName } from '../usage/timeout-values.ts';
 import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { HttpUsage } from './http-usage.ts';
 import type { LibraryCall } from './library-calls.ts';
 import { contains, type CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import type { Use } from './use.ts';
 import { nodesOf, type Property } from './values.ts';
 
 /** A request, or a call of a client library, that is given an agent. */

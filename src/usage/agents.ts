@@ -2,11 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf } from './callers.ts';
 import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isClass } from './syntax.ts';
-import type { CallNode, ClassNode } from './syntax.ts';
-import type { Use } from './uses.ts';
-import { absent, exportsOf, isAlways, isUnset, type Property } from './values.ts';
 import type { RequestModule } from './requests.ts';
+import { isClass, type CallNode, type ClassNode } from './syntax.ts';
+import type { Use } from './use.ts';
+import { absent, exportsOf, isAlways, isUnset, type Property } from './values.ts';
 
 /** A place where an `http.Agent` or `https.Agent`, or a subclass of one, is made. */
 export interface AgentFact {

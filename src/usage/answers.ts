@@ -2,9 +2,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isHeaderName } from './connection-header.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isOnProbePath } from './probe-paths.ts';
-import { closestFunction, contains, memberName, staticKey, unwrap, wrap } from './syntax.ts';
-import type { FunctionNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import {
+  closestFunction,
+  contains,
+  memberName,
+  staticKey,
+  unwrap,
+  wrap,
+  type FunctionNode,
+} from './syntax.ts';
+import type { Use } from './use.ts';
 import type { Value } from './values.ts';
 
 /**

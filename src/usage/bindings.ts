@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isExported } from './callers.ts';
 import type { Owner } from './file-index.ts';
 import { memberName, memberOn, staticKey, unwrap } from './syntax.ts';
-import type { Trace } from './uses.ts';
+import type { Trace } from './use.ts';
 
 /** What a value is assigned to: a variable, a property, or a pattern. */
 export function followBinding(trace: Trace, target: TSESTree.Node): void {

@@ -4,9 +4,16 @@ import type { Evaluator } from './evaluator.ts';
 import type { LibraryCall } from './library-calls.ts';
 import { passesOnResponse } from './outgoing-responses.ts';
 import type { RequestFact } from './requests.ts';
-import { closestFunction, memberName, memberOn, unwrap, wrap } from './syntax.ts';
-import type { CallNode, FunctionNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import {
+  closestFunction,
+  memberName,
+  memberOn,
+  unwrap,
+  wrap,
+  type CallNode,
+  type FunctionNode,
+} from './syntax.ts';
+import type { Use } from './use.ts';
 import { isAlways, nodesOf, type Property, type Value } from './values.ts';
 
 interface Calls {

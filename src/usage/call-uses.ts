@@ -3,9 +3,8 @@ import { followBinding } from './bindings.ts';
 import { findCallee, findCallers } from './callers.ts';
 import { nameOfMember } from './constant-names.ts';
 import { isObjectMethod } from './object-methods.ts';
-import { isFunction, wrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
-import type { Trace } from './uses.ts';
+import { isFunction, wrap, type CallNode } from './syntax.ts';
+import type { Trace } from './use.ts';
 
 /** Methods of servers, requests and responses that return the object itself. */
 const returnsThis = new Set([

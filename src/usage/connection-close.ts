@@ -2,9 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isConnectionClose, isHeaderName } from './connection-header.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { RequestFact } from './requests.ts';
-import { closestFunction, staticKey, unwrap, wrap } from './syntax.ts';
-import type { FunctionNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import { closestFunction, staticKey, unwrap, wrap, type FunctionNode } from './syntax.ts';
+import type { Use } from './use.ts';
 import type { Value } from './values.ts';
 
 /** A place that says, on every path, that a connection ends with its response. */

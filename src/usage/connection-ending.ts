@@ -6,10 +6,16 @@ import type { Evaluator } from './evaluator.ts';
 import { mayBeOf, mayEndConnections } from './idle-ending.ts';
 import { requiredName } from './modules.ts';
 import { usesOfServer, type Close } from './server-closing.ts';
-import type { ServerFact } from './servers.ts';
-import { calledName, closestFunction, contains, memberName, unwrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import type { ServerFact } from './server-fact.ts';
+import {
+  calledName,
+  closestFunction,
+  contains,
+  memberName,
+  unwrap,
+  type CallNode,
+} from './syntax.ts';
+import type { Use } from './use.ts';
 
 /**
  * What a file does about the connections that `close()` waits for, because they were busy

@@ -7,7 +7,8 @@ import { evaluateMember } from './members.ts';
 import { moduleNamed } from './modules.ts';
 import { findProperty, propertyWrittenBy } from './properties.ts';
 import { staticKey, unwrap } from './syntax.ts';
-import { findUses, findVariableUses, type Use } from './uses.ts';
+import type { Use } from './use.ts';
+import { findUses, findVariableUses } from './uses.ts';
 import {
   absent,
   distinct,

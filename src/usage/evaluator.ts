@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../knowledge/library-index.ts';
 import type { FileIndex } from './file-index.ts';
-import type { Use } from './uses.ts';
+import type { Use } from './use.ts';
 import type { Property, Value } from './values.ts';
 
 /** Answers what expressions of one file may be; answers are kept. */

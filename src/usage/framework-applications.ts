@@ -1,8 +1,7 @@
 import type { ServerFramework } from '../knowledge/server-framework.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { FrameworkUse } from './framework-servers.ts';
-import { memberName, unwrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
+import type { FrameworkUse } from './server-fact.ts';
+import { memberName, unwrap, type CallNode } from './syntax.ts';
 import { isNullish, type Value } from './values.ts';
 
 type Application = Pick<FrameworkUse, 'adapter' | 'application' | 'row'>;

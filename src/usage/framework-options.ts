@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { OptionPlace } from '../knowledge/server-framework.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { FrameworkUse } from './framework-servers.ts';
 import { lookUpPath } from './properties.ts';
+import type { FrameworkUse } from './server-fact.ts';
 import type { CallNode } from './syntax.ts';
 import { absent, isNullish, unknownProperty, type Property, type Value } from './values.ts';
 

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { IgnoredForm, ServerFramework, ServerPlace } from '../knowledge/server-framework.ts';
+import type { ServerPlace } from '../knowledge/server-framework.ts';
 import { isForDevelopment } from './development-branches.ts';
 import type { Evaluator } from './evaluator.ts';
 import { findApplication } from './framework-applications.ts';
@@ -8,32 +8,12 @@ import { findIgnored, keepAliveTimeoutOf, timeoutAt } from './framework-timeouts
 import { isLocalStart, isOnDesktop } from './local-servers.ts';
 import { servesNoTraffic } from './no-traffic.ts';
 import { servesOnce } from './one-time-servers.ts';
-import { isGivenToConfiguring, isServing, listensLocally, orConfigured } from './serving.ts';
+import type { ServerFact } from './server-fact.ts';
 import { setsKeepAliveTimeout } from './server-timeouts.ts';
-import type { ServerFact } from './servers.ts';
+import { isGivenToConfiguring, isServing, listensLocally, orConfigured } from './serving.ts';
 import type { CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import type { Use } from './use.ts';
 import { unknownProperty } from './values.ts';
-
-/** A server that a framework of the table starts. */
-export interface FrameworkUse {
-  /** The row of the table, with what an adapter changes. */
-  readonly row: ServerFramework;
-  /** The calls that make the application, and those that return it; none where an export starts it. */
-  readonly application: readonly CallNode[];
-  readonly adapter: CallNode | undefined;
-  readonly start: CallNode;
-  /** The first form that looks as if it set the timeout. */
-  readonly ignored: IgnoredTimeout | undefined;
-}
-
-/** Something that looks as if it set `keepAliveTimeout`, and does nothing. */
-export interface IgnoredTimeout {
-  readonly form: IgnoredForm;
-  /** The assignment, the call, or the property of the options. */
-  readonly node: TSESTree.Node;
-  readonly value: TSESTree.Node;
-}
 
 export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact | undefined {
   const found = findApplication(file, node);

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
 import { lookUpOption, type Start } from './framework-options.ts';
-import type { IgnoredTimeout } from './framework-servers.ts';
+import type { IgnoredTimeout } from './server-fact.ts';
 import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
 import type { CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import type { Use } from './use.ts';
 import { absent, unknownProperty, type Property } from './values.ts';
 
 /** A timeout that the file sets on the server itself; the options of frameworks are their own. */

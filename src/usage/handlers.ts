@@ -1,9 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isConditional } from './connection-close.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { ServerFact } from './servers.ts';
-import { closestFunction, isFunction, memberName, unwrap } from './syntax.ts';
-import type { CallNode, FunctionNode } from './syntax.ts';
+import type { ServerFact } from './server-fact.ts';
+import {
+  closestFunction,
+  isFunction,
+  memberName,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+} from './syntax.ts';
 import type { Value } from './values.ts';
 
 /** A function that every request to a server goes through. */

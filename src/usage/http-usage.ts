@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { knownLibraries, type LibraryIndex } from '../knowledge/library-index.ts';
 import type { ClientLibrary } from '../knowledge/client-library.ts';
+import { knownLibraries, type LibraryIndex } from '../knowledge/library-index.ts';
 import { findAgent, type AgentFact } from './agents.ts';
 import { findBusyCalls } from './busy-calls.ts';
 import { findCandidates } from './candidates.ts';
@@ -8,19 +8,21 @@ import { createEvaluator } from './evaluate.ts';
 import type { Evaluator } from './evaluator.ts';
 import { buildFileIndex, type FileIndex } from './file-index.ts';
 import { gatherNodes, type FileNodes, type Gathering } from './file-nodes.ts';
-import { createKeeping } from './kept-pools.ts';
 import { findHandlers, type HandlerFact } from './handlers.ts';
+import { createKeeping } from './kept-pools.ts';
 import { findLibraryCall, type LibraryCall } from './library-calls.ts';
 import { findConfiguredLibraries } from './library-defaults.ts';
 import { mayLoadModule } from './loads.ts';
 import { once } from './once.ts';
 import { findRequest, type RequestFact, type RequestModule } from './requests.ts';
-import { findResponses, type ResponseFact } from './responses.ts';
-import { findServer, type ServerFact } from './servers.ts';
-import { findUndrainedPaths, type UndrainedPath } from './undrained-paths.ts';
-import { findUnreadBodies, type UnreadBody } from './unread-bodies.ts';
+import type { ResponseFact } from './response-fact.ts';
+import { findResponses } from './responses.ts';
+import type { ServerFact } from './server-fact.ts';
+import { findServer } from './servers.ts';
 import { findShortLivedPools, type ShortLivedPool } from './short-lived-pools.ts';
 import { memberName, unwrap, type CallNode } from './syntax.ts';
+import { findUndrainedPaths, type UndrainedPath } from './undrained-paths.ts';
+import { findUnreadBodies, type UnreadBody } from './unread-bodies.ts';
 
 /** How one file uses HTTP: what every rule asks, found once. */
 export interface HttpUsage {

@@ -1,10 +1,9 @@
 import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { usesOfServer, type Close } from './server-closing.ts';
-import type { ServerFact } from './servers.ts';
-import { calledName, closestFunction, memberName, unwrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import type { ServerFact } from './server-fact.ts';
+import { calledName, closestFunction, memberName, unwrap, type CallNode } from './syntax.ts';
+import type { Use } from './use.ts';
 
 const closesConnections = /^close(?:Idle|All)Connections$/u;
 /** Events with which a file can follow the sockets of a server, to end them itself. */

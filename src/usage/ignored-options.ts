@@ -6,9 +6,8 @@ import type { Evaluator } from './evaluator.ts';
 import type { HttpUsage } from './http-usage.ts';
 import { nameOfCall, type LibraryCall } from './library-calls.ts';
 import type { RequestFact } from './requests.ts';
-import type { ServerFact } from './servers.ts';
-import { staticKey, unwrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
+import type { ServerFact } from './server-fact.ts';
+import { staticKey, unwrap, type CallNode } from './syntax.ts';
 import { isUnset, type Property } from './values.ts';
 
 /** An option in the options of a call that does not read it. */

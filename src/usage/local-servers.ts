@@ -3,10 +3,9 @@ import type { Listening } from '../knowledge/server-framework.ts';
 import type { Evaluator } from './evaluator.ts';
 import { requiredName } from './modules.ts';
 import { lookUpPath } from './properties.ts';
-import { isFunction, unwrap } from './syntax.ts';
 import { isSocketPath } from './socket-paths.ts';
-import type { CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import { isFunction, unwrap, type CallNode } from './syntax.ts';
+import type { Use } from './use.ts';
 import { isUnset, type Property, type Value } from './values.ts';
 
 /** `server.listen(…)` */

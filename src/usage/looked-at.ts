@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluator.ts';
 import type { CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import type { Use } from './use.ts';
 
 const looks = /^(?:console\.\w+|Object\.(?:getOwnProperty\w+|getPrototypeOf|keys))$/u;
 

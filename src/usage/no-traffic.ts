@@ -6,9 +6,8 @@ import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { probePath } from './probe-paths.ts';
 import { keepsRequest } from './request-handlers.ts';
-import { memberName, unwrap, wrap } from './syntax.ts';
-import type { FunctionNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import { memberName, unwrap, wrap, type FunctionNode } from './syntax.ts';
+import type { Use } from './use.ts';
 import type { Value } from './values.ts';
 
 /**

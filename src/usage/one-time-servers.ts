@@ -8,9 +8,16 @@ import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
 import { listenersOf } from './request-handlers.ts';
 import { functionAround } from './run-frequency.ts';
-import { closestFunction, contains, memberName, unwrap, wrap } from './syntax.ts';
-import type { CallNode, FunctionNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import {
+  closestFunction,
+  contains,
+  memberName,
+  unwrap,
+  wrap,
+  type CallNode,
+  type FunctionNode,
+} from './syntax.ts';
+import type { Use } from './use.ts';
 
 /**
  * Whether a server ends itself once it has done what it is for: the callback of a login, an

@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Exit } from './path-places.ts';
-import { settle, type Completion, type PathState, type Walk } from './path-states.ts';
+import { settle, type Completion, type Exit, type PathState, type Walk } from './path-states.ts';
 
 /** Both arms of an `if`, each with what its test says. */
 export function walkIf(

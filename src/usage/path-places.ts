@@ -1,37 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Completion } from './path-states.ts';
-import type { FunctionNode } from './syntax.ts';
-
-/** Where a path without an event ends, and where an event would have to be added. */
-export interface Exit {
-  /** `throw`: out of the function. */
-  readonly kind: 'continue' | 'end' | 'return' | 'throw';
-  /** What is pointed at. */
-  readonly place: TSESTree.Node;
-  /**
-   * `before` the statement that `place` is; `inside` an empty block; in an `else` or a `default`
-   * that is not there yet; `value`: `place` is an expression, and only one of several on the path;
-   * `after` the statement, for all paths.
-   */
-  readonly form: 'after' | 'before' | 'default' | 'else' | 'inside' | 'value';
-}
-
-export interface Places {
-  readonly hasEvent: (node: TSESTree.Node) => boolean;
-  /** Before the statement that ends a path. */
-  readonly before: (node: TSESTree.Node, kind: Completion['kind']) => Exit;
-  /** At the end of a block or a statement, unless an event there is on other paths. */
-  readonly inArm: (node: TSESTree.Node) => Exit | undefined;
-  readonly orElse: (node: TSESTree.IfStatement) => Exit;
-  readonly byDefault: (node: TSESTree.SwitchStatement) => Exit;
-  readonly atValue: (node: TSESTree.Node) => Exit;
-  readonly atEnd: (root: FunctionNode | TSESTree.Program) => Exit | undefined;
-  /** Notes for the open paths that go on after an arm that they came through it. */
-  readonly leave: (
-    completions: readonly Completion[],
-    arm: Exit | undefined,
-  ) => readonly Completion[];
-}
+import type { Exit, Places } from './path-states.ts';
 
 export function createPlaces(hasEvent: (node: TSESTree.Node) => boolean): Places {
   // One object for each place, so that paths with the same one are the same.

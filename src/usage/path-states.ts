@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex } from './file-index.ts';
 import type { Assumptions, Facts } from './path-facts.ts';
-import type { Exit, Places } from './path-places.ts';
+import type { FunctionNode } from './syntax.ts';
 
 /** A path up to some node. */
 export interface PathState {
@@ -66,4 +66,35 @@ export function settle(states: readonly PathState[]): readonly PathState[] {
   }
   if (others.length > maxStates) throw new GaveUp();
   return done ? [{ phase: 'done', facts: new Map() }, ...others] : others;
+}
+
+/** Where a path without an event ends, and where an event would have to be added. */
+export interface Exit {
+  /** `throw`: out of the function. */
+  readonly kind: 'continue' | 'end' | 'return' | 'throw';
+  /** What is pointed at. */
+  readonly place: TSESTree.Node;
+  /**
+   * `before` the statement that `place` is; `inside` an empty block; in an `else` or a `default`
+   * that is not there yet; `value`: `place` is an expression, and only one of several on the path;
+   * `after` the statement, for all paths.
+   */
+  readonly form: 'after' | 'before' | 'default' | 'else' | 'inside' | 'value';
+}
+
+export interface Places {
+  readonly hasEvent: (node: TSESTree.Node) => boolean;
+  /** Before the statement that ends a path. */
+  readonly before: (node: TSESTree.Node, kind: Completion['kind']) => Exit;
+  /** At the end of a block or a statement, unless an event there is on other paths. */
+  readonly inArm: (node: TSESTree.Node) => Exit | undefined;
+  readonly orElse: (node: TSESTree.IfStatement) => Exit;
+  readonly byDefault: (node: TSESTree.SwitchStatement) => Exit;
+  readonly atValue: (node: TSESTree.Node) => Exit;
+  readonly atEnd: (root: FunctionNode | TSESTree.Program) => Exit | undefined;
+  /** Notes for the open paths that go on after an arm that they came through it. */
+  readonly leave: (
+    completions: readonly Completion[],
+    arm: Exit | undefined,
+  ) => readonly Completion[];
 }

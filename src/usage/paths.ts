@@ -1,21 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex } from './file-index.ts';
-import { createAssumptions } from './path-facts.ts';
 import { walkExpressions } from './path-expressions.ts';
-import { createPlaces, type Exit } from './path-places.ts';
+import { createAssumptions } from './path-facts.ts';
+import { walkIf } from './path-if.ts';
+import { createPlaces } from './path-places.ts';
+import { walkLoop, walkSwitch, walkTry } from './path-statements.ts';
 import {
   GaveUp,
   isOpen,
   settle,
   type Completion,
+  type Exit,
   type PathState,
   type Walk,
 } from './path-states.ts';
-import { walkIf } from './path-if.ts';
-import { walkLoop, walkSwitch, walkTry } from './path-statements.ts';
 import type { FunctionNode } from './syntax.ts';
 
-export type { Exit } from './path-places.ts';
+export type { Exit } from './path-states.ts';
 
 /** Which paths are looked for. */
 export interface PathQuery {

@@ -3,12 +3,10 @@ import { findCallee } from './callers.ts';
 import type { LibraryCall } from './library-calls.ts';
 import { isObjectMethod } from './object-methods.ts';
 import { followParameter } from './pool-functions.ts';
-import type { Followed, PoolTrace } from './pool-trace.ts';
-import type { KnownCalls } from './pool-uses.ts';
-import { isGlobalFetch, isLogging, isRequestByName } from './unseen-calls.ts';
+import type { Followed, KnownCalls, PoolTrace } from './pool-trace.ts';
 import { functionAround } from './run-frequency.ts';
-import { memberName, unwrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
+import { memberName, unwrap, type CallNode } from './syntax.ts';
+import { isGlobalFetch, isLogging, isRequestByName } from './unseen-calls.ts';
 import { isObjectValue } from './values.ts';
 
 const agentOptions = new Set(['agent', 'dispatcher', 'httpAgent', 'httpsAgent']);

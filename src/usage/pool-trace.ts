@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
-import type { KnownCalls, PoolUse } from './pool-uses.ts';
+import type { LibraryCall } from './library-calls.ts';
+import type { RequestFact } from './requests.ts';
 
 /**
  * What is followed: the pool itself; options that have it, by the path of their properties;
@@ -31,4 +32,26 @@ export interface PoolTrace {
     variable: TSESLint.Scope.Variable | undefined,
     followed: Followed,
   ) => boolean;
+}
+
+/** What a file does with an agent or a pooled client that it makes. */
+export interface PoolUse {
+  /**
+   * `request`: a request has it among its options; `call`: a method of it is called;
+   * `closed`: the code closes it when it is done.
+   */
+  readonly kind: 'call' | 'closed' | 'request';
+  readonly node: TSESTree.Node;
+  /** The `new`, or the call of the file's own function that returns what is made. */
+  readonly maker: TSESTree.Node;
+  /** Whether it may happen more often than the pool is made: in a loop or a function after it. */
+  readonly many: boolean;
+}
+
+/** The calls of a file that an agent may go into. */
+export interface KnownCalls {
+  readonly requests: ReadonlyMap<TSESTree.Node, RequestFact>;
+  readonly libraryCalls: ReadonlyMap<TSESTree.Node, LibraryCall>;
+  /** Functions that a library runs for each request to get its agent: `agent: () => new Agent()`. */
+  readonly agentFunctions: ReadonlySet<TSESTree.Node>;
 }

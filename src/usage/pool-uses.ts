@@ -1,36 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isExported, isTypeReference } from './callers.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { LibraryCall } from './library-calls.ts';
 import { followArgument } from './pool-arguments.ts';
 import { followAssignment } from './pool-assignments.ts';
 import { followReturn } from './pool-functions.ts';
-import type { Followed, PoolTrace } from './pool-trace.ts';
-import type { RequestFact } from './requests.ts';
+import type { Followed, KnownCalls, PoolTrace, PoolUse } from './pool-trace.ts';
 import { isOncePer } from './run-frequency.ts';
 import { memberName, staticKey, wrap } from './syntax.ts';
-
-/** What a file does with an agent or a pooled client that it makes. */
-export interface PoolUse {
-  /**
-   * `request`: a request has it among its options; `call`: a method of it is called;
-   * `closed`: the code closes it when it is done.
-   */
-  readonly kind: 'call' | 'closed' | 'request';
-  readonly node: TSESTree.Node;
-  /** The `new`, or the call of the file's own function that returns what is made. */
-  readonly maker: TSESTree.Node;
-  /** Whether it may happen more often than the pool is made: in a loop or a function after it. */
-  readonly many: boolean;
-}
-
-/** The calls of a file that an agent may go into. */
-export interface KnownCalls {
-  readonly requests: ReadonlyMap<TSESTree.Node, RequestFact>;
-  readonly libraryCalls: ReadonlyMap<TSESTree.Node, LibraryCall>;
-  /** Functions that a library runs for each request to get its agent: `agent: () => new Agent()`. */
-  readonly agentFunctions: ReadonlySet<TSESTree.Node>;
-}
 
 const closingMethods = new Set(['close', 'destroy', 'dispose', 'end', 'shutdown', 'stop']);
 const listeningMethods =

@@ -3,7 +3,7 @@ import type { Evaluator } from './evaluator.ts';
 import { isParsedUrl, lookUpIn } from './properties-of-values.ts';
 import { isReadingCall } from './reading-calls.ts';
 import { unwrap } from './syntax.ts';
-import type { Use } from './uses.ts';
+import type { Use } from './use.ts';
 import {
   absent,
   distinct,

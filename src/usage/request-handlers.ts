@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods, onceMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { wrap } from './syntax.ts';
-import type { FunctionNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import { wrap, type FunctionNode } from './syntax.ts';
+import type { Use } from './use.ts';
 
 /** A function that a server calls for requests, and where it is told to. */
 export interface Listener {

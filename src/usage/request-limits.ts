@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
-import type { ServerFact } from './servers.ts';
+import type { ServerFact } from './server-fact.ts';
 import { optionOf, timeoutValueOf, type TimeoutName } from './timeout-values.ts';
 import { nodesOf, type Property } from './values.ts';
 

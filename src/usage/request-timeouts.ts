@@ -2,9 +2,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { RequestFact } from './requests.ts';
-import { closestFunction, contains, isFunction, memberName, unwrap, wrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import {
+  closestFunction,
+  contains,
+  isFunction,
+  memberName,
+  unwrap,
+  wrap,
+  type CallNode,
+} from './syntax.ts';
+import type { Use } from './use.ts';
 import { isNullish, isUnset, type Value } from './values.ts';
 
 /** A timeout of a request, in ms. All that it does is to make the request emit `'timeout'`. */

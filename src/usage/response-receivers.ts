@@ -1,10 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
+import type { ResponseFact } from './response-fact.ts';
 import { boundBy, doesMore, isOwnListener } from './response-listeners.ts';
 import { fateOfPattern, fateOfUses, type ResponseFate } from './response-uses.ts';
-import type { ResponseFact } from './responses.ts';
-import { wrap } from './syntax.ts';
-import type { CallNode, FunctionNode } from './syntax.ts';
+import { wrap, type CallNode, type FunctionNode } from './syntax.ts';
 
 /** A place that gets a response, before it is known whether another one reads it. */
 export type Receiver = Omit<ResponseFact, 'request'>;

@@ -1,9 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
-import { closestFunction, memberName, staticKey } from './syntax.ts';
-import type { CallNode, FunctionNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import {
+  closestFunction,
+  memberName,
+  staticKey,
+  type CallNode,
+  type FunctionNode,
+} from './syntax.ts';
+import type { Use } from './use.ts';
 import { exportsOf, type Value } from './values.ts';
 
 /** What becomes of a response, as far as the file shows it. */

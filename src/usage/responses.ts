@@ -1,28 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { eventOf, listeningMethods } from './emitters.ts';
 import { isResolve } from './awaited-promises.ts';
+import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { RequestFact } from './requests.ts';
+import type { ResponseFact } from './response-fact.ts';
 import { receiverOf, receiverOfOnce, type Receiver } from './response-receivers.ts';
-import type { ResponseFate } from './response-uses.ts';
-import type { CallNode, FunctionNode } from './syntax.ts';
 import { isOnceResponse, mayGetListeners } from './unseen-listeners.ts';
 import { isFunctionValue } from './values.ts';
-
-/** A place where the file gets the response of a request. */
-export interface ResponseFact {
-  readonly request: RequestFact;
-  /** The call that the response comes by: of the request, of `on('response')`, of `once()`. */
-  readonly call: CallNode;
-  /** The argument with the listener; `undefined`: `await once(request, 'response')`. */
-  readonly argument: TSESTree.Node | undefined;
-  readonly listener: FunctionNode | undefined;
-  /** Whether the listener is there for responses and nothing else. */
-  readonly isOwnListener: boolean;
-  /** The name or pattern that the response is bound to, if it is. */
-  readonly binding: TSESTree.Node | undefined;
-  readonly fate: ResponseFate;
-}
 
 /**
  * The responses of requests whose listeners are all to be seen. Node.js itself drops the

@@ -4,10 +4,16 @@ import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
 import { isExit } from './process-exit.ts';
-import type { ServerFact } from './servers.ts';
-import { calledName, closestFunction, memberName, unwrap, wrap } from './syntax.ts';
-import type { FunctionNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import type { ServerFact } from './server-fact.ts';
+import {
+  calledName,
+  closestFunction,
+  memberName,
+  unwrap,
+  wrap,
+  type FunctionNode,
+} from './syntax.ts';
+import type { Use } from './use.ts';
 
 /** Names of functions that end a server or a process. */
 const closingName = /close|destroy|exit|grace|shut|stop|terminat|terminus/iu;

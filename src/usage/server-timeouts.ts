@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from './evaluator.ts';
 import { isListen } from './local-servers.ts';
-import { memberName, staticKey, unwrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import { memberName, staticKey, unwrap, type CallNode } from './syntax.ts';
+import type { Use } from './use.ts';
 import { isNullish, unknownProperty, type Property, type Value } from './values.ts';
 
 export const setsKeepAliveTimeout = 'keepAliveTimeout';

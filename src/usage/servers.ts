@@ -3,11 +3,13 @@ import { closesConnections } from './closing-handlers.ts';
 import { findResponseClose, isConditional } from './connection-close.ts';
 import { isForDevelopment } from './development-branches.ts';
 import type { Evaluator } from './evaluator.ts';
-import { findFrameworkServer, type FrameworkUse } from './framework-servers.ts';
+import { findFrameworkServer } from './framework-servers.ts';
 import { isOnDesktop } from './local-servers.ts';
 import { servesNoTraffic } from './no-traffic.ts';
 import { servesOnce } from './one-time-servers.ts';
 import { listenersOf } from './request-handlers.ts';
+import type { ServerFact, ServerKind } from './server-fact.ts';
+import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
 import {
   isGivenToConfiguring,
   isServing,
@@ -15,40 +17,9 @@ import {
   listensLocally,
   orConfigured,
 } from './serving.ts';
-import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
-import { closestFunction, memberName, unwrap } from './syntax.ts';
-import type { CallNode, FunctionNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import { closestFunction, memberName, unwrap, type CallNode, type FunctionNode } from './syntax.ts';
+import type { Use } from './use.ts';
 import { absent, exportsOf, unknownProperty, type Property, type Value } from './values.ts';
-
-export type ServerKind = 'framework' | 'http' | 'http2' | 'https';
-
-/** An HTTP server that listens, here or wherever the file hands it to. */
-export interface ServerFact {
-  /** `http.createServer()`, `new http.Server()`, or the `listen()` or `serve()` of a framework. */
-  readonly node: CallNode;
-  readonly kind: ServerKind;
-  /** How a framework of the table starts it. */
-  readonly framework: FrameworkUse | undefined;
-  /** The options object of `createServer()`, if there is one. */
-  readonly options: TSESTree.Node | undefined;
-  /** The option, or the property as the file sets it later. */
-  readonly keepAliveTimeout: Property;
-  /** Whether it is only an option of `createServer()`. */
-  readonly isTimeoutOption: boolean;
-  /** Whether other code sets it where this file does not, as the settings say. */
-  readonly isConfigured: boolean;
-  /** The expressions that are the `http.Server`; none where code cannot reach that of a framework. */
-  readonly places: readonly TSESTree.Node[];
-  /** Another timeout of the server, by its name: the option, or the property. */
-  timeoutOf(name: string): Property;
-  /** Whether it is seen to be nothing that a load balancer sends traffic to. */
-  readonly isLocal: boolean;
-  /** Whether it is only reached from this machine, or serves once. */
-  readonly isTemporary: boolean;
-  /** The functions of the file that every request goes through. */
-  readonly handlers: readonly FunctionNode[];
-}
 
 export function findServer(file: Evaluator, node: CallNode): ServerFact | undefined {
   return findCoreServer(file, node) ?? findFrameworkServer(file, node);

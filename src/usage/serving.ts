@@ -2,7 +2,7 @@ import { isForDevelopment } from './development-branches.ts';
 import { eventOf } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isListen, isLocalListen } from './local-servers.ts';
-import type { Use } from './uses.ts';
+import type { Use } from './use.ts';
 import { isUnset, unknownProperty, type Property } from './values.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
+import type { ServerFact } from './server-fact.ts';
 import { isFunction, unwrap, wrap } from './syntax.ts';
-import type { ServerFact } from './servers.ts';
 import { absent, isNullish, nodesOf, type Property, type Value } from './values.ts';
 
 /** `timeout` is that of sockets on which nothing happens; `server.setTimeout()` sets it, too. */

@@ -6,11 +6,18 @@ import { endsAll } from './closers.ts';
 import type { Evaluator } from './evaluator.ts';
 import { liftToRoot } from './path-events.ts';
 import { findExitsWithout, type Exit } from './paths.ts';
+import type { ResponseFact } from './response-fact.ts';
 import { hidesUses } from './response-listeners.ts';
 import { isHandling, waitsForEnd } from './response-uses.ts';
-import type { ResponseFact } from './responses.ts';
-import { closestFunction, contains, memberName, unwrap, wrap } from './syntax.ts';
-import type { CallNode, FunctionNode } from './syntax.ts';
+import {
+  closestFunction,
+  contains,
+  memberName,
+  unwrap,
+  wrap,
+  type CallNode,
+  type FunctionNode,
+} from './syntax.ts';
 import { isForTrouble } from './unseen-listeners.ts';
 
 /** A way through the function that gets a response which leaves the response unread. */

@@ -9,9 +9,8 @@ import {
 import type { Evaluator } from './evaluator.ts';
 import type { LibraryCall } from './library-calls.ts';
 import { onlyPrints } from './response-uses.ts';
-import { memberName, staticKey, unwrap, wrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import { memberName, staticKey, unwrap, wrap, type CallNode } from './syntax.ts';
+import type { Use } from './use.ts';
 import { exportsOf, isAlways, numberOf, type Value } from './values.ts';
 
 /** A call of a client library whose result has a body that nothing in the file reads. */

@@ -2,9 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from './emitters.ts';
 import type { Evaluator } from './evaluator.ts';
 import { onlyPrints } from './response-uses.ts';
-import { closestFunction, contains, memberName, unwrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
-import type { Use } from './uses.ts';
+import { closestFunction, contains, memberName, unwrap, type CallNode } from './syntax.ts';
+import type { Use } from './use.ts';
 import { exportsOf } from './values.ts';
 
 /** Whether other code may add a listener for the response, close the connection, or get at the response. */

@@ -3,45 +3,7 @@ import { followBinding, followProperty, followThisMember } from './bindings.ts';
 import { followArgument, followMember, followReturn } from './call-uses.ts';
 import type { FileIndex } from './file-index.ts';
 import { staticKey, wrap } from './syntax.ts';
-import type { CallNode } from './syntax.ts';
-
-/** One thing that happens to a value somewhere in the file. */
-export type Use =
-  /** `value.name = right`; the name is `undefined` when it is computed. */
-  | {
-      readonly kind: 'write';
-      readonly name: string | undefined;
-      readonly right: TSESTree.Expression;
-      readonly node: TSESTree.AssignmentExpression;
-    }
-  /** `value.name(…)`. */
-  | { readonly kind: 'call'; readonly name: string; readonly node: TSESTree.CallExpression }
-  /** Any other `value.name`. */
-  | {
-      readonly kind: 'read';
-      readonly name: string | undefined;
-      readonly node: TSESTree.MemberExpression;
-    }
-  /** `const { name: node } = value`; everything else that a pattern does is `other`. */
-  | { readonly kind: 'destructured'; readonly name: string; readonly node: TSESTree.Node }
-  /** `Object.assign(value, …sources)`. */
-  | { readonly kind: 'assign'; readonly node: TSESTree.CallExpression }
-  /** An argument of a call into other code. */
-  | { readonly kind: 'argument'; readonly node: CallNode }
-  /** Kept in a property of `this`; what is done to that property is followed. */
-  | { readonly kind: 'kept'; readonly node: TSESTree.Node }
-  | { readonly kind: 'returned' | 'exported' | 'stored' | 'other'; readonly node: TSESTree.Node };
-
-/** A value on its way through the file. */
-export interface Trace {
-  readonly index: FileIndex;
-  /** The uses that were found. */
-  readonly uses: Use[];
-  /** Expressions that have the value, and are still to be followed. */
-  readonly pending: TSESTree.Node[];
-  /** What was followed: expressions and variables. */
-  readonly seen: Set<unknown>;
-}
+import type { Trace, Use } from './use.ts';
 
 /** Steps after which a value is given up on: it is used in more places than are worth following. */
 const maxSteps = 1000;
