@@ -1,6 +1,6 @@
 import type { Linter, Rule } from 'eslint';
 import packageJson from './package.json' with { type: 'json' };
-import { notProduction } from './src/not-production.ts';
+import { notProduction } from './src/project/not-production.ts';
 import noAgentPerRequest from './src/rules/no-agent-per-request.ts';
 import noAgentProtocolMismatch from './src/rules/no-agent-protocol-mismatch.ts';
 import noDisabledReuse from './src/rules/no-disabled-reuse.ts';

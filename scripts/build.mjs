@@ -8,7 +8,7 @@ import ts from 'typescript';
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 await build({
-  entryPoints: { index: 'index.ts', cli: 'src/lab/cli.ts' },
+  entryPoints: { index: 'index.ts', cli: 'src/lab/command/cli.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -4,7 +4,7 @@
 //   node dist/cli.js demo --node 18,20,22,24,26 --no-report --json demo.json
 //   node scripts/write-measured-boxes.mjs demo.json [docs]
 //
-// The shape of the JSON is `JsonReport` of src/lab/json-report.ts.
+// The shape of the JSON is `JsonReport` of src/lab/reports/json-report.ts.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

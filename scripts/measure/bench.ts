@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCertificate } from '../../src/lab/certificate.ts';
-import type { NodeBinary } from '../../src/lab/node-versions.ts';
+import { createCertificate } from '../../src/lab/peers/certificate.ts';
+import type { NodeBinary } from '../../src/lab/needs/node-versions.ts';
 import type { Resources } from '../../src/lab/resources.ts';
-import { createLaboratory, type Laboratory } from '../../src/lab/laboratory.ts';
+import { createLaboratory, type Laboratory } from '../../src/lab/runs/laboratory.ts';
 import { MeasuredCells } from './measured-cells.ts';
 import { findNodes } from './nodes.ts';
 

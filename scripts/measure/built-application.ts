@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runCommand } from '../../src/lab/npm.ts';
+import { runCommand } from '../../src/lab/needs/npm.ts';
 import type { Resources } from '../../src/lab/resources.ts';
 import type { Build } from './server-program.ts';
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Laboratory } from '../../src/lab/laboratory.ts';
-import { startMeasuringServer } from '../../src/lab/measuring-server.ts';
-import { startProgram } from '../../src/lab/run-program.ts';
+import type { Laboratory } from '../../src/lab/runs/laboratory.ts';
+import { startMeasuringServer } from '../../src/lab/peers/measuring-server.ts';
+import { startProgram } from '../../src/lab/runs/run-program.ts';
 import type { Answer, Protocol } from '../../src/lab/scenario.ts';
-import { figuresOf } from '../../src/lab/traffic.ts';
+import { figuresOf } from '../../src/lab/peers/traffic.ts';
 import { cellOf, type Cell } from './cells.ts';
 import { atOnce, inSequence } from './program-text.ts';
 

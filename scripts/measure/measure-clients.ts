@@ -1,7 +1,7 @@
 import type { ClientLibrary } from '../../src/knowledge/client-library.ts';
-import type { NodeBinary } from '../../src/lab/node-versions.ts';
-import { installPackages, type PackageInstallation } from '../../src/lab/packages.ts';
-import type { Laboratory } from '../../src/lab/laboratory.ts';
+import type { NodeBinary } from '../../src/lab/needs/node-versions.ts';
+import { installPackages, type PackageInstallation } from '../../src/lab/needs/packages.ts';
+import type { Laboratory } from '../../src/lab/runs/laboratory.ts';
 import { builtIn, contradictionsOf, isIn, rowOf, type PlacedCell } from './cells.ts';
 import type { ClientProgram } from './client-program.ts';
 import { measureClient, type MeasuredCell } from './measure-client.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Laboratory } from '../../src/lab/laboratory.ts';
-import { startProgram } from '../../src/lab/run-program.ts';
+import type { Laboratory } from '../../src/lab/runs/laboratory.ts';
+import { startProgram } from '../../src/lab/runs/run-program.ts';
 import { watchIdleConnection } from './idle-connection.ts';
 import { serverCellOf, type ServerCell } from './server-cells.ts';
 import { serverText, type ServerProgram, type Variant } from './server-program.ts';

@@ -1,7 +1,7 @@
 import satisfies from 'semver/functions/satisfies.js';
 import type { MeasuredFramework } from '../../src/knowledge/server-framework.ts';
-import type { NodeBinary } from '../../src/lab/node-versions.ts';
-import { installPackages } from '../../src/lab/packages.ts';
+import type { NodeBinary } from '../../src/lab/needs/node-versions.ts';
+import { installPackages } from '../../src/lab/needs/packages.ts';
 import type { AtMost } from './at-most.ts';
 import type { Bench } from './bench.ts';
 import { buildApplication } from './built-application.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installNode, type NodeBinary } from '../../src/lab/node-versions.ts';
-import { runCommand } from '../../src/lab/npm.ts';
+import { installNode, type NodeBinary } from '../../src/lab/needs/node-versions.ts';
+import { runCommand } from '../../src/lab/needs/npm.ts';
 import type { Resources } from '../../src/lab/resources.ts';
 
 /** The newest Node.js of each line that npm has for this machine; it says which it has not. */

@@ -4,7 +4,7 @@ export const optionsOfNewAgent = '{ newAgent }';
 /**
  * A client library of the table: how code calls it, where an agent goes, and what it does
  * with connections when the code says nothing. Rows are data; what reads them is in
- * `src/usage/library-calls.ts`.
+ * `src/analysis/facts/clients/library-calls.ts`.
  */
 export interface ClientLibrary {
   /** The package on npm, as package.json names it; with `*` at its end, all that begin so. */

@@ -1,7 +1,7 @@
 /**
  * A framework of the table: how code starts its server, where the server's
  * `keepAliveTimeout` is, and what it is when the code says nothing. Rows are data;
- * what reads them is in `src/usage/framework-servers.ts`.
+ * what reads them is in `src/analysis/facts/frameworks/framework-servers.ts`.
  */
 export interface ServerFramework {
   /** The package on npm, as package.json names it. */

@@ -1,4 +1,4 @@
-import type { Figures } from './traffic.ts';
+import type { Figures } from './peers/traffic.ts';
 
 export type Protocol = 'http' | 'https';
 

@@ -3,16 +3,16 @@
  * with keep-alive the idle socket of each stays open until the server closes it.
  * Source: lib/_http_agent.js of Node.js; shown by `demo no-agent-per-request`.
  */
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { mayBeLibrary } from '../library-range.ts';
-import { withBodiesDiscarded } from '../suggestions/read-body.ts';
-import { suggestSharing } from '../suggestions/share-pool.ts';
-import { isResultCached } from '../usage/cached-results.ts';
-import { isGuardedByCertificate } from '../usage/guarded-agents.ts';
-import type { ShortLivedPool } from '../usage/short-lived-pools.ts';
-import { hasCredentialsOfCaller } from '../usage/tenant-clients.ts';
-import { unwrap } from '../usage/syntax.ts';
-import { isAlways, isUnset } from '../usage/values.ts';
+import { isResultCached } from '../analysis/facts/clients/cached-results.ts';
+import { isGuardedByCertificate } from '../analysis/facts/clients/guarded-agents.ts';
+import type { ShortLivedPool } from '../analysis/facts/pools/short-lived-pools.ts';
+import { hasCredentialsOfCaller } from '../analysis/facts/pools/tenant-clients.ts';
+import { isAlways, isUnset } from '../analysis/flow/values.ts';
+import { unwrap } from '../analysis/tree/syntax.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { mayBeLibrary } from '../project/library-range.ts';
+import { suggestSharing } from '../suggestions/agents/share-pool.ts';
+import { withBodiesDiscarded } from '../suggestions/responses/read-body.ts';
 
 type MessageId = 'agentPerRequest' | 'clientPerRun' | 'idleAgentPerRequest';
 

@@ -4,10 +4,6 @@
  * Source: ClientRequest in lib/_http_client.js of Node.js; shown by `demo no-agent-protocol-mismatch`.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { describeCall } from '../describe-request.ts';
-import { suggestClass, suggestOptionAgent, suggestRequestAgent } from '../suggestions/fit-agent.ts';
-import { suggestFittingRequest } from '../suggestions/fit-request.ts';
 import {
   differ,
   findMismatches,
@@ -16,16 +12,24 @@ import {
   moduleOf,
   type Mismatch,
   type OptionMismatch,
-} from '../usage/protocol-mismatches.ts';
+} from '../analysis/facts/clients/protocol-mismatches.ts';
 import {
   findGlobalAgentWrites,
   protocolOf,
   protocolsOfAgent,
   type GlobalAgentWrite,
   type Protocols,
-} from '../usage/protocols.ts';
-import type { RequestFact } from '../usage/requests.ts';
-import { nodesOf, type Property } from '../usage/values.ts';
+} from '../analysis/facts/clients/protocols.ts';
+import type { RequestFact } from '../analysis/facts/clients/requests.ts';
+import { nodesOf, type Property } from '../analysis/flow/values.ts';
+import { describeCall } from '../context/describe-request.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import {
+  suggestClass,
+  suggestOptionAgent,
+  suggestRequestAgent,
+} from '../suggestions/agents/fit-agent.ts';
+import { suggestFittingRequest } from '../suggestions/agents/fit-request.ts';
 
 type MessageId = 'wrongAgent' | 'wrongGlobalAgent' | 'wrongOption' | 'wrongProtocol' | 'wrongUrl';
 

@@ -3,19 +3,19 @@
  * of a request then has nothing to keep, and the clients of a server nothing to reuse.
  * Source: lib/_http_outgoing.js of Node.js; shown by `demo no-disabled-reuse`.
  */
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { describeCall, describeHandshake } from '../describe-request.ts';
-import { extentOf } from '../node-range.ts';
-import { suggestReuse, suggestServerReuse } from '../suggestions/remove-close.ts';
-import type { AgentFact } from '../usage/agents.ts';
+import type { AgentFact } from '../analysis/facts/clients/agents.ts';
+import type { RequestFact } from '../analysis/facts/clients/requests.ts';
 import {
   findRequestClose,
   findResponseClose,
   type ConnectionClose,
-} from '../usage/connection-close.ts';
-import type { RequestFact } from '../usage/requests.ts';
-import { contains } from '../usage/syntax.ts';
-import { isAlways, type Value } from '../usage/values.ts';
+} from '../analysis/facts/connection-close.ts';
+import { isAlways, type Value } from '../analysis/flow/values.ts';
+import { contains } from '../analysis/tree/syntax.ts';
+import { describeCall, describeHandshake } from '../context/describe-request.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { extentOf } from '../project/node-range.ts';
+import { suggestReuse, suggestServerReuse } from '../suggestions/remove-close.ts';
 
 type MessageId = 'closedRequest' | 'closedResponse';
 

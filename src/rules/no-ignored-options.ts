@@ -3,10 +3,13 @@
  * `fetch()`, `maxSockets` on a request, `httpAgent` on got.
  * Source: the tables `src/knowledge/core-options.ts` and `src/knowledge/clients.ts`.
  */
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { coversLibrary } from '../library-range.ts';
+import {
+  findIgnoredOptions,
+  type IgnoredOptionFact,
+} from '../analysis/facts/clients/ignored-options.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { coversLibrary } from '../project/library-range.ts';
 import { suggestInstead } from '../suggestions/ignored-option.ts';
-import { findIgnoredOptions, type IgnoredOptionFact } from '../usage/ignored-options.ts';
 
 type MessageId =
   'ignoredCoreOption' | 'ignoredLibraryOption' | 'misreadCoreOption' | 'throwingLibraryOption';

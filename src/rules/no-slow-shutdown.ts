@@ -5,20 +5,20 @@
  * Source: lib/_http_server.js of Node.js; shown by `demo no-slow-shutdown`.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { describeClosing } from '../describe-timeout.ts';
-import { describeVersions } from '../describe-versions.ts';
-import { extentOf, type Extent, type NodeRange } from '../node-range.ts';
-import { includeLocalOption, nodeVersionOption } from '../rule-options.ts';
-import { closesIdleItself } from '../server-defaults.ts';
-import { suggestClosing } from '../suggestions/close-connections.ts';
-import { suggestShutdown } from '../suggestions/shutdown.ts';
-import { endingOfBusy } from '../usage/connection-ending.ts';
-import { mayEndIdle } from '../usage/idle-ending.ts';
-import { exitsWithin } from '../usage/process-exit.ts';
-import { closesOf, isInTestHook, type Close } from '../usage/server-closing.ts';
-import type { ServerFact } from '../usage/server-fact.ts';
-import { numberOf } from '../usage/values.ts';
+import type { ServerFact } from '../analysis/facts/servers/server-fact.ts';
+import { endingOfBusy } from '../analysis/facts/shutdown/connection-ending.ts';
+import { mayEndIdle } from '../analysis/facts/shutdown/idle-ending.ts';
+import { exitsWithin } from '../analysis/facts/shutdown/process-exit.ts';
+import { closesOf, isInTestHook, type Close } from '../analysis/facts/shutdown/server-closing.ts';
+import { numberOf } from '../analysis/flow/values.ts';
+import { describeClosing } from '../context/describe-timeout.ts';
+import { describeVersions } from '../context/describe-versions.ts';
+import { closesIdleItself } from '../context/server-defaults.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { includeLocalOption, nodeVersionOption } from '../plugin/rule-options.ts';
+import { extentOf, type Extent, type NodeRange } from '../project/node-range.ts';
+import { suggestClosing } from '../suggestions/servers/close-connections.ts';
+import { suggestShutdown } from '../suggestions/servers/shutdown.ts';
 
 interface Options {
   readonly includeIdle: boolean;

@@ -6,14 +6,14 @@
  * shown by `demo no-undrained-response`.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { suggestDrainingPath } from '../suggestions/drain-path.ts';
-import { suggestDraining } from '../suggestions/drain-response.ts';
-import { suggestReadingBody } from '../suggestions/read-body.ts';
-import type { Exit } from '../usage/paths.ts';
-import type { ResponseFact } from '../usage/response-fact.ts';
-import { isFunction, unwrap, type FunctionNode } from '../usage/syntax.ts';
-import { isAlways } from '../usage/values.ts';
+import type { ResponseFact } from '../analysis/facts/responses/response-fact.ts';
+import { isAlways } from '../analysis/flow/values.ts';
+import type { Exit } from '../analysis/paths/paths.ts';
+import { isFunction, unwrap, type FunctionNode } from '../analysis/tree/syntax.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { suggestDrainingPath } from '../suggestions/responses/drain-path.ts';
+import { suggestDraining } from '../suggestions/responses/drain-response.ts';
+import { suggestReadingBody } from '../suggestions/responses/read-body.ts';
 
 type MessageId =
   'awaitedEnd' | 'ignoredResponse' | 'unreadBody' | 'unreadHead' | 'unreadPath' | 'unreadResponse';

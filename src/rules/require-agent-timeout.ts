@@ -3,17 +3,17 @@
  * connection, and sends requests on connections that the server is closing.
  * Source: keepSocketAlive() in lib/_http_agent.js of Node.js; shown by `demo require-agent-timeout`.
  */
-import { lacksBoth, lacksTimeout, timeoutHelps } from '../agent-gaps.ts';
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { describeVersions } from '../describe-versions.ts';
-import type { FileContext } from '../file-context.ts';
-import type { NodeRange } from '../node-range.ts';
-import { nodeVersionOption } from '../rule-options.ts';
-import { chooseTimeout, suggestBoth } from '../suggestions/agent-choices.ts';
-import { setAgentOptions } from '../suggestions/agent-options.ts';
-import { closesAhead, isAhead } from '../suggestions/agent-timeout.ts';
-import type { Suggestion } from '../suggestions/suggestion.ts';
-import type { AgentFact } from '../usage/agents.ts';
+import type { AgentFact } from '../analysis/facts/clients/agents.ts';
+import { lacksBoth, lacksTimeout, timeoutHelps } from '../context/agent-gaps.ts';
+import { describeVersions } from '../context/describe-versions.ts';
+import type { FileContext } from '../context/file-context.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { nodeVersionOption } from '../plugin/rule-options.ts';
+import type { NodeRange } from '../project/node-range.ts';
+import { chooseTimeout, suggestBoth } from '../suggestions/agents/agent-choices.ts';
+import { setAgentOptions } from '../suggestions/agents/agent-options.ts';
+import { closesAhead, isAhead } from '../suggestions/agents/agent-timeout.ts';
+import type { Suggestion } from '../suggestions/edits/suggestion.ts';
 
 interface Options {
   readonly nodeVersion?: string;

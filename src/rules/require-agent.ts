@@ -4,17 +4,17 @@
  * Source: lib/_http_client.js and lib/_http_agent.js of Node.js; shown by `demo require-agent`.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { describeCall, describeHandshake } from '../describe-request.ts';
-import { describeVersions } from '../describe-versions.ts';
-import { extentOf, type NodeRange } from '../node-range.ts';
-import { nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
-import { drainEditsFor } from '../suggestions/drain-requests.ts';
-import { suggestAgent, suggestGlobalAgent } from '../suggestions/pass-agent.ts';
-import { isResultCached } from '../usage/cached-results.ts';
-import { findRequestClose } from '../usage/connection-close.ts';
-import type { RequestFact } from '../usage/requests.ts';
-import { isUnset, unknownReasons } from '../usage/values.ts';
+import { isResultCached } from '../analysis/facts/clients/cached-results.ts';
+import type { RequestFact } from '../analysis/facts/clients/requests.ts';
+import { findRequestClose } from '../analysis/facts/connection-close.ts';
+import { isUnset, unknownReasons } from '../analysis/flow/values.ts';
+import { describeCall, describeHandshake } from '../context/describe-request.ts';
+import { describeVersions } from '../context/describe-versions.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { nodeVersionOption, reportUnknownOption } from '../plugin/rule-options.ts';
+import { extentOf, type NodeRange } from '../project/node-range.ts';
+import { suggestAgent, suggestGlobalAgent } from '../suggestions/agents/pass-agent.ts';
+import { drainEditsFor } from '../suggestions/responses/drain-requests.ts';
 
 interface Options {
   readonly allowGlobalAgent: boolean;

@@ -3,28 +3,42 @@
  * keeps connections longer sends the next request into the closing one and answers 502.
  * Source: lib/_http_server.js of Node.js; shown by `demo require-keep-alive-timeout`.
  */
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { describeForm } from '../describe-timeout.ts';
-import { describeFront, describeNeed, frontOptions, neededTimeout, type Front } from '../front.ts';
-import { clauseThatFits } from '../message-length.ts';
-import type { NodeRange } from '../node-range.ts';
-import { includeLocalOption, nodeVersionOption, reportUnknownOption } from '../rule-options.ts';
+import type {
+  FrameworkUse,
+  IgnoredTimeout,
+  ServerFact,
+} from '../analysis/facts/servers/server-fact.ts';
+import { findTcpProbes } from '../analysis/facts/servers/tcp-probes.ts';
+import { isUnset, nodesOf, numberOf, unknownReasons } from '../analysis/flow/values.ts';
+import { describeForm } from '../context/describe-timeout.ts';
+import {
+  describeFront,
+  describeNeed,
+  frontOptions,
+  neededTimeout,
+  type Front,
+} from '../context/front.ts';
 import {
   defaultTimeoutOf,
   describeIgnoring,
   readsTimeoutOption,
   type DefaultTimeout,
-} from '../server-defaults.ts';
-import { suggestMove } from '../suggestions/move-timeout.ts';
+} from '../context/server-defaults.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { clauseThatFits } from '../plugin/message-length.ts';
+import {
+  includeLocalOption,
+  nodeVersionOption,
+  reportUnknownOption,
+} from '../plugin/rule-options.ts';
+import type { NodeRange } from '../project/node-range.ts';
+import { suggestMove } from '../suggestions/servers/move-timeout.ts';
 import {
   suggestAssignment,
   suggestLonger,
   suggestTimeouts,
   usualTimeout,
-} from '../suggestions/server-timeout.ts';
-import type { FrameworkUse, IgnoredTimeout, ServerFact } from '../usage/server-fact.ts';
-import { findTcpProbes } from '../usage/tcp-probes.ts';
-import { isUnset, nodesOf, numberOf, unknownReasons } from '../usage/values.ts';
+} from '../suggestions/servers/server-timeout.ts';
 
 interface Options extends Front {
   readonly includeLocal: boolean;

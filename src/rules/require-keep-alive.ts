@@ -3,15 +3,15 @@
  * since 19 it is worse than no agent, because the global agent does.
  * Source: lib/_http_agent.js of Node.js; shown by `demo require-keep-alive`.
  */
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { describeHandshake } from '../describe-request.ts';
-import { reportUnknownOption } from '../rule-options.ts';
-import { setAgentOptions, type OptionText } from '../suggestions/agent-options.ts';
-import { drainUsers } from '../suggestions/drain-requests.ts';
-import { missingOptions } from '../suggestions/new-agent-options.ts';
-import type { Suggestion } from '../suggestions/suggestion.ts';
-import type { AgentFact } from '../usage/agents.ts';
-import { isUnset, unknownReasons } from '../usage/values.ts';
+import type { AgentFact } from '../analysis/facts/clients/agents.ts';
+import { isUnset, unknownReasons } from '../analysis/flow/values.ts';
+import { describeHandshake } from '../context/describe-request.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { reportUnknownOption } from '../plugin/rule-options.ts';
+import { setAgentOptions, type OptionText } from '../suggestions/agents/agent-options.ts';
+import { missingOptions } from '../suggestions/agents/new-agent-options.ts';
+import type { Suggestion } from '../suggestions/edits/suggestion.ts';
+import { drainUsers } from '../suggestions/responses/drain-requests.ts';
 
 interface Options {
   readonly reportUnknown: boolean;

@@ -3,18 +3,18 @@
  * version of Node.js; others use Node's global agent, which does so from 19 on.
  * Source: the table `src/knowledge/clients.ts`, measured by `npm run measure`.
  */
-import { isBrowserCode } from '../browser-code.ts';
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { describeRemedy } from '../describe-remedy.ts';
+import type { LibraryCall } from '../analysis/facts/clients/library-calls.ts';
+import { passesOnlyUpgrades } from '../analysis/facts/clients/proxy-uses.ts';
+import { isBrowserCode } from '../context/browser-code.ts';
+import { describeRemedy } from '../context/describe-remedy.ts';
+import { describeVersions } from '../context/describe-versions.ts';
 import type { ClientLibrary } from '../knowledge/client-library.ts';
-import { coversLibrary, mayBeLibrary } from '../library-range.ts';
-import { describeVersions } from '../describe-versions.ts';
-import { extentOf, type Extent, type NodeRange } from '../node-range.ts';
-import { nodeVersionOption } from '../rule-options.ts';
-import { suggestLibraryAgent } from '../suggestions/library-agent.ts';
-import { withBodiesDiscarded } from '../suggestions/read-body.ts';
-import type { LibraryCall } from '../usage/library-calls.ts';
-import { passesOnlyUpgrades } from '../usage/proxy-uses.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { nodeVersionOption } from '../plugin/rule-options.ts';
+import { coversLibrary, mayBeLibrary } from '../project/library-range.ts';
+import { extentOf, type Extent, type NodeRange } from '../project/node-range.ts';
+import { suggestLibraryAgent } from '../suggestions/agents/library-agent.ts';
+import { withBodiesDiscarded } from '../suggestions/responses/read-body.ts';
 
 interface Options {
   readonly nodeVersion?: string;

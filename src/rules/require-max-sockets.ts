@@ -3,15 +3,15 @@
  * 256 of them per host, unless `maxSockets` bounds them.
  * Source: lib/_http_agent.js of Node.js; shown by `demo require-max-sockets`.
  */
-import { lacksBoth, lacksMaxSockets } from '../agent-gaps.ts';
-import { createRule, type LintedFile } from '../create-rule.ts';
-import { setAgentOptions } from '../suggestions/agent-options.ts';
-import { chooseMaxSockets } from '../suggestions/agent-choices.ts';
-import { drainAlso } from '../suggestions/drain-requests.ts';
-import type { Suggestion } from '../suggestions/suggestion.ts';
-import { findAgentUsers } from '../usage/agent-users.ts';
-import type { AgentFact } from '../usage/agents.ts';
-import { isUnset } from '../usage/values.ts';
+import type { AgentFact } from '../analysis/facts/clients/agents.ts';
+import { findAgentUsers } from '../analysis/facts/pools/agent-users.ts';
+import { isUnset } from '../analysis/flow/values.ts';
+import { lacksBoth, lacksMaxSockets } from '../context/agent-gaps.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { chooseMaxSockets } from '../suggestions/agents/agent-choices.ts';
+import { setAgentOptions } from '../suggestions/agents/agent-options.ts';
+import type { Suggestion } from '../suggestions/edits/suggestion.ts';
+import { drainAlso } from '../suggestions/responses/drain-requests.ts';
 
 interface Options {
   readonly joinAgentTimeout: boolean;

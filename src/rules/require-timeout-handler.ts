@@ -4,12 +4,15 @@
  * Source: the documentation of `http.request()`; shown by `demo require-timeout-handler`.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { createRule } from '../create-rule.ts';
-import { describeCall } from '../describe-request.ts';
-import { suggestTimeoutHandler } from '../suggestions/timeout-listener.ts';
-import { findUnheardTimeout, type RequestTimeout } from '../usage/request-timeouts.ts';
-import type { RequestFact } from '../usage/requests.ts';
-import { memberName, unwrap, wrap } from '../usage/syntax.ts';
+import {
+  findUnheardTimeout,
+  type RequestTimeout,
+} from '../analysis/facts/clients/request-timeouts.ts';
+import type { RequestFact } from '../analysis/facts/clients/requests.ts';
+import { memberName, unwrap, wrap } from '../analysis/tree/syntax.ts';
+import { describeCall } from '../context/describe-request.ts';
+import { createRule } from '../plugin/create-rule.ts';
+import { suggestTimeoutHandler } from '../suggestions/responses/timeout-listener.ts';
 
 type MessageId = 'unheardTimeout';
 

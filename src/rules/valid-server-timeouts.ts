@@ -4,33 +4,33 @@
  * Source: lib/_http_server.js of Node.js; shown by `demo valid-server-timeouts`.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { createRule, type LintedFile } from '../create-rule.ts';
+import {
+  areOutOfOrder,
+  limitsOfOptions,
+  limitsOfServer,
+  type RequestLimits,
+} from '../analysis/facts/servers/request-limits.ts';
+import type { ServerFact } from '../analysis/facts/servers/server-fact.ts';
+import { timeoutsOf, type TimeoutFact } from '../analysis/facts/servers/timeout-values.ts';
+import { wrap } from '../analysis/tree/syntax.ts';
 import {
   describeClosing,
   describeConsequence,
   describeFault,
   describeWhere,
   isTrue,
-} from '../describe-timeout.ts';
-import { clauseThatFits } from '../message-length.ts';
-import { extentOf, type NodeRange } from '../node-range.ts';
-import { includeLocalOption, nodeVersionOption } from '../rule-options.ts';
+} from '../context/describe-timeout.ts';
+import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { clauseThatFits } from '../plugin/message-length.ts';
+import { includeLocalOption, nodeVersionOption } from '../plugin/rule-options.ts';
+import { extentOf, type NodeRange } from '../project/node-range.ts';
 import {
   likelySeconds,
   reusedFrom,
   suggestMilliseconds,
   suggestValid,
-} from '../suggestions/server-timeout-values.ts';
-import { lowerHeadersTimeout, raiseRequestTimeout } from '../suggestions/timeout-order.ts';
-import {
-  areOutOfOrder,
-  limitsOfOptions,
-  limitsOfServer,
-  type RequestLimits,
-} from '../usage/request-limits.ts';
-import type { ServerFact } from '../usage/server-fact.ts';
-import { wrap } from '../usage/syntax.ts';
-import { timeoutsOf, type TimeoutFact } from '../usage/timeout-values.ts';
+} from '../suggestions/servers/server-timeout-values.ts';
+import { lowerHeadersTimeout, raiseRequestTimeout } from '../suggestions/servers/timeout-order.ts';
 
 interface Options {
   readonly includeLocal: boolean;

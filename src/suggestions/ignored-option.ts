@@ -1,18 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FileContext } from '../file-context.ts';
-import type { AgentFact } from '../usage/agents.ts';
+import type { AgentFact } from '../analysis/facts/clients/agents.ts';
 import {
   propertyOf,
   type IgnoredOptionFact,
   type LibraryOptionFact,
-} from '../usage/ignored-options.ts';
-import { wrap } from '../usage/syntax.ts';
-import { setAgentOptions } from './agent-options.ts';
-import { propertyText } from './edit-options.ts';
-import { hasComments, removeProperty } from './remove-code.ts';
-import { setOfServer } from './server-timeout.ts';
-import { missingOptions } from './new-agent-options.ts';
-import type { Edit, Suggestion } from './suggestion.ts';
+} from '../analysis/facts/clients/ignored-options.ts';
+import { wrap } from '../analysis/tree/syntax.ts';
+import type { FileContext } from '../context/file-context.ts';
+import { setAgentOptions } from './agents/agent-options.ts';
+import { missingOptions } from './agents/new-agent-options.ts';
+import { propertyText } from './edits/edit-options.ts';
+import { hasComments, removeProperty } from './edits/remove-code.ts';
+import type { Edit, Suggestion } from './edits/suggestion.ts';
+import { setOfServer } from './servers/server-timeout.ts';
 
 /** The option that is meant in its place, and its removal. */
 export function suggestInstead(file: FileContext, fact: IgnoredOptionFact): readonly Suggestion[] {

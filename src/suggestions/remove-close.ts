@@ -1,16 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FileContext } from '../file-context.ts';
-import type { AgentFact } from '../usage/agents.ts';
-import type { ConnectionClose } from '../usage/connection-close.ts';
-import type { HandlerFact } from '../usage/handlers.ts';
-import { staticKey, wrap } from '../usage/syntax.ts';
-import { isUnset } from '../usage/values.ts';
-import { setAgentOptions } from './agent-options.ts';
-import { removeLastArgument, removeLink, removeProperty, removeStatement } from './remove-code.ts';
-import { isStatementOfBlock } from './assign-property.ts';
-import { setTimeoutOf } from './server-timeout.ts';
-import { withShutdown } from './shutdown.ts';
-import type { Edit, Suggestion } from './suggestion.ts';
+import type { AgentFact } from '../analysis/facts/clients/agents.ts';
+import type { ConnectionClose } from '../analysis/facts/connection-close.ts';
+import type { HandlerFact } from '../analysis/facts/servers/handlers.ts';
+import { isUnset } from '../analysis/flow/values.ts';
+import { staticKey, wrap } from '../analysis/tree/syntax.ts';
+import type { FileContext } from '../context/file-context.ts';
+import { setAgentOptions } from './agents/agent-options.ts';
+import {
+  removeLastArgument,
+  removeLink,
+  removeProperty,
+  removeStatement,
+} from './edits/remove-code.ts';
+import type { Edit, Suggestion } from './edits/suggestion.ts';
+import { isStatementOfBlock } from './servers/assign-property.ts';
+import { setTimeoutOf } from './servers/server-timeout.ts';
+import { withShutdown } from './servers/shutdown.ts';
 
 /** Lets the agent of a request keep the connection, or says that it is not to, where it has no other request. */
 export function suggestReuse(

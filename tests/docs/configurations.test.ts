@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ESLint } from 'eslint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { columnsFor } from '../../src/lab/figure-texts.ts';
-import { placesByKind } from '../../src/not-production.ts';
+import { columnsFor } from '../../src/lab/reports/figure-texts.ts';
+import { placesByKind } from '../../src/project/not-production.ts';
 import { apply } from '../lint.ts';
 import { between, blocksOf, readPage, root, type Block, type Page } from './pages.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayLoadKnownModule } from '../../src/usage/loads.ts';
+import { mayLoadKnownModule } from '../../src/analysis/tree/loads.ts';
 import { lintWithAll } from '../lint.ts';
 import { blocksOf, readPage } from './pages.ts';
 

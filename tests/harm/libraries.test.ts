@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { installPackages } from '../../src/lab/packages.ts';
+import { installPackages } from '../../src/lab/needs/packages.ts';
 import { Resources } from '../../src/lab/resources.ts';
 import { root } from '../docs/pages.ts';
 import { holdPrograms } from './hold-programs.ts';

@@ -1,9 +1,9 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import https from 'node:https';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createCertificate, type Certificate } from '../../src/lab/certificate.ts';
-import { startMeasuringServer } from '../../src/lab/measuring-server.ts';
-import { figuresOf } from '../../src/lab/traffic.ts';
+import { createCertificate, type Certificate } from '../../src/lab/peers/certificate.ts';
+import { startMeasuringServer } from '../../src/lab/peers/measuring-server.ts';
+import { figuresOf } from '../../src/lab/peers/traffic.ts';
 import { testResources } from './lab.ts';
 
 let made: Certificate;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { changesOf, frameOf } from '../../src/lab/code-lines.ts';
-import type { LintedProgram } from '../../src/lab/lint-program.ts';
+import { changesOf, frameOf } from '../../src/lab/reports/code-lines.ts';
+import type { LintedProgram } from '../../src/lab/runs/lint-program.ts';
 
 function program(reported: string, suggested = reported): LintedProgram {
   return {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../index.ts';
-import { help, parseCommand } from '../../src/lab/arguments.ts';
+import { help, parseCommand } from '../../src/lab/command/arguments.ts';
 import { scenarios } from '../../src/lab/scenarios/all.ts';
 import { installCommand, isAlive, startCommand, temporaryFolder } from './lab.ts';
 

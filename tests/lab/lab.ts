@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
-import { loadLinter, type CreateLinter } from '../../src/lab/load-linter.ts';
+import { loadLinter, type CreateLinter } from '../../src/lab/needs/load-linter.ts';
 import { Resources } from '../../src/lab/resources.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -56,7 +56,7 @@ export async function installCommand(folder: string, more: readonly string[]): P
   }
   await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/lab/cli.ts' },
+    entryPoints: { cli: 'src/lab/command/cli.ts' },
     outdir: join(folder, 'dist'),
     bundle: true,
     splitting: true,

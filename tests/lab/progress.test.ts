@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { DemoEvent } from '../../src/lab/demo.ts';
-import { progressOn } from '../../src/lab/progress.ts';
-import type { CaseResult } from '../../src/lab/results.ts';
+import type { DemoEvent } from '../../src/lab/command/demo.ts';
+import { progressOn } from '../../src/lab/command/progress.ts';
+import type { CaseResult } from '../../src/lab/runs/results.ts';
 import type { ClientCase } from '../../src/lab/scenario.ts';
 
 const one: ClientCase = {

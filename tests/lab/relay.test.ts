@@ -1,9 +1,12 @@
 import http from 'node:http';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
-import { createCertificate } from '../../src/lab/certificate.ts';
-import { startMeasuringServer, type MeasuringServer } from '../../src/lab/measuring-server.ts';
-import { figuresOf, TrafficRecorder } from '../../src/lab/traffic.ts';
+import { createCertificate } from '../../src/lab/peers/certificate.ts';
+import {
+  startMeasuringServer,
+  type MeasuringServer,
+} from '../../src/lab/peers/measuring-server.ts';
+import { figuresOf, TrafficRecorder } from '../../src/lab/peers/traffic.ts';
 import { testResources } from './lab.ts';
 
 /** In ms: clients keep no connection for which a server promises less. */

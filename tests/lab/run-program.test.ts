@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runDemo, type DemoPlan } from '../../src/lab/demo.ts';
-import { exitCodeOf } from '../../src/lab/main.ts';
-import { runningNode } from '../../src/lab/node-versions.ts';
-import { failuresOf } from '../../src/lab/results.ts';
-import { startProgram } from '../../src/lab/run-program.ts';
+import { runDemo, type DemoPlan } from '../../src/lab/command/demo.ts';
+import { exitCodeOf } from '../../src/lab/command/main.ts';
+import { runningNode } from '../../src/lab/needs/node-versions.ts';
+import { failuresOf } from '../../src/lab/runs/results.ts';
+import { startProgram } from '../../src/lab/runs/run-program.ts';
 import type { ArticleCase, ClientCase } from '../../src/lab/scenario.ts';
 import { isAlive, temporaryFolder, testLinter, testResources } from './lab.ts';
 

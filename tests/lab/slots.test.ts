@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { Slots } from '../../src/lab/slots.ts';
+import { Slots } from '../../src/lab/runs/slots.ts';
 
 it('lets so many run at once, in the order in which they came', async () => {
   const slots = new Slots(2);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Run } from '../../src/lab/results.ts';
-import { noStandstill } from '../../src/lab/standstill.ts';
-import { figuresOf, type ConnectionTrace, type Traffic } from '../../src/lab/traffic.ts';
-import { judge } from '../../src/lab/verdict.ts';
+import type { Run } from '../../src/lab/runs/results.ts';
+import { noStandstill } from '../../src/lab/runs/standstill.ts';
+import { figuresOf, type ConnectionTrace, type Traffic } from '../../src/lab/peers/traffic.ts';
+import { judge } from '../../src/lab/runs/verdict.ts';
 
 const request = { start: 1, end: 2, outcome: 'answered' } as const;
 

@@ -4,9 +4,9 @@ import type { ClientProgram } from '../../scripts/measure/client-program.ts';
 import { measureVersion, type ClientResult } from '../../scripts/measure/measure-clients.ts';
 import { MeasuredCells } from '../../scripts/measure/measured-cells.ts';
 import type { ClientLibrary, Reuse } from '../../src/knowledge/client-library.ts';
-import { createCertificate } from '../../src/lab/certificate.ts';
-import { runningNode } from '../../src/lab/node-versions.ts';
-import { createLaboratory } from '../../src/lab/laboratory.ts';
+import { createCertificate } from '../../src/lab/peers/certificate.ts';
+import { runningNode } from '../../src/lab/needs/node-versions.ts';
+import { createLaboratory } from '../../src/lab/runs/laboratory.ts';
 import { localPackage, temporaryFolder, testResources } from '../lab/lab.ts';
 
 const timeout = 120_000;

@@ -20,9 +20,9 @@ import { serverPrograms } from '../../scripts/measure/server-programs.ts';
 import { serverRowOf } from '../../scripts/measure/server-rows.ts';
 import type { MeasuredFramework } from '../../src/knowledge/server-framework.ts';
 import { serverFrameworks } from '../../src/knowledge/servers.ts';
-import { createCertificate } from '../../src/lab/certificate.ts';
-import { runningNode } from '../../src/lab/node-versions.ts';
-import { createLaboratory } from '../../src/lab/laboratory.ts';
+import { createCertificate } from '../../src/lab/peers/certificate.ts';
+import { runningNode } from '../../src/lab/needs/node-versions.ts';
+import { createLaboratory } from '../../src/lab/runs/laboratory.ts';
 import { localPackage, temporaryFolder, testResources } from '../lab/lab.ts';
 
 const row: MeasuredFramework = {

@@ -1,6 +1,6 @@
 import satisfies from 'semver/functions/satisfies.js';
 import { nodeDefaults } from '../../knowledge/node-defaults.ts';
-import { settlingPath } from '../counting-relay.ts';
+import { settlingPath } from '../peers/counting-relay.ts';
 import type { Expectation, NodeVersion, Scenario, ServerCase } from '../scenario.ts';
 
 /** What differs between the servers of the cases, as source text. */

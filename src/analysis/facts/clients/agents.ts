@@ -1,0 +1,114 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import { absent, exportsOf, isAlways, isUnset, type Property } from '../../flow/values.ts';
+import { constructorOf } from '../../tree/callers.ts';
+import { isClass, type CallNode, type ClassNode } from '../../tree/syntax.ts';
+import type { RequestModule } from './requests.ts';
+
+/** A place where an `http.Agent` or `https.Agent`, or a subclass of one, is made. */
+export interface AgentFact {
+  /** `new http.Agent()`, `http.Agent()`, `new Subclass()`, or `super()` in a subclass. */
+  readonly node: CallNode;
+  readonly modules: ReadonlySet<RequestModule>;
+  readonly options: TSESTree.Node | undefined;
+  /** Whether its connections are made by code of the author's: a tunnel, a channel, no pool of TCP sockets. */
+  readonly makesConnections: boolean;
+  /** Whether the file sees to its idle sockets itself: it listens for `free`, or uses `agent.options`. */
+  readonly managesIdleSockets: () => boolean;
+  /** An option, or the property of that name if it is set on the agent later. */
+  readonly property: (name: string) => Property;
+}
+
+/** Whether an agent may open any number of sockets, and its author did not decide so: `maxSockets: 0` reads as none. */
+export function isUnbounded({ property }: AgentFact): boolean {
+  const maxSockets = property('maxSockets');
+  return isUnset(property('maxTotalSockets')) && (isUnset(maxSockets) || isAlways(maxSockets, 0));
+}
+
+/** Whether an agent may let requests wait for a socket. */
+export function isLimited(agent: AgentFact): boolean {
+  return !isUnbounded(agent) && !isAlways(agent.property('maxSockets'), Infinity);
+}
+
+const modules = ['http', 'https'];
+
+export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefined {
+  const found = node.callee.type === 'Super' ? modulesOfSuper(node) : modulesOfCallee(file, node);
+  if (!found) return undefined;
+  const [options] = node.arguments;
+  return {
+    node,
+    modules: found as ReadonlySet<RequestModule>,
+    options,
+    makesConnections: file.writtenLater(node, 'createConnection') !== undefined,
+    managesIdleSockets: () => file.usesOf(node).some((use) => managesIdleSockets(file, use)),
+    property: (name) => {
+      // `agent.maxSockets = 10` is read as the option is; measured on Node.js 14 to 26.
+      const later = file.writtenLater(node, name);
+      if (later) return later;
+      return options ? file.lookUp(options, name) : absent;
+    },
+  };
+
+  function modulesOfSuper(call: CallNode): ReadonlySet<string> | undefined {
+    let current: TSESTree.Node | undefined = call.parent;
+    while (current && !isClass(current)) current = current.parent ?? undefined;
+    return current && modulesOfClass(file, current);
+  }
+}
+
+/** Unknown events may be that of a free socket. */
+function managesIdleSockets(file: Evaluator, use: Use): boolean {
+  if (use.kind === 'read') return use.name === 'options';
+  if (use.kind === 'write') return use.name === 'keepSocketAlive';
+  if (use.kind !== 'call' || !listeningMethods.has(use.name)) return false;
+  return (eventOf(file, use.node) ?? 'free') === 'free';
+}
+
+function modulesOfCallee(file: Evaluator, node: CallNode): ReadonlySet<string> | undefined {
+  const values = file.evaluate(node.callee);
+  const direct = exportsOf(values, modules, ['Agent']);
+  if (direct) return direct;
+  const [value] = values;
+  if (node.type !== 'NewExpression' || value?.type !== 'class' || values.length > 1) {
+    return undefined;
+  }
+  // A subclass with a constructor decides there, at its `super()`.
+  return constructorOf(value.node) ? undefined : modulesOfClass(file, value.node);
+}
+
+/** Whether `new` makes an agent of a class of the file, whatever its constructors pass on. */
+export function makesSubclassOfAgent(file: Evaluator, node: CallNode): boolean {
+  if (node.type !== 'NewExpression') return false;
+  const seen = new Set<TSESTree.Node>();
+  let values = file.evaluate(node.callee);
+  for (;;) {
+    const [value, ...others] = values;
+    if (value?.type !== 'class' || others.length > 0) return false;
+    const { superClass } = value.node;
+    if (!superClass || seen.has(value.node)) return false;
+    seen.add(value.node);
+    values = file.evaluate(superClass);
+    if (exportsOf(values, modules, ['Agent'])) return true;
+  }
+}
+
+/** The modules whose Agent a class extends. */
+export function modulesOfClass(
+  file: Evaluator,
+  node: ClassNode,
+  seen: ReadonlySet<ClassNode> = new Set(),
+): ReadonlySet<string> | undefined {
+  if (!node.superClass || seen.has(node)) return undefined;
+  const values = file.evaluate(node.superClass);
+  const direct = exportsOf(values, modules, ['Agent']);
+  if (direct) return direct;
+  const [value] = values;
+  if (value?.type !== 'class' || values.length > 1) return undefined;
+  // Between `node` and the Agent a constructor may change what it passes on.
+  return constructorOf(value.node)
+    ? undefined
+    : modulesOfClass(file, value.node, new Set([...seen, node]));
+}

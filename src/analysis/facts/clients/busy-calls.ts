@@ -1,0 +1,150 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import { isAlways, nodesOf, type Property, type Value } from '../../flow/values.ts';
+import {
+  closestFunction,
+  memberName,
+  memberOn,
+  unwrap,
+  wrap,
+  type CallNode,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
+import type { LibraryCall } from './library-calls.ts';
+import { passesOnResponse } from './outgoing-responses.ts';
+import type { RequestFact } from './requests.ts';
+
+interface Calls {
+  readonly requests: readonly RequestFact[];
+  readonly libraryCalls: readonly LibraryCall[];
+}
+
+/**
+ * The calls of a file whose connections stay busy for as long as somebody else decides:
+ * proxies, event streams, answers that are passed on to another response, upgrades. With
+ * a limit of 50 sockets the 51st of them never begins, and neither does any other request
+ * to the same host. A client of a library is one where a request of it is.
+ *
+ * Long polling is not seen: its requests look like any other.
+ */
+export function findBusyCalls(
+  file: Evaluator,
+  { requests, libraryCalls }: Calls,
+): ReadonlySet<TSESTree.Node> {
+  const found = new Set<TSESTree.Node>();
+  for (const request of requests) if (isBusyRequest(file, request)) found.add(request.node);
+  for (const call of libraryCalls) {
+    if (!isBusyLibraryCall(file, call)) continue;
+    found.add(call.node);
+    if (call.client) found.add(call.client);
+  }
+  return found;
+}
+
+function isBusyRequest(file: Evaluator, { node, options }: RequestFact): boolean {
+  if (options && isForStream(file, file.lookUp(options, 'headers'))) return true;
+  const listeners: TSESTree.Node[] = node.arguments.slice(1);
+  for (const use of file.usesOf(node)) {
+    if (use.kind !== 'call') continue;
+    if (use.name === 'setHeader' && isStreamHeader(file, use.node)) return true;
+    if (!listeningMethods.has(use.name)) continue;
+    const event = eventOf(file, use.node);
+    if (event === 'upgrade') return true;
+    if (event === 'response') listeners.push(...use.node.arguments.slice(1));
+  }
+  return listeners
+    .flatMap((listener) => file.evaluate(listener))
+    .some((value) => value.type === 'function' && passesOnAnswer(file, value.node));
+}
+
+/**
+ * Whether a listener passes its answer on to another response, or hands it to code that may:
+ * `(answer) => resolve(answer)`, in a file that passes answers on somewhere.
+ */
+function passesOnAnswer(file: Evaluator, listener: FunctionNode): boolean {
+  if (passesOnResponse(file, listener)) return true;
+  const [answer] = listener.params;
+  const variable = answer && file.index.variableOf(answer);
+  const uses = variable ? file.usesOfVariable(variable) : [];
+  return (
+    uses.some((use) => isSentOn(use)) ||
+    (uses.some(({ kind }) => kind === 'argument') && passesOnResponse(file, file.index.program))
+  );
+}
+
+/** `reply.send(answer)` of fastify, `h.response(answer)` of hapi, `ctx.body = answer` of koa. */
+function isSentOn({ kind, node }: Use): boolean {
+  if (kind === 'argument' && node.type === 'CallExpression') {
+    const callee = unwrap(node.callee);
+    return (
+      callee.type === 'MemberExpression' && /^(?:response|send)$/u.test(memberName(callee) ?? '')
+    );
+  }
+  return kind === 'stored' && node.type === 'MemberExpression' && memberName(node) === 'body';
+}
+
+function isBusyLibraryCall(
+  file: Evaluator,
+  { node, library, call, property, name }: LibraryCall,
+): boolean {
+  if (library.isProxy === true) return true;
+  if (call.makes !== 'request') return false;
+  if (isForStream(file, property('headers'))) return true;
+  for (const method of methodsOn(node)) {
+    if (/^(?:accept|header|set)$/u.test(method.name) && isStreamHeader(file, method.node)) {
+      return true;
+    }
+  }
+  // Streams are mostly made in one function, and read in another.
+  const isStream = isAlways(property('responseType'), 'stream') || name.endsWith('.stream()');
+  const inside = isStream ? file.index.program : closestFunction(node);
+  return inside !== undefined && passesOnResponse(file, inside);
+}
+
+/** `.set('a', 'b')` and `.end()` of `call().set('a', 'b').end()`. */
+function methodsOn(node: CallNode): readonly { readonly name: string; readonly node: CallNode }[] {
+  const methods: { readonly name: string; readonly node: CallNode }[] = [];
+  let current: CallNode = node;
+  for (;;) {
+    const member = memberOn(current);
+    const call = member && wrap(member).parent;
+    if (call?.type !== 'CallExpression' || unwrap(call.callee) !== member) return methods;
+    methods.push({ name: memberName(member) ?? '', node: call });
+    current = call;
+  }
+}
+
+/** Whether headers ask for an event stream, or for another protocol on the connection. */
+function isForStream(file: Evaluator, headers: Property): boolean {
+  return nodesOf(headers).some((node) => {
+    const has = (names: readonly string[], fits: (value: Value) => boolean): boolean =>
+      names.some((name) => {
+        const header = file.lookUp(node, name);
+        return header.kind === 'known' && header.values.some(fits);
+      });
+    return (
+      has(['accept', 'Accept', 'ACCEPT'], isEventStream) ||
+      has(['upgrade', 'Upgrade', 'UPGRADE'], () => true)
+    );
+  });
+}
+
+/** Whether arguments are `'Accept', 'text/event-stream'`, or only the type. */
+function isStreamHeader(file: Evaluator, { arguments: given }: CallNode): boolean {
+  return given
+    .slice(0, 2)
+    .some(
+      (argument) =>
+        argument.type !== 'SpreadElement' && file.evaluate(argument).some(isEventStream),
+    );
+}
+
+function isEventStream(value: Value): boolean {
+  return (
+    value.type === 'primitive' &&
+    typeof value.value === 'string' &&
+    /\btext\/event-stream\b/iu.test(value.value)
+  );
+}

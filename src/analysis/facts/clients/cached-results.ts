@@ -1,0 +1,103 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { findCallers } from '../../tree/callers.ts';
+import { callsInside } from '../../tree/calls-inside.ts';
+import {
+  closestFunction,
+  contains,
+  memberName,
+  unwrap,
+  wrap,
+  type CallNode,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
+
+/** How many functions up a caller may be that keeps the result. */
+const maxCallers = 3;
+
+const keepers = /cache|memo(?:i[sz]e|_|$)/iu;
+const ofStores = /cache|memo|store|token/iu;
+
+/**
+ * Whether the file shows that what a request brings is kept, so that the code runs once for
+ * each key: `cache.get(key)` before it and `cache.set(key, result)` behind it, in the function
+ * around it or in all its callers; `memoize(fn)`; a decorator `@Cache()`.
+ */
+export function isResultCached(
+  file: Evaluator,
+  node: TSESTree.Node,
+  callersLeft: number = maxCallers,
+): boolean {
+  for (let inside = closestFunction(node); inside; inside = closestFunction(inside)) {
+    if (isKeptByName(file, inside) || hasLookUpAndStore(file, inside, node)) return true;
+    if (callersLeft === 0) continue;
+    const { calls, complete } = findCallers(file.index, inside);
+    if (!complete || calls.length === 0) continue;
+    // A function that is called where it stands: what is around it comes next in any case.
+    if (calls.some((call) => contains(call, inside))) continue;
+    if (
+      calls.every((call) => !contains(inside, call) && isResultCached(file, call, callersLeft - 1))
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** `memoize(async () => …)`, `withCache(key, () => …)`, `@Cacheable() async load() {}` */
+function isKeptByName({ index }: Evaluator, inside: FunctionNode): boolean {
+  const { sourceCode } = index;
+  const { parent } = wrap(inside);
+  if (parent?.type === 'MethodDefinition') {
+    // Only TypeScript's trees have decorators.
+    const decorators = parent.decorators as typeof parent.decorators | undefined;
+    return decorators?.some((decorator) => keepers.test(sourceCode.getText(decorator))) === true;
+  }
+  return (
+    parent?.type === 'CallExpression' &&
+    parent.callee !== inside &&
+    keepers.test(sourceCode.getText(parent.callee))
+  );
+}
+
+function hasLookUpAndStore(file: Evaluator, inside: FunctionNode, node: TSESTree.Node): boolean {
+  const text = (call: CallNode): string => receiverText(file, call);
+  const calls = callsInside(file.index, inside);
+  const stores = calls.filter((call) => call.range[0] > node.range[0] && isStep(call, 'set'));
+  if (stores.length === 0) return false;
+  return calls.some(
+    (call) =>
+      call.range[0] < node.range[0] &&
+      isStep(call, 'get') &&
+      outlives(file, call, inside) &&
+      stores.some((store) => text(store) === text(call)),
+  );
+
+  function isStep(call: CallNode, step: 'get' | 'set'): boolean {
+    const name = methodOf(call);
+    if (name === undefined) return false;
+    if (step === 'get' ? name === 'get' || name === 'has' : name === 'set') return true;
+    // `tokenStore.getToken()`, `tokenStore.setToken()`
+    const named = step === 'get' ? /^(?:get|has|read)/u : /^(?:put|save|set|store|write)/u;
+    return named.test(name) && ofStores.test(text(call));
+  }
+}
+
+function methodOf({ callee }: CallNode): string | undefined {
+  const inner = unwrap(callee);
+  return inner.type === 'MemberExpression' ? memberName(inner) : undefined;
+}
+
+function receiverText({ index }: Evaluator, { callee }: CallNode): string {
+  const inner = unwrap(callee);
+  return inner.type === 'MemberExpression' ? index.sourceCode.getText(inner.object) : '';
+}
+
+/** Whether a call is of something that is there before the function runs: no headers that it fills. */
+function outlives({ index }: Evaluator, { callee }: CallNode, inside: FunctionNode): boolean {
+  let root = unwrap(callee);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  if (root.type === 'ThisExpression') return true;
+  const [declared] = index.variableOf(root)?.identifiers ?? [];
+  return declared !== undefined && !contains(inside, declared);
+}

@@ -1,0 +1,42 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { contains, isFunction, staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
+
+const certificates = new Set(['ca', 'cert', 'crl', 'key', 'pfx']);
+
+/**
+ * Whether an agent is made only where a certificate is configured, which it is given:
+ * `if (ca) options.agent = new https.Agent({ ca })`. Few environments have one, and the
+ * file does not show which.
+ */
+export function isGuardedByCertificate(file: Evaluator, node: CallNode): boolean {
+  const given = certificatesOf(file, node);
+  if (given.length === 0) return false;
+  for (let inner: TSESTree.Node = node; inner.parent && !isFunction(inner); inner = inner.parent) {
+    const test = guardOf(inner.parent);
+    if (!test || contains(test, inner)) continue;
+    const asked = unwrap(test);
+    if (given.includes(textOf(file, asked))) return true;
+  }
+  return false;
+}
+
+function guardOf(node: TSESTree.Node): TSESTree.Node | undefined {
+  if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') return node.test;
+  return node.type === 'LogicalExpression' && node.operator === '&&' ? node.left : undefined;
+}
+
+function certificatesOf(file: Evaluator, { arguments: [options] }: CallNode): readonly string[] {
+  const inner = options && unwrap(options);
+  if (inner?.type !== 'ObjectExpression') return [];
+  return inner.properties.flatMap((property) =>
+    property.type === 'Property' &&
+    certificates.has(staticKey(property.key, property.computed) ?? '')
+      ? [textOf(file, unwrap(property.value))]
+      : [],
+  );
+}
+
+function textOf(file: Evaluator, node: TSESTree.Node): string {
+  return file.index.sourceCode.getText(node);
+}

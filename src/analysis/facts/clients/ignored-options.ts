@@ -1,0 +1,174 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { ClientCall, IgnoredOption } from '../../../knowledge/client-library.ts';
+import { coreIgnoredOptions, type CoreIgnoredOption } from '../../../knowledge/core-options.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { isUnset, type Property } from '../../flow/values.ts';
+import { staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
+import type { HttpUsage } from '../http-usage.ts';
+import type { ServerFact } from '../servers/server-fact.ts';
+import type { AgentFact } from './agents.ts';
+import { nameOfCall, type LibraryCall } from './library-calls.ts';
+import type { RequestFact } from './requests.ts';
+
+/** An option in the options of a call that does not read it. */
+export type IgnoredOptionFact = CoreOptionFact | LibraryOptionFact;
+
+interface OptionFact {
+  /** Where the option is written. */
+  readonly node: TSESTree.Property;
+  readonly option: string;
+  /** The call as the file writes it. */
+  readonly call: string;
+  readonly property: (path: string) => Property;
+}
+
+export interface CoreOptionFact extends OptionFact {
+  readonly kind: 'core';
+  readonly row: CoreIgnoredOption;
+  /** The agent or the server that the call makes. */
+  readonly of: AgentFact | RequestFact | ServerFact;
+}
+
+export interface LibraryOptionFact extends OptionFact {
+  readonly kind: 'library';
+  readonly row: IgnoredOption;
+  readonly of: LibraryCall;
+}
+
+export function findIgnoredOptions(usage: HttpUsage): readonly IgnoredOptionFact[] {
+  const { evaluator: file } = usage;
+  const core = [
+    ...usage.agents
+      .filter(({ node }) => node.callee.type !== 'Super')
+      .map((of) => ({ of, kind: 'agent', options: of.options, property: of.property })),
+    ...usage.requests.map((of) => ({
+      of,
+      kind: 'request',
+      options: of.options,
+      property: propertyIn(file, of.options),
+    })),
+    ...usage.servers.map((of) => ({
+      of,
+      kind: 'server',
+      options: of.options,
+      property: propertyIn(file, of.options),
+    })),
+  ];
+  return [
+    ...core.flatMap(({ of, kind, options, property }) =>
+      coreIgnoredOptions.flatMap((row): readonly CoreOptionFact[] => {
+        if (row.of !== kind || isRead(row, property)) return [];
+        const node = optionOnlyFor(file, of.node, options, property(row.option));
+        if (!node) return [];
+        return [
+          {
+            kind: 'core',
+            row,
+            of,
+            node,
+            property,
+            option: row.option,
+            call: nameOfCall(file, of.node) ?? 'this call',
+          },
+        ];
+      }),
+    ),
+    ...usage.libraryCalls.flatMap((of) => findIgnoredByLibrary(file, of)),
+  ];
+}
+
+function propertyIn(
+  file: Evaluator,
+  options: TSESTree.Node | undefined,
+): (path: string) => Property {
+  return (path) => (options ? file.lookUp(options, path) : { kind: 'absent' });
+}
+
+/** Whether the call reads the option after all. */
+function isRead({ onlyWith }: CoreIgnoredOption, property: (path: string) => Property): boolean {
+  if (onlyWith === undefined) return false;
+  const needed = property(onlyWith);
+  const isOff =
+    needed.kind === 'known' &&
+    needed.values.every((value) => value.type === 'primitive' && value.value === false);
+  return !isUnset(needed) && !isOff;
+}
+
+/**
+ * Where an option is written, if the object that it is written in is for this call only:
+ * others may read it.
+ */
+function optionOnlyFor(
+  file: Evaluator,
+  call: CallNode,
+  options: TSESTree.Node | undefined,
+  property: Property,
+): TSESTree.Property | undefined {
+  if (!options || property.kind !== 'known' || isUnset(property)) return undefined;
+  const [value, ...others] = property.nodes;
+  const node = value && propertyOf(value);
+  if (!node || others.length > 0) return undefined;
+  const object = node.parent as TSESTree.ObjectExpression;
+  // Written twice: without one of them the other is ignored.
+  if (countOf(object, node) > 1) return undefined;
+  if (unwrap(options) === object) return node;
+  const [only, ...more] = file.evaluate(options);
+  if (only?.type !== 'object' || only.node !== object || more.length > 0) return undefined;
+  const isForCall = file
+    .usesOf(object)
+    .every((use) =>
+      use.kind === 'argument' ? use.node === call : /^(?:assign|read|write)$/u.test(use.kind),
+    );
+  return isForCall ? node : undefined;
+}
+
+function countOf(object: TSESTree.ObjectExpression, { key, computed }: TSESTree.Property): number {
+  const name = staticKey(key, computed);
+  return object.properties.filter(
+    (other) => other.type === 'Property' && staticKey(other.key, other.computed) === name,
+  ).length;
+}
+
+/** The property of an object literal that is written with a value. */
+export function propertyOf(value: TSESTree.Node): TSESTree.Property | undefined {
+  let current = value;
+  while (current.parent && unwrap(current.parent) === unwrap(value)) current = current.parent;
+  const { parent } = current;
+  return parent?.type === 'Property' && parent.parent.type === 'ObjectExpression'
+    ? parent
+    : undefined;
+}
+
+function findIgnoredByLibrary(file: Evaluator, of: LibraryCall): readonly LibraryOptionFact[] {
+  return (of.library.ignores ?? []).flatMap((row): readonly LibraryOptionFact[] => {
+    if (row.calls && !isOneOf(of.call, row.calls)) return [];
+    const [first = row.option, ...rest] = row.option.split('.');
+    const outer = optionOnlyFor(file, of.node, of.options, of.property(first));
+    if (!outer) return [];
+    const node = rest.length === 0 ? outer : inner(file, outer, rest);
+    if (!node) return [];
+    return [
+      { kind: 'library', row, of, node, option: row.option, call: of.name, property: of.property },
+    ];
+  });
+}
+
+function isOneOf({ names }: ClientCall, wanted: readonly string[]): boolean {
+  return wanted.some((name) => names.includes(name));
+}
+
+/** The property `agent` of `httpOptions: { agent }`. */
+function inner(
+  file: Evaluator,
+  outer: TSESTree.Property,
+  path: readonly string[],
+): TSESTree.Property | undefined {
+  const object = unwrap(outer.value);
+  if (object.type !== 'ObjectExpression') return undefined;
+  return object.properties.find(
+    (property): property is TSESTree.Property =>
+      property.type === 'Property' &&
+      !property.computed &&
+      file.index.sourceCode.getText(property.key) === path.join('.'),
+  );
+}

@@ -1,0 +1,221 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { ClientCall, ClientLibrary } from '../../../knowledge/client-library.ts';
+import type { LibraryIndex } from '../../../knowledge/library-index.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { lookUpPath } from '../../flow/properties.ts';
+import {
+  isFunctionValue,
+  isObjectValue,
+  unknownProperty,
+  type Property,
+  type UnknownReason,
+  type Value,
+} from '../../flow/values.ts';
+import {
+  closestFunction,
+  memberName,
+  memberOn,
+  unwrap,
+  wrap,
+  type CallNode,
+} from '../../tree/syntax.ts';
+import { isOnlyLookedAt } from './looked-at.ts';
+import { callbackName, isNamed } from './requests.ts';
+
+/** A call of a client library of the table: it sends a request, or makes a client or an agent. */
+export interface LibraryCall {
+  readonly node: CallNode;
+  readonly library: ClientLibrary;
+  /** How the table says that it is called. */
+  readonly call: ClientCall;
+  /** As the file writes it: `axios.get()`, `new S3Client()`. */
+  readonly name: string;
+  /** The call that made the client, where it is a method of one: `axios.create()` of `api.get()`. */
+  readonly client: CallNode | undefined;
+  /** The position of the options among the arguments; `undefined`: the file does not show it. */
+  readonly position: number | undefined;
+  /** The argument with the options, if there is one. */
+  readonly options: TSESTree.Node | undefined;
+  /** An option by its path: `agent.https`. */
+  readonly property: (path: string) => Property;
+  /** The methods that are called on what it returns, one after the other: `.set().agent()`. */
+  readonly chain: readonly string[];
+  /**
+   * Whether one of these methods is called on it later, or may be by code elsewhere: it
+   * is a request that is still being put together.
+   */
+  readonly givesLater: (methods: readonly string[]) => boolean;
+  /** Whether the file only looks at the client: `Object.getPrototypeOf(new AWS.S3())` sends nothing. */
+  readonly isOnlyLookedAt: () => boolean;
+}
+
+export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | undefined {
+  const [value, ...others] = file.evaluate(node.callee);
+  if (!value || others.length > 0) return undefined;
+  const found = findRow(file.libraries, value, node.type === 'NewExpression');
+  if (!found) return undefined;
+  const { library, call, client } = found;
+  const options = findOptions(file, node, call.options);
+  const chain = findChain(node);
+  return {
+    node,
+    library,
+    call,
+    name:
+      nameOfCall(file, node) ??
+      (node.type === 'NewExpression' ? `new ${library.package}()` : `${library.package}()`),
+    client,
+    position: options.position,
+    options: options.node,
+    property: (path) =>
+      options.unknown ? unknownProperty(options.unknown) : lookUpPath(file, options.node, path),
+    chain: chain.names,
+    givesLater: (methods) => methods.length > 0 && givesLater(file, chain, methods),
+    isOnlyLookedAt: () => call.makes !== 'request' && isOnlyLookedAt(file, node),
+  };
+}
+
+interface Row {
+  readonly library: ClientLibrary;
+  readonly call: ClientCall;
+  readonly client: CallNode | undefined;
+}
+
+/** The row of the table that a callee is. */
+function findRow(libraries: LibraryIndex, callee: Value, isNew: boolean): Row | undefined {
+  const prefix = isNew ? 'new ' : '';
+  switch (callee.type) {
+    case 'global':
+      return isNew ? undefined : byName(libraries, 'globalThis', callee.name);
+    case 'module':
+      return byName(libraries, callee.module, `${prefix}default`);
+    case 'export':
+      return byName(libraries, callee.module, `${prefix}${callee.name}`);
+    case 'result':
+      return isNew ? undefined : ofClient(libraries, callee, 'default');
+    case 'method':
+      return isNew || callee.receiver.type !== 'result'
+        ? undefined
+        : ofClient(libraries, callee.receiver, callee.name);
+    default:
+      return undefined;
+  }
+}
+
+function byName(libraries: LibraryIndex, module: string, name: string): Row | undefined {
+  const row = libraries.find(module, name);
+  return row && { ...row, client: undefined };
+}
+
+/** `api.get()` with `api = axios.create()`: a client is called as its library is. */
+function ofClient(
+  libraries: LibraryIndex,
+  client: Extract<Value, { readonly type: 'result' }>,
+  name: string,
+): Row | undefined {
+  const isNew = client.node.type === 'NewExpression';
+  const made = byName(libraries, client.module, `${isNew ? 'new ' : ''}${client.name}`);
+  if (!made || made.call.makes === 'request') return undefined;
+  const row = byName(libraries, client.module, name);
+  return row && { ...row, client: client.node };
+}
+
+/** A call as the file writes it: `new AWS.S3()`; `undefined`: over several lines, or made in place. */
+export function nameOfCall(file: Evaluator, node: CallNode): string | undefined {
+  const callee = file.index.sourceCode.getText(node.callee);
+  if (!/^[\w$.#[\]"']{1,60}$/u.test(callee)) return undefined;
+  return node.type === 'NewExpression' ? `new ${callee}()` : `${callee}()`;
+}
+
+interface FoundOptions {
+  readonly position: number | undefined;
+  readonly node: TSESTree.Node | undefined;
+  readonly unknown?: UnknownReason;
+}
+
+function findOptions(file: Evaluator, node: CallNode, where: ClientCall['options']): FoundOptions {
+  if (node.arguments.some((argument) => argument.type === 'SpreadElement')) {
+    return { position: undefined, node: undefined, unknown: 'syntax' };
+  }
+  if (where !== 'afterUrl') return optionsAt(file, node, where);
+  const [first, second] = node.arguments;
+  if (!first) return { position: 0, node: undefined };
+  const values = file.evaluate(first);
+  if (values.some(isObjectValue)) return { position: 0, node: first };
+  if (second && !isCallback(file, second)) return optionsAt(file, node, 1);
+  if (second || values.every(isUrl)) return { position: 1, node: undefined };
+  return { position: undefined, node: undefined, unknown: 'syntax' };
+}
+
+function optionsAt(file: Evaluator, node: CallNode, position: number): FoundOptions {
+  const argument = node.arguments[position];
+  // `needle.get(url, callback)`
+  if (argument && isCallback(file, argument)) return { position, node: undefined };
+  return { position, node: argument };
+}
+
+/** A function, or what is called as callbacks are and comes from elsewhere. */
+function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
+  const values = file.evaluate(node);
+  return (
+    values.every(isFunctionValue) ||
+    (values.every((value) => value.type === 'unknown') && isNamed(node, callbackName))
+  );
+}
+
+function isUrl(value: Value): boolean {
+  return (
+    value.type === 'string' ||
+    (value.type === 'primitive' && typeof value.value === 'string') ||
+    (value.type === 'result' && value.module === 'url')
+  );
+}
+
+/** `call().a().b()`: the names of the methods, and the last call. */
+interface Chain {
+  readonly names: readonly string[];
+  readonly end: TSESTree.Node;
+}
+
+function findChain(node: CallNode): Chain {
+  const names: string[] = [];
+  let current: TSESTree.Node = node;
+  for (;;) {
+    const member: TSESTree.MemberExpression | undefined = memberOn(current);
+    if (!member) break;
+    const call: TSESTree.Node | undefined = wrap(member).parent;
+    if (call?.type !== 'CallExpression' || unwrap(call.callee) !== member) break;
+    names.push(memberName(member) ?? '');
+    current = call;
+  }
+  return { names, end: current };
+}
+
+/** Methods that send a request which was put together by a chain. */
+const sends = new Set(['catch', 'end', 'finally', 'pipe', 'then']);
+
+function givesLater(file: Evaluator, { names, end }: Chain, methods: readonly string[]): boolean {
+  if (names.some((name) => sends.has(name))) return false;
+  if (end.parent?.type === 'AwaitExpression') return false;
+  return file.usesOf(end).some((use) => {
+    switch (use.kind) {
+      case 'call':
+        return methods.includes(use.name);
+      case 'returned':
+        // What an async function returns is sent by then.
+        return !isInAsyncFunction(use.node);
+      case 'argument':
+      case 'exported':
+      case 'kept':
+      case 'other':
+      case 'stored':
+        return true;
+      default:
+        return false;
+    }
+  });
+}
+
+function isInAsyncFunction(node: TSESTree.Node): boolean {
+  return closestFunction(node)?.async === true;
+}

@@ -1,0 +1,122 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { ClientLibrary } from '../../../knowledge/client-library.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { lookUpIn } from '../../flow/properties-of-values.ts';
+import { lookUpPath } from '../../flow/properties.ts';
+import { eitherProperty, isNullish, type Property } from '../../flow/values.ts';
+import { isObjectMethod } from '../../tree/object-methods.ts';
+import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
+
+/** A place among the defaults of a library: `httpOptions` of `AWS.config.httpOptions`. */
+interface Place {
+  readonly library: ClientLibrary;
+  /** The options of the library that make it keep connections, as paths. */
+  readonly options: readonly (readonly string[])[];
+  readonly path: readonly string[];
+}
+
+/** Methods that merge what they are given into the defaults: `AWS.config.update()`. */
+const mergingMethods = new Set(['assign', 'extend', 'merge', 'update']);
+/** Options that replace all that would read an agent. */
+const transports = new Set(['adapter', 'transport']);
+
+/**
+ * The libraries among whose defaults the file sets an agent, or may: `axios.defaults.httpsAgent = …`,
+ * `AWS.config.update(options)`. A region, credentials or a base URL is no such thing.
+ */
+export function findConfiguredLibraries(file: Evaluator): ReadonlySet<ClientLibrary> {
+  const found = new Set<ClientLibrary>();
+  for (const { left, right } of file.index.memberWrites) {
+    for (const place of placesOf(file, left)) {
+      if (isGiven(file, place, right)) found.add(place.library);
+    }
+    // `axios.defaults[name] = value`
+    if (left.type !== 'MemberExpression' || memberName(left) !== undefined) continue;
+    for (const place of placesOf(file, left.object)) {
+      if (place.options.some((option) => startsWith(option, place.path))) found.add(place.library);
+    }
+  }
+  for (const call of file.index.calls) {
+    for (const place of placesOf(file, call.callee)) {
+      if (isGivenByCall(file, place, call)) found.add(place.library);
+    }
+    const [target, ...sources] = call.arguments;
+    if (!target || call.type !== 'CallExpression') continue;
+    if (!isObjectMethod(file.index, call, 'assign')) continue;
+    for (const place of placesOf(file, target)) {
+      if (sources.some((source) => isGiven(file, place, source))) found.add(place.library);
+    }
+  }
+  return found;
+}
+
+function placesOf(file: Evaluator, node: TSESTree.Node): readonly Place[] {
+  if (unwrap(node).type !== 'MemberExpression' && unwrap(node).type !== 'Identifier') return [];
+  return file.evaluate(node).flatMap((value): readonly Place[] => {
+    if (value.type !== 'export') return [];
+    const [name = '', ...rest] = value.name.split('.');
+    return file.libraries.of(value.module).flatMap((library): readonly Place[] => {
+      if (library.defaults?.includes(name) !== true) return [];
+      const options = library.keepsWith ?? (library.agents ?? []).map(({ option }) => option);
+      const path = options.includes(name) ? [name, ...rest] : rest;
+      return [
+        {
+          library,
+          options: options.map((option) => option.split('.')),
+          // `instance.defaults` of gaxios
+          path: path[0] === 'defaults' ? path.slice(1) : path,
+        },
+      ];
+    });
+  });
+}
+
+/** Whether a call sets an agent in the place that its callee is, or may. */
+function isGivenByCall(file: Evaluator, { path, ...place }: Place, call: CallNode): boolean {
+  const method = path.at(-1);
+  const above = { ...place, path: path.slice(0, -1) };
+  // `needle.defaults(options)`
+  if (method === undefined)
+    return call.arguments.some((each) => isGiven(file, { ...place, path }, each));
+  // An interceptor gets the options of each request; those of responses come too late.
+  if (method === 'use') return above.path[0] === 'request';
+  if (method === 'set') {
+    const [key, value] = call.arguments;
+    const [name] = key ? file.evaluate(key) : [];
+    if (!value || name?.type !== 'primitive') return true;
+    return isGiven(file, { ...above, path: [...above.path, String(name.value)] }, value);
+  }
+  return mergingMethods.has(method) && call.arguments.some((each) => isGiven(file, above, each));
+}
+
+/** Whether a value that is written to a place has, or is, an agent. */
+function isGiven(file: Evaluator, { options, path }: Place, source: TSESTree.Node): boolean {
+  const last = path.at(-1);
+  if (last !== undefined && transports.has(last)) return true;
+  return options.some((option) => {
+    // `axios.defaults.httpsAgent.maxSockets = 5`
+    if (path.length > option.length) return startsWith(path, option);
+    if (!startsWith(option, path)) {
+      // `AWS.config.s3 = { httpOptions }` is for one service.
+      return optionIn(file, source, option).kind === 'known';
+    }
+    const rest = option.slice(path.length);
+    return rest.length === 0
+      ? !file.evaluate(source).every(isNullish)
+      : optionIn(file, source, rest).kind !== 'absent';
+  });
+}
+
+function optionIn(file: Evaluator, source: TSESTree.Node, path: readonly string[]): Property {
+  const [first = '', ...rest] = path;
+  const inner = unwrap(source);
+  if (inner.type !== 'ObjectExpression') return lookUpPath(file, source, path.join('.'));
+  // What later statements write to a literal that is written here is a write of its own.
+  const property = lookUpIn(file, { type: 'object', node: inner }, first);
+  if (rest.length === 0 || property.kind !== 'known') return property;
+  return eitherProperty(property.nodes.map((node) => lookUpPath(file, node, rest.join('.'))));
+}
+
+function startsWith(path: readonly string[], start: readonly string[]): boolean {
+  return start.every((name, position) => path[position] === name);
+}

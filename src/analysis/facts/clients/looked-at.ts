@@ -1,0 +1,21 @@
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import type { CallNode } from '../../tree/syntax.ts';
+
+const looks = /^(?:console\.\w+|Object\.(?:getOwnProperty\w+|getPrototypeOf|keys))$/u;
+
+/** Whether a file only looks at what a call makes, and calls no method of it. */
+export function isOnlyLookedAt(file: Evaluator, node: CallNode): boolean {
+  const uses = file.usesOf(node);
+  return uses.length > 0 && uses.every((use) => isLook(file, use));
+}
+
+function isLook(file: Evaluator, use: Use): boolean {
+  if (use.kind === 'read') return use.name === 'constructor' || use.name === '__proto__';
+  return (
+    use.kind === 'argument' &&
+    file
+      .evaluate(use.node.callee)
+      .every((value) => value.type === 'global' && looks.test(value.name))
+  );
+}

@@ -1,0 +1,87 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { eventOf } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { callsInside } from '../../tree/calls-inside.ts';
+import {
+  calledName,
+  closestFunction,
+  contains,
+  memberName,
+  unwrap,
+  wrap,
+  type CallNode,
+} from '../../tree/syntax.ts';
+import { isNamed } from './requests.ts';
+
+/** Names that people give to the response of their own server: `res`, `clientResponse`, `reply.raw`. */
+const responseName = /^(?:raw|re?sp?|response|reply|\w+(?:Res|Resp|Response|Reply))$/u;
+
+/** What is done to the response of a server, and to no other stream. */
+const responseUses = new Set([
+  'flushHeaders',
+  'headersSent',
+  'sendStatus',
+  'setHeader',
+  'status',
+  'statusCode',
+  'writeHead',
+]);
+
+/**
+ * Whether code inside a node passes data on to the response of a server as it comes:
+ * `answer.pipe(res)`, `pipeline(answer, res)`, `answer.on('data', (chunk) => res.write(chunk))`.
+ * Names count as evidence here: the answer decides which suggestion comes first, and keeps reports silent.
+ */
+export function passesOnResponse(file: Evaluator, node: TSESTree.Node): boolean {
+  return callsInside(file.index, node).some((call) =>
+    targetsOf(file, call).some((target) => isOutgoingResponse(file, target)),
+  );
+}
+
+/** Where a call may pass the data of a stream on to. */
+function targetsOf(file: Evaluator, call: CallNode): readonly TSESTree.Node[] {
+  const callee = unwrap(call.callee);
+  switch (calledName(call)) {
+    case 'pipe':
+    case 'pipeTo':
+      return call.arguments.slice(0, 1);
+    case 'pipeline':
+    case 'pump':
+      return call.arguments.slice(1);
+    case 'write':
+      return callee.type === 'MemberExpression' && runsForEachChunk(file, call)
+        ? [callee.object]
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** Whether a call stands in a listener for `'data'`, or in `for await`. */
+function runsForEachChunk(file: Evaluator, call: CallNode): boolean {
+  const inside = closestFunction(call);
+  let current: TSESTree.Node | undefined = call.parent;
+  for (; current && current !== inside; current = current.parent) {
+    if (current.type === 'ForOfStatement' && current.await) return true;
+  }
+  const listening = inside && wrap(inside).parent;
+  return listening?.type === 'CallExpression' && eventOf(file, listening) === 'data';
+}
+
+/** Whether an expression is the response of a server of the file, or of code that is not seen. */
+function isOutgoingResponse(file: Evaluator, node: TSESTree.Node): boolean {
+  if (!file.evaluate(node).every(({ type }) => type === 'unknown')) return false;
+  const inner = unwrap(node);
+  if (isNamed(inner, responseName)) return true;
+  const variable = inner.type === 'Identifier' ? file.index.variableOf(inner) : undefined;
+  return (
+    variable?.references.some(({ identifier }) => {
+      const { parent } = wrap(identifier);
+      return (
+        parent?.type === 'MemberExpression' &&
+        contains(parent.object, identifier) &&
+        responseUses.has(memberName(parent) ?? '')
+      );
+    }) === true
+  );
+}

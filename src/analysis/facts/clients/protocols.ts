@@ -1,0 +1,194 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { isNullish, type Property, type Value } from '../../flow/values.ts';
+import { isClass, memberName, staticKey, unwrap, type ClassNode } from '../../tree/syntax.ts';
+import { modulesOfClass } from './agents.ts';
+import type { RequestFact, RequestModule } from './requests.ts';
+
+/** Protocols as Node.js compares them: `https:`. */
+export type Protocols = ReadonlySet<string>;
+
+/** What a request is for, and what its agent is for. Node.js throws where they differ. */
+export interface RequestProtocols {
+  readonly requested: Protocols;
+  /** What says so: the option `protocol`, the URL; `undefined`: the module that is called. */
+  readonly source: { readonly kind: 'protocol' | 'url'; readonly node: TSESTree.Node } | undefined;
+  readonly supported: Protocols;
+}
+
+/** `https.globalAgent = …` */
+export interface GlobalAgentWrite {
+  readonly node: TSESTree.AssignmentExpression;
+  readonly module: RequestModule;
+}
+
+export function protocolOf(module: RequestModule): string {
+  return `${module}:`;
+}
+
+/** The protocols of a request and of its agent; `undefined`: one of them is not known. */
+export function findRequestProtocols(
+  file: Evaluator,
+  request: RequestFact,
+  globals: readonly GlobalAgentWrite[],
+): RequestProtocols | undefined {
+  const byModule = globals.some(({ module }) => request.modules.has(module))
+    ? undefined
+    : new Set([...request.modules].map(protocolOf));
+  const supported = protocolsOfAgent(file, request.agent, byModule);
+  const asked = supported && findRequested(file, request);
+  if (!asked) return undefined;
+  const requested = asked === 'module' ? byModule : asked.requested;
+  if (!requested) return undefined;
+  return { requested, source: asked === 'module' ? undefined : asked.source, supported };
+}
+
+type Requested = Pick<RequestProtocols, 'requested' | 'source'>;
+
+/** What the options or the URL ask for; `module`: neither says it; `undefined`: not known. */
+function findRequested(
+  file: Evaluator,
+  { node, options }: RequestFact,
+): Requested | 'module' | undefined {
+  const [first] = node.arguments;
+  if (options) {
+    const protocol = file.lookUp(options, 'protocol');
+    if (protocol.kind === 'unknown') return undefined;
+    if (protocol.kind === 'known') return requestedByOption(protocol);
+  }
+  if (!first) return undefined;
+  if (options === first) return 'module';
+  const scheme = schemeOf(file, first);
+  return scheme === undefined
+    ? undefined
+    : { requested: new Set([scheme]), source: { kind: 'url', node: first } };
+}
+
+function requestedByOption(
+  protocol: Extract<Property, { readonly kind: 'known' }>,
+): Requested | 'module' | undefined {
+  const { values, always } = protocol;
+  const [node, ...others] = protocol.nodes;
+  if (!always || !node || others.length > 0) return undefined;
+  // `protocol: undefined` and `''` leave it to the module.
+  if (values.every((value) => isNullish(value))) return 'module';
+  const texts = values.map((value) => (value.type === 'primitive' ? value.value : undefined));
+  if (!texts.every((text) => typeof text === 'string' && text !== '')) return undefined;
+  return { requested: new Set(texts as string[]), source: { kind: 'protocol', node } };
+}
+
+const leadingScheme = /^[a-z][a-z\d+.-]*:(?=\/\/)/iu;
+
+/** The scheme that a URL surely begins with: of a literal, of the beginning of a template or of a sum. */
+export function schemeOf(file: Evaluator, node: TSESTree.Node, depth = 0): string | undefined {
+  const literal = literalAtStart(file, node);
+  if (literal) return leadingScheme.exec(literal.text)?.[0].toLowerCase();
+  const [value, ...others] = file.evaluate(node);
+  const isUrl = value?.type === 'result' && value.module === 'url' && value.name === 'URL';
+  if (!isUrl || others.length > 0 || depth > 2) return undefined;
+  if (file.writtenLater(value.node, 'protocol')) return undefined;
+  const [url, base] = value.node.arguments;
+  if (!url) return undefined;
+  return base ? undefined : schemeOf(file, url, depth + 1);
+}
+
+/** The text that an expression begins with, and the literal in which it is written. */
+export function literalAtStart(
+  file: Evaluator,
+  node: TSESTree.Node,
+): { readonly node: TSESTree.Node; readonly text: string } | undefined {
+  let current = unwrap(node);
+  // Sums nest as deep as they are long.
+  while (current.type === 'BinaryExpression' && current.operator === '+') {
+    current = unwrap(current.left);
+  }
+  if (current.type === 'Literal') {
+    return typeof current.value === 'string' ? { node: current, text: current.value } : undefined;
+  }
+  if (current.type === 'TemplateLiteral') {
+    return { node: current, text: current.quasis[0]?.value.cooked ?? '' };
+  }
+  const init = current.type === 'Identifier' ? constantOf(file, current) : undefined;
+  return init && literalAtStart(file, init);
+}
+
+/** The only value that a name ever has. */
+function constantOf(file: Evaluator, node: TSESTree.Identifier): TSESTree.Node | undefined {
+  const variable = file.index.variableOf(node);
+  const [definition, ...others] = variable?.defs ?? [];
+  if (!variable || others.length > 0 || definition?.node.type !== 'VariableDeclarator') {
+    return undefined;
+  }
+  const { id, init, parent } = definition.node;
+  return parent.kind === 'const' && id.type === 'Identifier' ? (init ?? undefined) : undefined;
+}
+
+/** The protocols of the agents that a property may hold; `byDefault` where it is none or `false`. */
+export function protocolsOfAgent(
+  file: Evaluator,
+  agent: Property,
+  byDefault: Protocols | undefined,
+): Protocols | undefined {
+  if (agent.kind === 'unknown') return undefined;
+  if (agent.kind === 'absent') return byDefault;
+  const found = agent.values.map((value) =>
+    isNullish(value) || (value.type === 'primitive' && value.value === false)
+      ? byDefault
+      : protocolsOfValue(file, value),
+  );
+  if (!agent.always) found.push(byDefault);
+  return found.every((protocols) => protocols !== undefined)
+    ? new Set(found.flatMap((protocols) => [...protocols]))
+    : undefined;
+}
+
+function protocolsOfValue(file: Evaluator, value: Value): Protocols | undefined {
+  switch (value.type) {
+    case 'result': {
+      if (value.name !== 'Agent' || !isRequestModule(value.module)) return undefined;
+      const { node } = value;
+      const [options] = node.arguments;
+      // Newer versions read the option; `agent.protocol = …` is read on all.
+      if (file.writtenLater(node, 'protocol')) return undefined;
+      if (options && file.lookUp(options, 'protocol').kind === 'known') return undefined;
+      return new Set([protocolOf(value.module)]);
+    }
+    case 'instance': {
+      const { owner } = value;
+      if (!('type' in owner) || !isClass(owner) || decidesProtocol(file, owner)) return undefined;
+      const modules = modulesOfClass(file, owner);
+      return modules && new Set([...modules].map((module) => `${module}:`));
+    }
+    case 'export':
+      return value.name === 'globalAgent' && isRequestModule(value.module)
+        ? new Set([protocolOf(value.module)])
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isRequestModule(module: string): module is RequestModule {
+  return module === 'http' || module === 'https';
+}
+
+/** Whether a class has a `protocol` of its own, as agents of tunnels do. */
+function decidesProtocol(file: Evaluator, node: ClassNode): boolean {
+  return (
+    (file.index.thisMembers.get(node) ?? []).some((member) => memberName(member) === 'protocol') ||
+    node.body.body.some((member) => 'key' in member && staticKey(member.key, false) === 'protocol')
+  );
+}
+
+export function findGlobalAgentWrites(file: Evaluator): readonly GlobalAgentWrite[] {
+  return file.index.memberWrites.flatMap((node) => {
+    if (node.left.type !== 'MemberExpression' || memberName(node.left) !== 'globalAgent') return [];
+    return file
+      .evaluate(node.left.object)
+      .flatMap((value) =>
+        value.type === 'module' && isRequestModule(value.module)
+          ? [{ node, module: value.module }]
+          : [],
+      );
+  });
+}

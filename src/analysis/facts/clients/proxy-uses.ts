@@ -1,0 +1,20 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+
+/**
+ * Whether the file uses a proxy for WebSockets alone: an upgraded socket leaves its pool, so
+ * that no agent changes anything. What leaves the file may pass requests on too.
+ */
+export function passesOnlyUpgrades(file: Evaluator, made: TSESTree.Node): boolean {
+  const uses = file.usesOf(made);
+  return (
+    uses.some((use) => use.kind === 'call' && use.name === 'ws') &&
+    uses.every(
+      (use) =>
+        use.kind === 'kept' ||
+        (use.kind === 'call' &&
+          (use.name === 'ws' || use.name === 'close' || listeningMethods.has(use.name))),
+    )
+  );
+}

@@ -1,0 +1,182 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { isParsedUrl } from '../../flow/properties-of-values.ts';
+import {
+  absent,
+  exportsOf,
+  isFunctionValue,
+  isObjectValue,
+  unknownProperty,
+  type Property,
+  type Value,
+} from '../../flow/values.ts';
+import type { FileIndex } from '../../tree/file-index.ts';
+import { contains, isFunction, memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
+
+export type RequestModule = 'http' | 'https';
+
+/** A call of `http.request()`, `http.get()` or their `https` twins. */
+export interface RequestFact {
+  readonly node: TSESTree.CallExpression;
+  readonly method: 'get' | 'request';
+  /** Both where the module is chosen at run time. */
+  readonly modules: ReadonlySet<RequestModule>;
+  /** The argument with the options, if there is one. */
+  readonly options: TSESTree.Node | undefined;
+  readonly agent: Property;
+  /** Whether the first argument is seen to be a URL, so that options may follow it. */
+  readonly takesOptions: boolean;
+  /** Whether no pool can serve it: its own connection, a tunnel, an upgrade to another protocol. */
+  readonly bypassesPool: boolean;
+}
+
+/** Names that people give to URLs and not to options. */
+const urlName = /^(?:url|uri|href)$|(?:Url|URL|Uri|URI|Href)$|_(?:url|uri)$/u;
+/** Names that people give to callbacks. */
+export const callbackName =
+  /^(?:callback|cb|done|fn|handler|listener|next|on[A-Z]\w*)$|(?:Callback|Handler|Listener)$/u;
+
+export function findRequest(
+  file: Evaluator,
+  node: TSESTree.CallExpression,
+): RequestFact | undefined {
+  const modules = exportsOf(file.evaluate(node.callee), ['http', 'https'], ['get', 'request']);
+  if (!modules) return undefined;
+  const [value] = file.evaluate(node.callee).filter((candidate) => candidate.type === 'export');
+  const options = findOptions(file, node);
+  return {
+    node,
+    method: value?.name === 'get' ? 'get' : 'request',
+    modules: modules as ReadonlySet<RequestModule>,
+    options: options.node,
+    takesOptions: node.arguments[0] !== undefined && isCertainUrl(file, node.arguments[0]),
+    agent: options.node ? file.lookUp(options.node, 'agent') : options.missing,
+    bypassesPool:
+      (options.node !== undefined && bypassesPool(file, options.node)) ||
+      readsCertificate(file, node),
+  };
+}
+
+type Options =
+  { readonly node: TSESTree.Node } | { readonly node: undefined; readonly missing: Property };
+
+/** Which argument holds the options: `(options)`, `(url)`, `(url, options)`, each with a callback or not. */
+function findOptions(file: Evaluator, node: TSESTree.CallExpression): Options {
+  const [first, second, third] = node.arguments;
+  if (!first || node.arguments.some((argument) => argument.type === 'SpreadElement')) {
+    return { node: undefined, missing: unknownProperty('syntax') };
+  }
+  if (second && third) return { node: second };
+  if (isUrl(file, first, second)) {
+    const none = { node: undefined, missing: agentOfUrl(file, first) };
+    if (!second || isCallback(file, second)) return none;
+    if (isUnknown(file.evaluate(second)) && isNamed(second, callbackName)) return none;
+    return { node: second };
+  }
+  if (second && !isCallback(file, second) && file.evaluate(second).some(isObjectValue)) {
+    return { node: second };
+  }
+  return { node: first };
+}
+
+function isUnknown(values: readonly Value[]): boolean {
+  return values.some((value) => value.type === 'unknown' || value.type === 'global');
+}
+
+function isUrl(file: Evaluator, node: TSESTree.Node, second: TSESTree.Node | undefined): boolean {
+  if (isCertainUrl(file, node)) return true;
+  const values = file.evaluate(node);
+  // `get(url, callback)`: what is called a URL and comes from elsewhere is one, or the
+  // parts of one; neither has an agent. With options beside it there is no doubt at all.
+  if (!second || !isUnknown(values) || values.some(isObjectValue)) return false;
+  return isNamed(node, urlName) && !isWrittenTo(file, node);
+}
+
+function isCertainUrl(file: Evaluator, node: TSESTree.Node): boolean {
+  return file
+    .evaluate(node)
+    .every(
+      (value) =>
+        value.type === 'string' ||
+        (value.type === 'primitive' && typeof value.value === 'string') ||
+        (value.type === 'result' && value.module === 'url' && value.name === 'URL'),
+    );
+}
+
+/** The agent that the file sets on a URL itself: Node.js reads what a `URL` object has of its own. */
+function agentOfUrl(file: Evaluator, node: TSESTree.Node): Property {
+  const agent = file.evaluate(node).some(isParsedUrl) ? file.lookUp(node, 'agent') : absent;
+  return agent.kind === 'known' ? agent : absent;
+}
+
+/** A URL that properties are set on is an options object. */
+function isWrittenTo(file: Evaluator, node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  const variable = inner.type === 'Identifier' ? file.index.variableOf(inner) : undefined;
+  return (
+    variable !== undefined && file.usesOfVariable(variable).some((use) => use.kind === 'write')
+  );
+}
+
+function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
+  return file.evaluate(node).every(isFunctionValue);
+}
+
+/** Whether a variable or a property is called so. */
+export function isNamed(node: TSESTree.Node, names: RegExp): boolean {
+  const inner = unwrap(node);
+  const name =
+    inner.type === 'Identifier'
+      ? inner.name
+      : inner.type === 'MemberExpression'
+        ? memberName(inner)
+        : undefined;
+  return name !== undefined && names.test(name);
+}
+
+const certificateReaders = new Set(['getPeerCertificate', 'getPeerX509Certificate']);
+
+const readersOf = new WeakMap<FileIndex, readonly CallNode[]>();
+
+function findCertificateReaders(index: FileIndex): readonly CallNode[] {
+  const known = readersOf.get(index);
+  if (known) return known;
+  const found = index.calls.filter(
+    ({ callee }) =>
+      callee.type === 'MemberExpression' && certificateReaders.has(memberName(callee) ?? ''),
+  );
+  readersOf.set(index, found);
+  return found;
+}
+
+/**
+ * Whether a request is made to see the server's certificate, which only a full handshake
+ * shows: on a connection with a resumed session `getPeerCertificate()` is `{}`.
+ */
+function readsCertificate(file: Evaluator, node: TSESTree.CallExpression): boolean {
+  const readers = findCertificateReaders(file.index);
+  if (readers.length === 0) return false;
+  let scope: TSESTree.Node = node;
+  while (scope.parent && !isFunction(scope)) scope = scope.parent;
+  return readers.some((call) => contains(scope, call));
+}
+
+function bypassesPool(file: Evaluator, options: TSESTree.Node): boolean {
+  const has = (name: string): boolean => file.lookUp(options, name).kind === 'known';
+  // Node.js uses no agent when it is given a connection, or a way to make one.
+  if (has('createConnection') || has('socket') || has('_defaultAgent')) return true;
+  const method = file.lookUp(options, 'method');
+  const isConnect = (value: Value): boolean =>
+    value.type === 'primitive' &&
+    typeof value.value === 'string' &&
+    /^connect$/iu.test(value.value);
+  if (method.kind === 'known' && method.values.some(isConnect)) return true;
+  // An upgraded socket leaves the pool.
+  const headers = file.lookUp(options, 'headers');
+  return (
+    headers.kind === 'known' &&
+    headers.nodes.some((node) =>
+      ['Upgrade', 'upgrade'].some((name) => file.lookUp(node, name).kind === 'known'),
+    )
+  );
+}

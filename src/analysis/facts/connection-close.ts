@@ -1,0 +1,197 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../flow/evaluator.ts';
+import type { Use } from '../flow/use.ts';
+import type { Value } from '../flow/values.ts';
+import { closestFunction, staticKey, unwrap, wrap, type FunctionNode } from '../tree/syntax.ts';
+import type { RequestFact } from './clients/requests.ts';
+import { isConnectionClose, isHeaderName } from './connection-header.ts';
+
+/** A place that says, on every path, that a connection ends with its response. */
+export type ConnectionClose =
+  /** `Connection: 'close'` in an object literal. */
+  | { readonly kind: 'property'; readonly node: TSESTree.Property }
+  /** `request.setHeader('Connection', 'close')`. */
+  | { readonly kind: 'call'; readonly node: TSESTree.CallExpression }
+  /** `headers.Connection = 'close'`, `response.shouldKeepAlive = false`. */
+  | { readonly kind: 'write'; readonly node: TSESTree.AssignmentExpression };
+
+/** Ways to write the header that people use; Node.js reads all of them. */
+const headerNames = ['Connection', 'connection', 'CONNECTION'];
+
+/** What makes a request say `Connection: close`. */
+export function findRequestClose(
+  file: Evaluator,
+  request: RequestFact,
+): ConnectionClose | undefined {
+  const headers = request.options && file.lookUp(request.options, 'headers');
+  if (headers?.kind === 'known' && headers.always && headers.nodes.length === 1) {
+    const found = findInHeaders(file, headers.nodes[0], request.node);
+    if (found) return found;
+  }
+  const inside = closestFunction(request.node);
+  for (const use of file.usesOf(request.node)) {
+    if (use.kind !== 'call' || use.name !== 'setHeader') continue;
+    if (!isConnectionClose(file, use.node.arguments)) continue;
+    const isAlways = closestFunction(use.node) === inside && !isConditional(use.node);
+    return isAlways ? { kind: 'call', node: use.node } : undefined;
+  }
+  return undefined;
+}
+
+function findInHeaders(
+  file: Evaluator,
+  headers: TSESTree.Node | undefined,
+  place: TSESTree.Node,
+): ConnectionClose | undefined {
+  const values = headers ? file.evaluate(headers) : [];
+  if (!headers || values.length !== 1) return undefined;
+  for (const name of headerNames) {
+    const property = file.lookUp(headers, name);
+    if (property.kind !== 'known' || !property.always || property.nodes.length !== 1) continue;
+    const [node] = property.nodes;
+    if (!node || property.values.length === 0 || !property.values.every(isClose)) continue;
+    const outer = wrap(node);
+    const { parent } = outer;
+    if (parent?.type === 'Property' && parent.value === outer) {
+      return { kind: 'property', node: parent };
+    }
+    if (parent?.type !== 'AssignmentExpression' || parent.right !== outer) continue;
+    if (closestFunction(parent) !== closestFunction(place) || isConditional(parent)) continue;
+    return { kind: 'write', node: parent };
+  }
+  return undefined;
+}
+
+function isClose(value: Value): boolean {
+  return (
+    value.type === 'primitive' && typeof value.value === 'string' && /^close$/iu.test(value.value)
+  );
+}
+
+/** Whether a node may not be reached, or be reached again, in the function that it stands in. */
+export function isConditional(node: TSESTree.Node): boolean {
+  let current: TSESTree.Node | undefined = node.parent ?? undefined;
+  for (; current; current = current.parent ?? undefined) {
+    if (/Function|^Program$/u.test(current.type)) return false;
+    if (/^(?:Catch|Conditional|Do|For|If|Logical|Switch|While)/u.test(current.type)) return true;
+  }
+  return false;
+}
+
+/** A function that gets requests, and the parameter that is their response. */
+interface ResponseHandler {
+  readonly node: FunctionNode;
+  readonly response: TSESTree.Node | undefined;
+}
+
+/** What makes every response of a handler say `Connection: close`. */
+export function findResponseClose(
+  file: Evaluator,
+  { node: handler, response }: ResponseHandler,
+): ConnectionClose | undefined {
+  const variable = response && file.index.variableOf(response);
+  if (!variable) return undefined;
+  const uses = file.usesOfVariable(variable);
+  if (uses.some((use) => isStatement(use.node, handler) && isError(file, use))) return undefined;
+  for (const use of uses) {
+    const found = closeIn(file, use);
+    if (found && isOnEveryPath(found.node, handler)) return found;
+  }
+  return undefined;
+}
+
+function closeIn(file: Evaluator, use: Use): ConnectionClose | undefined {
+  if (use.kind === 'write') {
+    const isOff =
+      use.name === 'shouldKeepAlive' &&
+      file
+        .evaluate(use.right)
+        .every((value) => value.type === 'primitive' && value.value === false);
+    return isOff ? { kind: 'write', node: use.node } : undefined;
+  }
+  if (use.kind !== 'call') return undefined;
+  const { arguments: given } = use.node;
+  switch (use.name) {
+    case 'header':
+    case 'set':
+    case 'setHeader':
+      if (isConnectionClose(file, given)) return { kind: 'call', node: use.node };
+      return use.name === 'setHeader' ? undefined : closeInLiteral(file, given[0]);
+    case 'writeHead':
+      // The status comes first.
+      return closeInLiteral(file, given.slice(1).at(-1));
+    default:
+      return undefined;
+  }
+}
+
+/** `{ Connection: 'close' }`, unless its response is a stream that ends with its connection. */
+function closeInLiteral(
+  file: Evaluator,
+  headers: TSESTree.Node | undefined,
+): ConnectionClose | undefined {
+  const inner = headers && unwrap(headers);
+  if (inner?.type !== 'ObjectExpression') return undefined;
+  let found: TSESTree.Property | undefined;
+  for (const property of inner.properties) {
+    if (property.type !== 'Property') continue;
+    const name = staticKey(property.key, property.computed) ?? '';
+    if (isHeaderName(name, 'connection') && file.evaluate(property.value).every(isClose)) {
+      found = property;
+    }
+    if (isHeaderName(name, 'content-type') && isStream(file, property.value)) return undefined;
+  }
+  return found && { kind: 'property', node: found };
+}
+
+function isStream(file: Evaluator, type: TSESTree.Node): boolean {
+  return file
+    .evaluate(type)
+    .some(
+      (value) =>
+        value.type !== 'primitive' || /event-stream|x-mixed-replace/u.test(String(value.value)),
+    );
+}
+
+/** `response.writeHead(503)`, `response.statusCode = 503`, `response.status(503)`: a server that turns away. */
+function isError(file: Evaluator, use: Use): boolean {
+  const status =
+    use.kind === 'call' && /^(?:sendStatus|status|writeHead)$/u.test(use.name)
+      ? use.node.arguments[0]
+      : use.kind === 'write' && /^(?:status|statusCode)$/u.test(use.name ?? '')
+        ? use.right
+        : undefined;
+  return (
+    status !== undefined &&
+    file.evaluate(status).some((value) => value.type === 'primitive' && Number(value.value) >= 400)
+  );
+}
+
+/** The statement of a function's body that a node stands in, where no condition is between them. */
+function statementOf(node: TSESTree.Node, handler: FunctionNode): TSESTree.Node | undefined {
+  if (closestFunction(node) !== handler || isConditional(node)) return undefined;
+  let current = node;
+  while (current.parent && current.parent !== handler.body) {
+    if (current.parent === handler) return current;
+    // `try { … }` and blocks are left out: they have exits of their own.
+    if (current.parent.type === 'BlockStatement') return undefined;
+    current = current.parent;
+  }
+  return current;
+}
+
+function isStatement(node: TSESTree.Node, handler: FunctionNode): boolean {
+  return statementOf(node, handler) !== undefined;
+}
+
+/** Whether a call or a write always happens: nothing before it returns or throws. */
+function isOnEveryPath(node: TSESTree.Node, handler: FunctionNode): boolean {
+  const statement = statementOf(node, handler);
+  if (!statement || handler.body.type !== 'BlockStatement') return statement !== undefined;
+  return handler.body.body
+    .slice(
+      0,
+      handler.body.body.findIndex((each) => each === statement),
+    )
+    .every((each) => /^(?:Expression|Variable)|^FunctionDeclaration$/u.test(each.type));
+}

@@ -1,0 +1,94 @@
+import type { ServerFramework } from '../../../knowledge/server-framework.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { isNullish, type Value } from '../../flow/values.ts';
+import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
+import type { FrameworkUse } from '../servers/server-fact.ts';
+
+type Application = Pick<FrameworkUse, 'adapter' | 'application' | 'row'>;
+
+/** `app.listen` or `serve`: the row, and what the application is. */
+export function findApplication(file: Evaluator, node: CallNode): Application | undefined {
+  const values = file
+    .evaluate(node.callee)
+    .filter((value) => !isNullish(value) && !isCoreServerMethod(value));
+  const [first] = values;
+  if (first?.type === 'export' || first?.type === 'module') {
+    if (values.length > 1) return undefined;
+    const name = `${node.type === 'NewExpression' ? 'new ' : ''}${first.type === 'export' ? first.name : 'default'}`;
+    const row = file.libraries.servers
+      .of(first.module)
+      .find(({ makes, starts }) => !makes && starts.includes(name));
+    return row && { row, application: [], adapter: undefined };
+  }
+  const callee = unwrap(node.callee);
+  const start = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  if (start === undefined || node.type === 'NewExpression') return undefined;
+  const applications = values.map((value) =>
+    value.type === 'method' ? applicationOf(file, value.receiver, start) : undefined,
+  );
+  const [application] = applications;
+  if (!application) return undefined;
+  // `app = tls ? await NestFactory.create(App, tls) : await NestFactory.create(App)`
+  return applications.every((other) => other?.row === application.row)
+    ? { ...application, application: applications.flatMap((other) => other?.application ?? []) }
+    : undefined;
+}
+
+/** `(tls ? https.createServer(tls, app) : app).listen()`: the server has a report of its own. */
+function isCoreServerMethod(value: Value): boolean {
+  return (
+    value.type === 'method' &&
+    value.receiver.type === 'result' &&
+    /^https?$/u.test(value.receiver.module)
+  );
+}
+
+/** The application that a value is, through the methods that return it. */
+function applicationOf(
+  file: Evaluator,
+  value: Value,
+  start: string,
+  depth = 0,
+): Application | undefined {
+  if (value.type !== 'result' || depth > 50) return undefined;
+  const name = `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.name}`;
+  const rows = file.libraries.servers
+    .of(value.module)
+    .filter(({ starts }) => starts.includes(start));
+  const row = rows.find(({ makes }) => makes?.includes(name));
+  if (row) return withAdapter(file, row, value.node);
+  const callee = unwrap(value.node.callee);
+  if (callee.type !== 'MemberExpression') return undefined;
+  const method = memberName(callee) ?? '';
+  if (!rows.some(({ chains }) => chains?.includes(method))) return undefined;
+  const [inner, ...others] = file.evaluate(callee.object);
+  const found =
+    inner && others.length === 0 ? applicationOf(file, inner, start, depth + 1) : undefined;
+  return found?.row.chains?.includes(method)
+    ? { ...found, application: [...found.application, value.node] }
+    : undefined;
+}
+
+function withAdapter(file: Evaluator, row: ServerFramework, node: CallNode): Application {
+  const application = [node];
+  const argument = row.adapters && node.arguments[row.adapters.position];
+  if (!row.adapters || !argument) return { row, application, adapter: undefined };
+  const values = file.evaluate(argument);
+  if (values.every((value) => value.type === 'object' || value.type === 'merged')) {
+    return { row, application, adapter: undefined };
+  }
+  const [value] = values;
+  const known =
+    value?.type === 'result' && values.length === 1
+      ? row.adapters.known.find(
+          ({ module, makes }) =>
+            module === value.module &&
+            makes === `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.name}`,
+        )
+      : undefined;
+  if (value?.type === 'result' && known) {
+    return { row: { ...row, ...known.changes }, application, adapter: value.node };
+  }
+  // A platform, or options, from elsewhere.
+  return { row: { ...row, byDefault: [] }, application, adapter: undefined };
+}

@@ -1,0 +1,61 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { OptionPlace } from '../../../knowledge/server-framework.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { lookUpPath } from '../../flow/properties.ts';
+import {
+  absent,
+  isNullish,
+  unknownProperty,
+  type Property,
+  type Value,
+} from '../../flow/values.ts';
+import type { CallNode } from '../../tree/syntax.ts';
+import type { FrameworkUse } from '../servers/server-fact.ts';
+
+/** A start before it is asked what the file sets. */
+export type Start = Omit<FrameworkUse, 'ignored'>;
+
+function callAt(
+  { application, adapter, start }: Start,
+  of: OptionPlace['of'],
+): CallNode | undefined {
+  if (of === 'start') return start;
+  return of === 'adapter' ? adapter : application[0];
+}
+
+/** The argument that an option of the table is in. */
+export function argumentAt(
+  use: Start,
+  { of, position }: Pick<OptionPlace, 'of' | 'position'>,
+): TSESTree.Node | undefined {
+  return callAt(use, of)?.arguments[position];
+}
+
+/** An option; an instance of a class in its place, such as the app itself, has none. */
+export function lookUpOption(file: Evaluator, use: Start, place: OptionPlace): Property {
+  const argument = argumentAt(use, place);
+  if (!argument) return absent;
+  if (argument.type === 'SpreadElement') return unknownProperty('syntax');
+  const isInstance = file
+    .evaluate(argument)
+    .every((value) => value.type === 'result' && value.node.type === 'NewExpression');
+  return isInstance ? absent : lookUpPath(file, argument, place.path);
+}
+
+/** Whether the author brings a server, or none is started. */
+export function startsElsewhere(file: Evaluator, use: Start): boolean | 'unknown' {
+  const { unless, byDefault } = use.row;
+  if (byDefault.length === 0) return 'unknown';
+  if (unless === 'argument') return use.start.arguments.length > 0;
+  let isUnknown = false;
+  for (const place of unless ?? []) {
+    const option = lookUpOption(file, use, place);
+    if (option.kind === 'unknown') isUnknown = true;
+    if (option.kind === 'known' && !option.values.every(isOff)) return true;
+  }
+  return isUnknown ? 'unknown' : false;
+}
+
+function isOff(value: Value): boolean {
+  return isNullish(value) || (value.type === 'primitive' && value.value === false);
+}

@@ -1,0 +1,98 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { ServerPlace } from '../../../knowledge/server-framework.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import { unknownProperty } from '../../flow/values.ts';
+import { isForDevelopment } from '../../tree/development-branches.ts';
+import type { CallNode } from '../../tree/syntax.ts';
+import { isLocalStart, isOnDesktop } from '../servers/local-servers.ts';
+import { servesNoTraffic } from '../servers/no-traffic.ts';
+import { servesOnce } from '../servers/one-time-servers.ts';
+import type { ServerFact } from '../servers/server-fact.ts';
+import { setsKeepAliveTimeout } from '../servers/server-timeouts.ts';
+import {
+  isGivenToConfiguring,
+  isServing,
+  listensLocally,
+  orConfigured,
+} from '../servers/serving.ts';
+import { findApplication } from './framework-applications.ts';
+import { argumentAt, startsElsewhere, type Start } from './framework-options.ts';
+import { findIgnored, keepAliveTimeoutOf, timeoutAt } from './framework-timeouts.ts';
+
+export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact | undefined {
+  const found = findApplication(file, node);
+  if (!found) return undefined;
+  const { row } = found;
+  if (row.needsPort && !isPort(file, node.arguments[0])) return undefined;
+  // What a factory makes may be for nobody, or be started elsewhere.
+  if (row.isFactory && !isServing(file, file.usesOf(node))) return undefined;
+  const use = { ...found, start: node };
+  const isElsewhere = startsElsewhere(file, use);
+  if (isElsewhere === true) return undefined;
+  const places = row.servers.flatMap((place) => serversAt(file, use, place));
+  const uses = places.flatMap((place) => file.usesOf(place));
+  const isConfigured = row.configured === true || isGivenToConfiguring(file, uses);
+  const own =
+    isElsewhere === 'unknown' ? unknownProperty('import') : keepAliveTimeoutOf(file, use, places);
+  const keepAliveTimeout = isConfigured ? orConfigured(own) : own;
+  const handlers = row.isFactory ? node.arguments : found.application;
+  const isTemporary =
+    isOnDesktop(file) ||
+    isForDevelopment(file.index, node) ||
+    (row.isFactory
+      ? listensLocally(file, uses)
+      : isLocalStart(file, node, row.listening, (at) => argumentAt(use, at))) ||
+    servesOnce(file, node, [...uses, ...file.usesOf(node)], handlers);
+  return {
+    node,
+    kind: 'framework',
+    framework: { ...use, ignored: findIgnored(file, use, uses) },
+    options: undefined,
+    keepAliveTimeout,
+    isTimeoutOption: false,
+    isConfigured,
+    places,
+    timeoutOf: (name) =>
+      name === setsKeepAliveTimeout ? keepAliveTimeout : timeoutAt(file, places, name),
+    isLocal: isTemporary || (handlers.length > 0 && servesNoTraffic(file, uses, handlers)),
+    isTemporary,
+    handlers: [],
+  };
+}
+
+function isPort(file: Evaluator, argument: TSESTree.Node | undefined): boolean {
+  return (
+    argument !== undefined &&
+    file
+      .evaluate(argument)
+      .every((value) => value.type === 'primitive' && typeof value.value === 'number')
+  );
+}
+
+/** The expressions that are the server, by a path of the table. */
+function serversAt(
+  file: Evaluator,
+  use: Start,
+  { of, path }: ServerPlace,
+): readonly TSESTree.Node[] {
+  const roots = of === 'start' ? [use.start] : use.application;
+  let nodes: readonly TSESTree.Node[] = roots;
+  for (const step of path.split('.').filter(Boolean)) {
+    nodes = nodes.flatMap((node) => file.usesOf(node).flatMap((each) => stepTo(each, step)));
+  }
+  return nodes;
+}
+
+function stepTo(use: Use, step: string): readonly TSESTree.Node[] {
+  const name = step.replace(/\(\)$/u, '');
+  switch (use.kind) {
+    case 'call':
+      return use.name === name && step.endsWith('()') ? [use.node] : [];
+    case 'destructured':
+    case 'read':
+      return use.name === name && !step.endsWith('()') ? [use.node] : [];
+    default:
+      return [];
+  }
+}

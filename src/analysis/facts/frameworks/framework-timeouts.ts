@@ -1,0 +1,73 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import { absent, unknownProperty, type Property } from '../../flow/values.ts';
+import type { CallNode } from '../../tree/syntax.ts';
+import type { IgnoredTimeout } from '../servers/server-fact.ts';
+import {
+  isTimeoutSetSomewhere,
+  setsKeepAliveTimeout,
+  timeoutSetOn,
+} from '../servers/server-timeouts.ts';
+import { lookUpOption, type Start } from './framework-options.ts';
+
+/** A timeout that the file sets on the server itself; the options of frameworks are their own. */
+export function timeoutAt(
+  file: Evaluator,
+  places: readonly TSESTree.Node[],
+  name: string,
+): Property {
+  for (const place of places) {
+    const set = timeoutSetOn(file, place, file.usesOf(place), name);
+    if (set) return set;
+  }
+  return absent;
+}
+
+/** What `keepAliveTimeout` is, set on the server or by the option of the framework. */
+export function keepAliveTimeoutOf(
+  file: Evaluator,
+  use: Start,
+  places: readonly TSESTree.Node[],
+): Property {
+  const set = timeoutAt(file, places, setsKeepAliveTimeout);
+  if (set.kind !== 'absent') return set;
+  const option = use.row.option ? lookUpOption(file, use, use.row.option) : absent;
+  if (option.kind !== 'absent') return option;
+  const makers = {
+    isServer: (node: CallNode) => places.includes(node),
+    hasServer: (node: CallNode) => use.application.includes(node),
+  };
+  return isTimeoutSetSomewhere(file, makers) ? unknownProperty('escapes') : absent;
+}
+
+/** The first form of the row that the file has and that does nothing. */
+export function findIgnored(
+  file: Evaluator,
+  use: Start,
+  effective: readonly Use[],
+): IgnoredTimeout | undefined {
+  const onApplication = use.application.flatMap((node) => file.usesOf(node));
+  for (const form of use.row.ignores ?? []) {
+    if (form.form === 'option') {
+      const option = lookUpOption(file, use, form);
+      const [value] = option.kind === 'known' ? option.nodes : [];
+      if (value) return { form, node: value.parent ?? value, value };
+      continue;
+    }
+    for (const each of onApplication) {
+      if (form.form === 'property' && each.kind === 'write' && each.name === setsKeepAliveTimeout) {
+        const isEffective = effective.some(
+          (other) => other.kind === 'write' && other.node === each.node,
+        );
+        if (!isEffective) return { form, node: each.node, value: each.right };
+      }
+      if (form.form === 'setting' && each.kind === 'call' && each.name === 'set') {
+        const [name, value] = each.node.arguments;
+        if (name?.type !== 'Literal' || name.value !== setsKeepAliveTimeout || !value) continue;
+        return { form, node: each.node, value };
+      }
+    }
+  }
+  return undefined;
+}

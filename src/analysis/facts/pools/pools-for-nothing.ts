@@ -1,0 +1,30 @@
+import type { AgentFact } from '../clients/agents.ts';
+import type { HttpUsage } from '../http-usage.ts';
+import { findAgentUsers } from './agent-users.ts';
+import { findPoolUses } from './pool-uses.ts';
+import { knownCallsOf } from './short-lived-pools.ts';
+
+/**
+ * Whether an agent never has a connection that another request could use, so that options
+ * of its pool change nothing: it serves one request, or only options that nothing reads
+ * have it, as in `fetch(url, { agent })`. What the file does not show is `false`.
+ */
+export function poolsNothing(usage: HttpUsage, agent: AgentFact): boolean {
+  return (
+    usage.shortLivedPools.has(agent.node) ||
+    servesOneRequest(usage, agent) ||
+    isUnread(usage, agent)
+  );
+}
+
+/** Whether one request has it, and is sent once each time that it is made; it may be closed then. */
+function servesOneRequest(usage: HttpUsage, { node }: AgentFact): boolean {
+  const uses = findPoolUses(usage.evaluator, knownCallsOf(usage), node) ?? [];
+  const requests = uses.filter(({ kind }) => kind === 'request');
+  return requests.length === 1 && requests.every(({ many }) => !many);
+}
+
+function isUnread(usage: HttpUsage, { node }: AgentFact): boolean {
+  const { users, isAll } = findAgentUsers(usage, node);
+  return isAll && users.length > 0 && users.every(({ reads }) => !reads);
+}

@@ -1,0 +1,109 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { areExclusive, runsOften } from '../../tree/run-frequency.ts';
+import type { CallNode } from '../../tree/syntax.ts';
+import { makesSubclassOfAgent, type AgentFact } from '../clients/agents.ts';
+import type { LibraryCall } from '../clients/library-calls.ts';
+import type { RequestFact } from '../clients/requests.ts';
+import type { KnownCalls, PoolUse } from './pool-trace.ts';
+import { findPoolUses } from './pool-uses.ts';
+
+/** An agent, or a client with a pool of its own, that is made anew for what could share one. */
+export interface ShortLivedPool {
+  readonly node: CallNode;
+  /** `request`: made for one request; `call`: for the calls of its methods in one run of the code. */
+  readonly for: 'call' | 'request';
+  /** An agent of Node.js's own classes. */
+  readonly agent: AgentFact | undefined;
+  /** An agent or a client of a library. */
+  readonly library: LibraryCall | undefined;
+}
+
+interface Facts {
+  /** The calls of the file that may begin a fact. */
+  readonly candidates: readonly CallNode[];
+  readonly agents: readonly AgentFact[];
+  readonly requests: readonly RequestFact[];
+  readonly libraryCalls: readonly LibraryCall[];
+}
+
+/**
+ * The agents and pooled clients of a file that are made for each request, by where they
+ * are made. What is kept, returned or handed to other code may be shared, and is not here.
+ */
+export function findShortLivedPools(
+  file: Evaluator,
+  { agents, candidates, requests, libraryCalls }: Facts,
+): ReadonlyMap<TSESTree.Node, ShortLivedPool> {
+  const calls = knownCallsOf({ requests, libraryCalls });
+  const agentNodes = new Map(agents.map((agent) => [agent.node, agent]));
+  const poolNodes = new Map(
+    libraryCalls.filter(({ call }) => call.makes === 'pool').map((call) => [call.node, call]),
+  );
+  const found = new Map<TSESTree.Node, ShortLivedPool>();
+  for (const node of candidates) {
+    const agent = agentNodes.get(node);
+    const library = poolNodes.get(node);
+    if (!agent && !library && !makesSubclassOfAgent(file, node)) continue;
+    // `super()` of a subclass, and agents that make no TCP connections of their own.
+    if (node.callee.type === 'Super' || agent?.makesConnections === true) continue;
+    const use = useOf(findPoolUses(file, calls, node), node, library !== undefined);
+    if (!use) continue;
+    const isMadeForEach = use === 'function' || runsOften(file.index, node);
+    if (!isMadeForEach) continue;
+    found.set(node, { node, for: use === 'call' ? 'call' : 'request', agent, library });
+  }
+  return found;
+
+  function useOf(
+    uses: readonly PoolUse[] | undefined,
+    node: CallNode,
+    isPool: boolean,
+  ): 'call' | 'function' | 'request' | undefined {
+    // What is closed leaves nothing behind: its author thought of its end.
+    if (!uses || uses.some(({ kind, many }) => kind === 'closed' || many)) return undefined;
+    const sent = uses.filter(({ kind }) => kind === 'request');
+    const isCalled = uses.length > sent.length;
+    if (sent.length === 0) return isCalled && isPool ? 'call' : undefined;
+    // Two requests share it, unless only one of them is sent.
+    const isShared = sent.some((one, position) =>
+      sent
+        .slice(position + 1)
+        .some((other) => one.maker === other.maker && !areExclusive(one.node, other.node)),
+    );
+    if (isCalled || isShared) return undefined;
+    return isMadeByFunction(calls, node) ? 'function' : 'request';
+  }
+}
+
+/** The calls of a file that may get an agent. */
+export function knownCallsOf({
+  requests,
+  libraryCalls,
+}: Pick<Facts, 'libraryCalls' | 'requests'>): KnownCalls {
+  return {
+    requests: new Map(requests.map((request) => [request.node, request])),
+    libraryCalls: new Map(libraryCalls.map((call) => [call.node, call])),
+    agentFunctions: findAgentFunctions(libraryCalls),
+  };
+}
+
+/** Functions that are given as an agent; a library that takes them calls them for each request. */
+function findAgentFunctions(libraryCalls: readonly LibraryCall[]): ReadonlySet<TSESTree.Node> {
+  const found = new Set<TSESTree.Node>();
+  for (const { call, library, property } of libraryCalls) {
+    if (call.makes === 'pool') continue;
+    for (const { option } of library.agents ?? []) {
+      const value = property(option);
+      if (value.kind !== 'known') continue;
+      for (const each of value.values) if (each.type === 'function') found.add(each.node);
+    }
+  }
+  return found;
+}
+
+function isMadeByFunction({ agentFunctions }: KnownCalls, node: TSESTree.Node): boolean {
+  let current: TSESTree.Node | undefined = node;
+  while (current && !agentFunctions.has(current)) current = current.parent;
+  return Boolean(current);
+}

@@ -1,0 +1,45 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { childrenOf } from '../../tree/syntax.ts';
+import type { LibraryCall } from '../clients/library-calls.ts';
+
+/** Options of clients that say in whose name it sends. */
+const credentials = [
+  'accessKeyId',
+  'apiKey',
+  'credentials',
+  'secretAccessKey',
+  'sessionToken',
+  'token',
+];
+
+/**
+ * Whether a client is made with credentials, or with whole options, that the code around it is
+ * given: those of a user or a tenant. One client for each of them is what can be shared.
+ */
+export function hasCredentialsOfCaller(
+  file: Evaluator,
+  { options, property }: LibraryCall,
+): boolean {
+  if (!options) return false;
+  return credentials.some((name) => {
+    const found = property(name);
+    if (found.kind === 'unknown') return found.reason === 'parameter';
+    return found.kind === 'known' && found.nodes.some((node) => readsLocals(file, node));
+  });
+}
+
+/** Whether an expression reads `this`, or a variable that a function declares. */
+function readsLocals(file: Evaluator, node: TSESTree.Node): boolean {
+  if (node.type === 'ThisExpression') return true;
+  if (node.type === 'Identifier') return isLocal(file.index.variableOf(node));
+  return childrenOf(file.index.sourceCode, node).some((child) => readsLocals(file, child));
+}
+
+function isLocal(variable: TSESLint.Scope.Variable | undefined): boolean {
+  return (
+    variable !== undefined &&
+    variable.defs.length > 0 &&
+    !/^(?:global|module)$/u.test(variable.scope.type)
+  );
+}

@@ -1,0 +1,63 @@
+import type { Evaluator } from '../../flow/evaluator.ts';
+import {
+  calledName,
+  memberName,
+  staticKey,
+  unwrap,
+  wrap,
+  type CallNode,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
+
+const requestMethods = /^(?:del|delete|fetch|get|getStream|head|patch|post|put|request)$/u;
+const requestFunctions = /^(?:axios|got|request|\w*[fF]etch)$/u;
+const loggingMethods = /^(?:debug|error|info|inspect|log|stringify|trace|verbose|warn)$/u;
+
+/**
+ * `api.get(url, { httpsAgent })`: of a client that another file makes. That it gets an
+ * agent among its options says that it is HTTP, its name that it is one request.
+ */
+export function isRequestByName(call: CallNode): boolean {
+  if (call.type !== 'CallExpression') return false;
+  const callee = unwrap(call.callee);
+  if (callee.type === 'MemberExpression') return requestMethods.test(memberName(callee) ?? '');
+  return callee.type === 'Identifier' && requestFunctions.test(callee.name);
+}
+
+/** `fetch()` of Node.js. */
+export function isGlobalFetch(file: Evaluator, call: CallNode): boolean {
+  return file
+    .evaluate(call.callee)
+    .every((value) => value.type === 'global' && value.name === 'fetch');
+}
+
+/** `console.log(agent)` and the like, which only print what they get. */
+export function isLogging(call: CallNode): boolean {
+  return loggingMethods.test(calledName(call) ?? '');
+}
+
+const routingMethods = /^(?:all|delete|get|head|options|patch|post|put|route|use)$/u;
+
+/** `app.get('/path', handler)`: the handler stays for all requests. */
+export function isRouting(call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  const [path] = call.arguments;
+  const text = path && staticKey(path, true);
+  return (
+    callee.type === 'MemberExpression' &&
+    routingMethods.test(memberName(callee) ?? '') &&
+    text?.startsWith('/') === true
+  );
+}
+
+/** `axios.interceptors.request.use((config) => …)`: runs for each request. */
+export function isRequestInterceptor(node: FunctionNode): boolean {
+  const { parent } = wrap(node);
+  if (parent?.type !== 'CallExpression' || parent.arguments[0] !== wrap(node)) return false;
+  let current = unwrap(parent.callee);
+  for (const name of ['use', 'request', 'interceptors']) {
+    if (current.type !== 'MemberExpression' || memberName(current) !== name) return false;
+    current = unwrap(current.object);
+  }
+  return true;
+}

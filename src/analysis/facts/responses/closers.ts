@@ -1,0 +1,70 @@
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { findCallee } from '../../tree/callers.ts';
+import { callsInside } from '../../tree/calls-inside.ts';
+import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+
+/** Methods that close a connection, or end the process that has it. */
+const closers = /^(?:abort|destroy|destroySoon|exit|kill)$/u;
+
+/**
+ * Whether a listener ends more than its response: it destroys the request, aborts a
+ * signal, ends the process or throws, itself or in a function of the file that it calls.
+ * By name, for all of them are reasons to be silent, whatever they are called on.
+ */
+export function endsConnection(file: Evaluator, listener: FunctionNode): boolean {
+  const calls = callsInside(file.index, listener);
+  const callees = new Set(calls.map((call) => findCallee(file.index, call)));
+  return (
+    throwsAlways(listener) ||
+    [
+      ...calls,
+      ...[...callees].flatMap((callee) => (callee ? callsInside(file.index, callee) : [])),
+    ].some((call) => isCloser(file, call))
+  );
+}
+
+/** Whether a call closes a connection, or ends the process that has it. */
+function isCloser(file: Evaluator, call: CallNode): boolean {
+  return closers.test(nameOfCallee(call)) || mayExit(file, call);
+}
+
+/** `done(1)` with `done = callback || process.exit`. */
+function mayExit(file: Evaluator, call: CallNode): boolean {
+  return file
+    .evaluate(call.callee)
+    .some((value) => value.type === 'global' && value.name === 'process.exit');
+}
+
+function nameOfCallee(call: CallNode): string {
+  const callee = unwrap(call.callee);
+  if (callee.type === 'MemberExpression') return memberName(callee) ?? '';
+  return callee.type === 'Identifier' ? callee.name : '';
+}
+
+/** `() => { throw new Error('No response was expected.'); }` */
+function throwsAlways({ body }: FunctionNode): boolean {
+  return (
+    body.type === 'BlockStatement' &&
+    body.body.some((statement) => statement.type === 'ThrowStatement')
+  );
+}
+
+/** Functions that call one another, from one that ends something; nobody goes through more. */
+const maxDepth = 4;
+
+const known = new WeakMap<Evaluator, Map<FunctionNode, boolean>>();
+
+/** Whether a call ends a connection or the process, itself or in functions of the file that it runs. */
+export function endsAll(file: Evaluator, call: CallNode, depth = 0): boolean {
+  if (isCloser(file, call)) return true;
+  const callee = findCallee(file.index, call);
+  if (!callee || depth >= maxDepth) return false;
+  const answers = known.get(file) ?? new Map<FunctionNode, boolean>();
+  known.set(file, answers);
+  const answer = answers.get(callee);
+  if (answer !== undefined) return answer;
+  answers.set(callee, false);
+  const ends = callsInside(file.index, callee).some((each) => endsAll(file, each, depth + 1));
+  answers.set(callee, ends);
+  return ends;
+}

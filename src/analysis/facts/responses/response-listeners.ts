@@ -1,0 +1,80 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { exportsOf } from '../../flow/values.ts';
+import { memberName, unwrap, wrap, type FunctionNode } from '../../tree/syntax.ts';
+import { endsConnection } from './closers.ts';
+
+/** `f` of `f.bind(this)`, which takes the arguments that `f` does. */
+export function boundBy(file: Evaluator, node: TSESTree.Node): TSESTree.Node | undefined {
+  const call = unwrap(node);
+  if (call.type !== 'CallExpression' || call.arguments.length > 1) return undefined;
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'bind') return undefined;
+  return file.evaluate(callee.object).every(({ type }) => type === 'function')
+    ? callee.object
+    : undefined;
+}
+
+/** Whether a listener does what its uses of the response do not show, or may be replaced. */
+export function doesMore(file: Evaluator, listener: FunctionNode): boolean {
+  return hidesUses(file, listener) || endsConnection(file, listener);
+}
+
+/** Whether a listener may get at its response by other ways, or be replaced. */
+export function hidesUses(file: Evaluator, listener: FunctionNode): boolean {
+  return listener.generator || isHook(listener) || usesArguments(file, listener);
+}
+
+/** Whether a function is written where it listens, or all that mentions it makes it listen for responses. */
+export function isOwnListener(
+  file: Evaluator,
+  listener: FunctionNode,
+  argument: TSESTree.Node,
+): boolean {
+  if (unwrap(argument) === listener) return true;
+  const mention = unwrap(boundBy(file, argument) ?? argument);
+  const isArgument = (node: TSESTree.Node): boolean => isResponseListener(file, node);
+  if (mention.type === 'Identifier') {
+    const references = file.index.variableOf(mention)?.references ?? [];
+    return references
+      .filter((reference) => reference.isRead())
+      .every((reference) => isArgument(reference.identifier as TSESTree.Node));
+  }
+  if (mention.type !== 'MemberExpression') return false;
+  const owner = file.index.selfOf(mention.object);
+  const members = owner && file.index.thisMembers.get(owner);
+  if (!members) return false;
+  return members.filter((member) => memberName(member) === memberName(mention)).every(isArgument);
+}
+
+/** `listener` of `http.get(url, listener)` and `request.on('response', listener)`, bound or not. */
+function isResponseListener(file: Evaluator, node: TSESTree.Node): boolean {
+  const { parent } = wrap(node);
+  if (parent?.type === 'MemberExpression' && memberName(parent) === 'bind') {
+    return parent.parent.type === 'CallExpression' && isResponseListener(file, parent.parent);
+  }
+  if (parent?.type !== 'CallExpression' || parent.callee === node) return false;
+  const callee = unwrap(parent.callee);
+  const isListening =
+    callee.type === 'MemberExpression' &&
+    listeningMethods.has(memberName(callee) ?? '') &&
+    eventOf(file, parent) === 'response';
+  return (
+    isListening ||
+    exportsOf(file.evaluate(callee), ['http', 'https'], ['get', 'request']) !== undefined
+  );
+}
+
+/** A method without a body is there for subclasses to write one. */
+function isHook({ parent, body }: FunctionNode): boolean {
+  return (
+    parent.type === 'MethodDefinition' && body.type === 'BlockStatement' && body.body.length === 0
+  );
+}
+
+function usesArguments(file: Evaluator, listener: FunctionNode): boolean {
+  const scope: TSESLint.Scope.Scope | null | undefined =
+    file.index.sourceCode.scopeManager?.acquire(listener, true);
+  return (scope?.set.get('arguments')?.references.length ?? 0) > 0;
+}

@@ -1,0 +1,180 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import { exportsOf, type Value } from '../../flow/values.ts';
+import {
+  closestFunction,
+  memberName,
+  staticKey,
+  type CallNode,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
+
+/** What becomes of a response, as far as the file shows it. */
+export type ResponseFate =
+  /** Some path reads it, destroys it or hands it on, or what it does cannot be seen. */
+  | 'handled'
+  /** Nothing reads it, and something waits for its `'end'`. */
+  | 'awaited'
+  /** Nothing reads it. */
+  | 'ignored';
+
+/** Methods of a response that neither read nor end it. Whatever is not named here is taken to. */
+const idleMethods = new Set([
+  'eventNames',
+  'getMaxListeners',
+  'isPaused',
+  'listenerCount',
+  'listeners',
+  'off',
+  'rawListeners',
+  'removeAllListeners',
+  'removeListener',
+  'setEncoding',
+  'setMaxListeners',
+  'setTimeout',
+  'toString',
+  'unpipe',
+]);
+
+/** Properties of a response that only say something about it. */
+const descriptions = new Set([
+  'aborted',
+  'closed',
+  'complete',
+  'constructor',
+  'destroyed',
+  'errored',
+  'headers',
+  'headersDistinct',
+  'httpVersion',
+  'httpVersionMajor',
+  'httpVersionMinor',
+  'rawHeaders',
+  'rawTrailers',
+  'readable',
+  'readableAborted',
+  'readableDidRead',
+  'readableEncoding',
+  'readableEnded',
+  'readableFlowing',
+  'readableHighWaterMark',
+  'readableLength',
+  'statusCode',
+  'statusMessage',
+  'trailers',
+  'trailersDistinct',
+]);
+
+/** What is asked of the socket of a response without touching the connection. */
+const socketDescriptions = new Set([
+  'authorizationError',
+  'authorized',
+  'bytesRead',
+  'encrypted',
+  'getCipher',
+  'getProtocol',
+  'isSessionReused',
+  'localAddress',
+  'localPort',
+  'remoteAddress',
+  'remoteFamily',
+  'remotePort',
+]);
+
+/** What the uses of a response in its `listener` come to. */
+export function fateOfUses(
+  file: Evaluator,
+  uses: readonly Use[],
+  listener: FunctionNode | undefined,
+): ResponseFate {
+  const fates = uses.map((use) => fateOfUse(file, use, listener));
+  return fates.find((fate) => fate === 'handled') ?? fates.find(isAwaited) ?? 'ignored';
+}
+
+/** Whether a use reads a response, ends it, or hands it on. */
+export function isHandling(file: Evaluator, use: Use, listener: FunctionNode | undefined): boolean {
+  return fateOfUse(file, use, listener) === 'handled';
+}
+
+export function waitsForEnd(file: Evaluator, variable: TSESLint.Scope.Variable): boolean {
+  return file.usesOfVariable(variable).some((use) => isAwaited(fateOfUse(file, use, undefined)));
+}
+
+function isAwaited(fate: ResponseFate): boolean {
+  return fate === 'awaited';
+}
+
+function fateOfUse(file: Evaluator, use: Use, listener: FunctionNode | undefined): ResponseFate {
+  switch (use.kind) {
+    case 'write':
+    case 'assign':
+    // What a pattern takes is judged with the whole pattern, which is a use of its own.
+    case 'destructured':
+      return 'ignored';
+    case 'call':
+      return fateOfCall(file, use.name, use.node);
+    case 'read':
+      return isDescription(use.node) ? 'ignored' : 'handled';
+    case 'argument':
+      return onlyPrints(file, use.node) ? 'ignored' : 'handled';
+    case 'returned':
+      // Nobody takes what a listener returns: `(response) => response.on('end', done)`.
+      return listener && closestFunction(use.node) === listener ? 'ignored' : 'handled';
+    case 'other':
+      return use.node.type === 'ObjectPattern' ? fateOfPattern(use.node) : 'handled';
+    default:
+      return 'handled';
+  }
+}
+
+function fateOfCall(file: Evaluator, name: string, call: TSESTree.CallExpression): ResponseFate {
+  if (!listeningMethods.has(name)) return idleMethods.has(name) ? 'ignored' : 'handled';
+  const event = eventOf(file, call);
+  if (event === 'end') return 'awaited';
+  if (event === undefined || event === 'data' || event === 'readable') return 'handled';
+  const [, listener] = call.arguments;
+  // `response.on('error', function () { this.resume(); })`
+  const readsThis = (value: Value): boolean =>
+    value.type === 'function' && mentionsThis(file, value.node);
+  return listener && file.evaluate(listener).some(readsThis) ? 'handled' : 'ignored';
+}
+
+function mentionsThis(file: Evaluator, node: FunctionNode): boolean {
+  return (
+    node.type !== 'ArrowFunctionExpression' &&
+    /\bthis\b/u.test(file.index.sourceCode.getText(node.body))
+  );
+}
+
+/** `response.statusCode`, `response.socket.remoteAddress` */
+function isDescription(node: TSESTree.MemberExpression): boolean {
+  const name = memberName(node);
+  if (name === undefined) return false;
+  if (name !== 'socket' && name !== 'connection') return descriptions.has(name);
+  let { parent } = node;
+  while (parent.type === 'TSAsExpression' || parent.type === 'TSNonNullExpression') {
+    ({ parent } = parent);
+  }
+  return parent.type === 'MemberExpression' && socketDescriptions.has(memberName(parent) ?? '');
+}
+
+/** `{ statusCode, headers: { location } }` only looks; whatever else it takes may read. */
+export function fateOfPattern(pattern: TSESTree.ObjectPattern): ResponseFate {
+  const looks = pattern.properties.every(
+    (property) =>
+      property.type === 'Property' &&
+      descriptions.has(staticKey(property.key, property.computed) ?? ''),
+  );
+  return looks ? 'ignored' : 'handled';
+}
+
+const printers = /^(?:console\.\w+|JSON\.stringify|Boolean|String|Object\.\w+)$/u;
+
+/** Whether a call only prints what it is given. */
+export function onlyPrints(file: Evaluator, call: CallNode): boolean {
+  const values = file.evaluate(call.callee);
+  if (exportsOf(values, ['util'], ['format', 'inspect'])) return true;
+  return values.every((value) => value.type === 'global' && printers.test(value.name));
+}

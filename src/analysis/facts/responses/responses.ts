@@ -1,0 +1,63 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { isFunctionValue } from '../../flow/values.ts';
+import { isResolve } from '../../tree/awaited-promises.ts';
+import type { RequestFact } from '../clients/requests.ts';
+import type { ResponseFact } from './response-fact.ts';
+import { receiverOf, receiverOfOnce, type Receiver } from './response-receivers.ts';
+import { isOnceResponse, mayGetListeners } from './unseen-listeners.ts';
+
+/**
+ * The responses of requests whose listeners are all to be seen. Node.js itself drops the
+ * response of a request that nothing listens to.
+ */
+export function findResponses(
+  file: Evaluator,
+  requests: readonly RequestFact[],
+): readonly ResponseFact[] {
+  return requests.flatMap((request) => {
+    const receivers = findReceivers(file, request);
+    // A response has as many readers as listeners; one that reads is enough for all.
+    const isHandled = receivers.some(({ fate }) => fate === 'handled');
+    return receivers.map((receiver) => ({
+      request,
+      ...receiver,
+      fate: isHandled ? ('handled' as const) : receiver.fate,
+    }));
+  });
+}
+
+function findReceivers(file: Evaluator, request: RequestFact): readonly Receiver[] {
+  const { node } = request;
+  if (node.arguments.some((argument) => argument.type === 'SpreadElement')) return [];
+  const uses = file.usesOf(node);
+  const callback = findCallback(file, request);
+  if (callback === 'unknown' || uses.some((use) => mayGetListeners(file, use, callback))) return [];
+  const receivers: Receiver[] = callback ? [receiverOf(file, node, callback)] : [];
+  for (const use of uses) {
+    if (use.kind === 'call' && listeningMethods.has(use.name)) {
+      const event = eventOf(file, use.node);
+      if (event === undefined) return [];
+      const [, listener] = use.node.arguments;
+      if (event !== 'response') continue;
+      if (!listener) return [];
+      receivers.push(receiverOf(file, use.node, listener));
+    } else if (use.kind === 'argument' && isOnceResponse(file, use.node)) {
+      receivers.push(receiverOfOnce(file, use.node));
+    }
+  }
+  return receivers;
+}
+
+/** The callback among the arguments: `(url, callback)`, `(url, options, callback)`. */
+function findCallback(
+  file: Evaluator,
+  { node, options }: RequestFact,
+): TSESTree.Node | 'unknown' | undefined {
+  const [, second, third] = node.arguments;
+  if (third) return third;
+  if (second && isResolve(file.index, second)) return second;
+  if (!second || second === options) return undefined;
+  return file.evaluate(second).every(isFunctionValue) ? second : 'unknown';
+}

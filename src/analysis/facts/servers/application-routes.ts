@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Value } from '../../flow/values.ts';
+import { staticKey, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+
+/** The calls that made the applications that a handler may be. */
+export function applicationsIn(file: Evaluator, handler: TSESTree.Node): readonly CallNode[] {
+  return file.evaluate(handler).flatMap((value) => applicationOf(file, value) ?? []);
+}
+
+/** The call that made the application that a handler is: `app`, `app.callback()`. */
+export function applicationOf(file: Evaluator, value: Value): CallNode | undefined {
+  if (value.type !== 'result' || file.libraries.servers.of(value.module).length === 0)
+    return undefined;
+  if (!value.name.endsWith('().callback')) return value.node;
+  const callee = unwrap(value.node.callee);
+  if (callee.type !== 'MemberExpression') return undefined;
+  const [application, ...others] = file.evaluate(callee.object);
+  return application?.type === 'result' && others.length === 0 ? application.node : undefined;
+}
+
+interface Route {
+  readonly path: string | undefined;
+  readonly handlers: readonly FunctionNode[];
+  /** Whether they are all that handles it: no middleware from elsewhere does. */
+  readonly isShown: boolean;
+}
+
+const routeMethods = new Set([
+  'all',
+  'delete',
+  'get',
+  'head',
+  'options',
+  'patch',
+  'post',
+  'put',
+  'route',
+  'use',
+]);
+
+/** The routes of an application; `undefined` where other code may add some. */
+export function routesOf(file: Evaluator, application: CallNode): readonly Route[] | undefined {
+  const routes: Route[] = [];
+  for (const use of file.usesOf(application)) {
+    if (use.kind === 'exported' || use.kind === 'returned') return undefined;
+    if (use.kind === 'argument' && !isCreateServer(file, use.node)) return undefined;
+    if (use.kind !== 'call' || !routeMethods.has(use.name)) continue;
+    const [first] = use.node.arguments;
+    // `app.get('view engine')` reads a setting.
+    if (use.name === 'get' && use.node.arguments.length === 1) continue;
+    const values = use.node.arguments.flatMap((argument) => file.evaluate(argument));
+    routes.push({
+      path: first && first.type !== 'SpreadElement' ? staticKey(first, true) : undefined,
+      handlers: values.flatMap((value) => (value.type === 'function' ? [value.node] : [])),
+      isShown: values.every(({ type }) => /^(?:function|primitive|string)$/u.test(type)),
+    });
+  }
+  return routes;
+}
+
+function isCreateServer(file: Evaluator, call: CallNode): boolean {
+  return file
+    .evaluate(call.callee)
+    .every((value) => value.type === 'export' && /^https?$/u.test(value.module));
+}

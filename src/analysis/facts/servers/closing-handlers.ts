@@ -1,0 +1,65 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { findCallee } from '../../tree/callers.ts';
+import { callsInside } from '../../tree/calls-inside.ts';
+import {
+  closestFunction,
+  memberName,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
+import { isConditional } from '../connection-close.ts';
+import { isConnectionClose } from '../connection-header.ts';
+
+/** Whether a handler, or what it hands the request to, always ends the connection. */
+export function closesConnections(file: Evaluator, bodies: readonly FunctionNode[]): boolean {
+  return bodies.some((body) => closesEveryConnection(file, body));
+}
+
+/** Whether every path through a handler, or what it hands the request to, ends the connection. */
+function closesEveryConnection(file: Evaluator, body: FunctionNode): boolean {
+  const bodies = [body];
+  for (const call of callsInside(file.index, body)) {
+    const callee = findCallee(file.index, call);
+    if (callee) bodies.push(callee);
+  }
+  return bodies.some((each) =>
+    callsInside(file.index, each).some(
+      (call) => endsConnection(file, call) && isAlways(each, call),
+    ),
+  );
+}
+
+/** Whether nothing inside `body` decides if a call runs. */
+function isAlways(body: FunctionNode, call: CallNode): boolean {
+  let current: TSESTree.Node | undefined = call;
+  while (current !== undefined && current !== body) {
+    if (isConditional(current)) return false;
+    current = closestFunction(current);
+  }
+  return true;
+}
+
+/** `response.setHeader('Connection', 'close')`, `request.socket.destroy()`. */
+function endsConnection(file: Evaluator, call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  switch (memberName(callee)) {
+    case 'header':
+    case 'set':
+    case 'setHeader':
+      return isConnectionClose(file, call.arguments);
+    case 'destroy':
+    case 'destroySoon':
+    case 'end': {
+      const object = unwrap(callee.object);
+      return (
+        object.type === 'MemberExpression' &&
+        /^(?:connection|socket)$/u.test(memberName(object) ?? '')
+      );
+    }
+    default:
+      return false;
+  }
+}

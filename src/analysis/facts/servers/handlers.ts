@@ -1,0 +1,105 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Value } from '../../flow/values.ts';
+import {
+  closestFunction,
+  isFunction,
+  memberName,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
+import { isConditional } from '../connection-close.ts';
+import type { ServerFact } from './server-fact.ts';
+
+/** A function that every request to a server goes through. */
+export interface HandlerFact {
+  readonly node: FunctionNode;
+  /** The parameter that is the response, or koa's context, which sets headers of it. */
+  readonly response: TSESTree.Node | undefined;
+  /** The server that it is the listener of; `undefined`: it is middleware of an application. */
+  readonly server: ServerFact | undefined;
+}
+
+/** Listeners of core servers, and middleware for all paths of express, koa and connect. */
+export function findHandlers(
+  file: Evaluator,
+  servers: readonly ServerFact[],
+  candidates: readonly CallNode[],
+): readonly HandlerFact[] {
+  const handlers = new Map<FunctionNode, HandlerFact>();
+  for (const server of servers) {
+    if (server.isTemporary) continue;
+    for (const node of server.handlers) {
+      handlers.set(node, { node, response: node.params[1], server });
+    }
+  }
+  // Middleware is given to an application that the file makes.
+  if (!candidates.some((call) => makesApp(file, call))) return [...handlers.values()];
+  for (const call of file.index.calls) {
+    for (const handler of findMiddleware(file, call, servers)) {
+      if (!handlers.has(handler.node)) handlers.set(handler.node, handler);
+    }
+  }
+  return [...handlers.values()];
+}
+
+const appModules = /^(?:connect|express|koa)$/u;
+
+type App = Extract<Value, { readonly type: 'result' }>;
+
+function findMiddleware(
+  file: Evaluator,
+  call: CallNode,
+  servers: readonly ServerFact[],
+): readonly HandlerFact[] {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'use') return [];
+  const app = appOf(file.evaluate(callee.object));
+  if (!app) return [];
+  // `process.on('SIGTERM', () => app.use(…))` and `if (draining) app.use(…)` are about some requests.
+  if (closestFunction(call) !== closestFunction(app.node) || isConditional(call)) return [];
+  const listening = servers.filter(({ node }) => isMadeOf(file, node, app));
+  if (listening.length > 0 && listening.every((server) => server.isTemporary)) return [];
+  const isForAllPaths = call.arguments.every((argument) => !isPath(file, argument));
+  if (!isForAllPaths) return [];
+  return call.arguments
+    .flatMap((argument) => file.evaluate(argument))
+    .flatMap((value) => {
+      // Express' and connect's handlers of errors have four parameters.
+      if (value.type !== 'function' || value.node.params.length > 3) return [];
+      const response = value.node.params[app.module === 'koa' ? 0 : 1];
+      return [{ node: value.node, response, server: undefined }];
+    });
+}
+
+function makesApp(file: Evaluator, call: CallNode): boolean {
+  return file
+    .evaluate(call.callee)
+    .some((value) => value.type === 'module' && appModules.test(value.module));
+}
+
+function appOf(values: readonly Value[]): App | undefined {
+  const [value, ...others] = values;
+  if (value?.type !== 'result' || others.length > 0 || value.name !== 'default') return undefined;
+  if (!appModules.test(value.module)) return undefined;
+  const isNew = value.node.type === 'NewExpression';
+  return isNew === (value.module === 'koa') ? value : undefined;
+}
+
+/** `app.listen()`, `http.createServer(app)`. */
+function isMadeOf(file: Evaluator, server: CallNode, app: App): boolean {
+  const isApp = (value: Value): boolean => value.type === 'result' && value.node === app.node;
+  const callee = unwrap(server.callee);
+  const receiver = callee.type === 'MemberExpression' ? file.evaluate(callee.object) : [];
+  return (
+    receiver.some(isApp) || server.arguments.some((argument) => file.evaluate(argument).some(isApp))
+  );
+}
+
+function isPath(file: Evaluator, argument: TSESTree.Node): boolean {
+  if (isFunction(unwrap(argument))) return false;
+  return file
+    .evaluate(argument)
+    .some((value) => value.type === 'primitive' || value.type === 'string');
+}

@@ -1,0 +1,108 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Listening } from '../../../knowledge/server-framework.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { requiredName } from '../../flow/modules.ts';
+import { lookUpPath } from '../../flow/properties.ts';
+import type { Use } from '../../flow/use.ts';
+import { isUnset, type Property, type Value } from '../../flow/values.ts';
+import { isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
+import { isSocketPath } from './socket-paths.ts';
+
+/** `server.listen(…)` */
+export type ListenUse = Extract<Use, { readonly kind: 'call' }>;
+
+export function isListen(use: Use): use is ListenUse {
+  return use.kind === 'call' && use.name === 'listen';
+}
+
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/u;
+
+/** Whether `listen()` binds to a free port, a loopback address or a socket of the file system. */
+export function isLocalListen(
+  file: Evaluator,
+  node: CallNode,
+  { withoutPort = 'free', withoutHost = 'any' }: Listening = {},
+): boolean {
+  const [first, second] = node.arguments;
+  const isLocalByDefault = withoutHost === 'loopback';
+  if (!first || isFunction(unwrap(first))) return withoutPort === 'free' || isLocalByDefault;
+  if (first.type === 'SpreadElement') return false;
+  const values = file.evaluate(first);
+  if (values.some((value) => value.type === 'object' || value.type === 'merged')) {
+    const port = file.lookUp(first, 'port');
+    const path = file.lookUp(first, 'path');
+    const host = file.lookUp(first, 'host');
+    return (
+      (port.kind === 'known' && port.values.every(isFreePort)) ||
+      // Node.js asks for the port first.
+      (isUnset(port) && isSet(path)) ||
+      isLoopback(host) ||
+      (isLocalByDefault && isUnset(host))
+    );
+  }
+  if (values.every(isFreePort) || isSocketPath(file, first)) return true;
+  if (second?.type === 'SpreadElement') return false;
+  if (!second || isFunction(unwrap(second))) return isLocalByDefault;
+  return isLoopback({
+    kind: 'known',
+    nodes: [second],
+    values: file.evaluate(second),
+    always: true,
+  });
+}
+
+/** Whether a framework starts a server that only this machine reaches, by the row of the table. */
+export function isLocalStart(
+  file: Evaluator,
+  node: CallNode,
+  listening: Listening | undefined,
+  argumentAt: (place: NonNullable<Listening['options']>) => TSESTree.Node | undefined,
+): boolean {
+  if (!listening?.options) return isLocalListen(file, node, listening);
+  const { port, host } = listening.options;
+  const options = argumentAt(listening.options);
+  const foundPort = lookUpPath(file, options, port);
+  return (
+    (isUnset(foundPort) && listening.withoutPort === 'free') ||
+    (foundPort.kind === 'known' && foundPort.values.every(isFreePort)) ||
+    isLoopback(lookUpPath(file, options, host))
+  );
+}
+
+function isFreePort(value: Value): boolean {
+  return value.type === 'primitive' && (value.value === 0 || value.value === '0');
+}
+
+/** Whether an option is there; one that is only there on some paths is not. */
+function isSet(property: Property): boolean {
+  return property.kind === 'known' && property.always && !isUnset(property);
+}
+
+function isLoopback(host: Property): boolean {
+  return (
+    host.kind === 'known' &&
+    host.values.every(
+      (value) =>
+        value.type === 'primitive' && typeof value.value === 'string' && loopback.test(value.value),
+    )
+  );
+}
+
+/** Modules that only code on a person's own machine can load. */
+const desktopModules = new Set(['electron', 'vscode']);
+
+/** Whether a file runs inside a desktop application, such as an editor. */
+export function isOnDesktop({ index }: Evaluator): boolean {
+  return index.program.body.some((statement) => {
+    if (statement.type === 'ImportDeclaration') {
+      return statement.importKind !== 'type' && desktopModules.has(statement.source.value);
+    }
+    if (statement.type !== 'VariableDeclaration') return false;
+    return statement.declarations.some(({ init }) => init && isDesktopRequire(unwrap(init)));
+  });
+}
+
+function isDesktopRequire(node: TSESTree.Node): boolean {
+  const name = requiredName(node);
+  return name !== undefined && desktopModules.has(name);
+}

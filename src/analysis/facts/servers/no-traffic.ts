@@ -1,0 +1,100 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import type { Value } from '../../flow/values.ts';
+import { callsInside } from '../../tree/calls-inside.ts';
+import { memberName, unwrap, wrap, type FunctionNode } from '../../tree/syntax.ts';
+import { answersNobody } from './answers.ts';
+import { applicationOf, routesOf } from './application-routes.ts';
+import { probePath } from './probe-paths.ts';
+import { keepsRequest } from './request-handlers.ts';
+
+/**
+ * Whether a server has no answers that a load balancer sends traffic for: all are redirects,
+ * errors, streams of events or answers to probes, or it has no handler and is there for upgrades.
+ */
+export function servesNoTraffic(
+  file: Evaluator,
+  uses: readonly Use[],
+  handlers: readonly TSESTree.Node[],
+): boolean {
+  const added = uses.flatMap((use) =>
+    listensFor(file, use, 'request') ? use.node.arguments.slice(1) : [],
+  );
+  const places = [...handlers, ...added];
+  if (places.length === 0) return servesUpgradesOnly(file, uses);
+  // What else gets the server may answer in their place, as engine.io does.
+  if (uses.some((use) => use.kind === 'argument')) return false;
+  const values = places.flatMap((place) => file.evaluate(place));
+  const answers = values.map((value) => servesNobody(file, value));
+  return answers.includes(true) && !answers.includes(false);
+}
+
+type Listening = Extract<Use, { readonly kind: 'call' }>;
+
+function listensFor(file: Evaluator, use: Use, event: string): use is Listening {
+  return use.kind === 'call' && listeningMethods.has(use.name) && eventOf(file, use.node) === event;
+}
+
+/** `undefined`: it answers nothing. */
+function servesNobody(file: Evaluator, value: Value): boolean | undefined {
+  if (value.type === 'function') {
+    return onlyWritesMetrics(file, value.node) || answersNobody(file, value.node);
+  }
+  const application = applicationOf(file, value);
+  const routes = application && routesOf(file, application);
+  if (!routes || value.type !== 'result') return false;
+  const answers = routes.flatMap(({ path, handlers, isShown }) => {
+    if (path !== undefined && probePath.test(path)) return [true];
+    if (!isShown || !answersByResponse.test(value.module)) return [false];
+    return handlers.map((handler) => answersNobody(file, handler));
+  });
+  return answers.includes(true) && !answers.includes(false);
+}
+
+/** Frameworks whose handlers answer by their second parameter, and not by what they return. */
+const answersByResponse = /^(?:@tinyhttp\/app|connect|express|polka|restify)$/u;
+
+/** A server of prom-client's metrics. */
+function onlyWritesMetrics(file: Evaluator, body: FunctionNode): boolean {
+  const writes = callsInside(file.index, body).some((call) => {
+    const callee = unwrap(call.callee);
+    return (
+      callee.type === 'MemberExpression' &&
+      memberName(callee) === 'metrics' &&
+      file
+        .evaluate(callee.object)
+        .every((value) => 'module' in value && value.module === 'prom-client')
+    );
+  });
+  return writes && keepsRequest(file, body);
+}
+
+/** Without a handler, a server answers no requests: it is there for WebSockets, or to be a tunnel. */
+function servesUpgradesOnly(file: Evaluator, uses: readonly Use[]): boolean {
+  const isHandedOn = uses.some(
+    (use) =>
+      use.kind === 'argument' ||
+      use.kind === 'exported' ||
+      use.kind === 'returned' ||
+      (use.kind === 'stored' && !isForWebSockets(file, use.node)),
+  );
+  if (isHandedOn) return false;
+  return uses.some(
+    (use) =>
+      use.kind === 'stored' || listensFor(file, use, 'upgrade') || listensFor(file, use, 'connect'),
+  );
+}
+
+/** `new WebSocketServer({ server })` of ws. */
+function isForWebSockets(file: Evaluator, property: TSESTree.Node): boolean {
+  const object = property.parent;
+  const call = object && wrap(object).parent;
+  if (call?.type !== 'NewExpression') return false;
+  return file
+    .evaluate(call.callee)
+    .every(
+      (value) => (value.type === 'export' || value.type === 'module') && value.module === 'ws',
+    );
+}

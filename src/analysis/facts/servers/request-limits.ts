@@ -1,0 +1,70 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { nodesOf, type Property } from '../../flow/values.ts';
+import type { ServerFact } from './server-fact.ts';
+import { optionOf, timeoutValueOf, type TimeoutName } from './timeout-values.ts';
+
+/** The timeouts whose order Node.js minds. In ms. */
+export interface RequestLimits {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  /** Where each is written; `undefined`: it is Node's default. */
+  readonly headers: TSESTree.Node | undefined;
+  readonly request: TSESTree.Node | undefined;
+}
+
+/** Whether Node.js minds the order of the two: none is off, and `headersTimeout` is the longer one. */
+export function areOutOfOrder({ headersTimeout, requestTimeout }: RequestLimits): boolean {
+  return requestTimeout > 0 && headersTimeout > requestTimeout && headersTimeout < Infinity;
+}
+
+/** Node's defaults from 18 on: lib/_http_server.js. In ms. */
+const defaultHeadersTimeout = 60_000;
+const defaultRequestTimeout = 300_000;
+
+/** The two limits as options of `createServer()`; `undefined` where the file does not show them. */
+export function limitsOfOptions(file: Evaluator, server: ServerFact): RequestLimits | undefined {
+  const headers = optionOf(file, server, 'headersTimeout');
+  const request = optionOf(file, server, 'requestTimeout');
+  // Without the option, `headersTimeout` is never above the other.
+  return headers.kind === 'absent' ? undefined : limitsOf(headers, request);
+}
+
+/** The two limits of a server that runs; `undefined` where the file does not show them. */
+export function limitsOfServer(file: Evaluator, server: ServerFact): RequestLimits | undefined {
+  const headers = server.timeoutOf('headersTimeout');
+  // From an option `requestTimeout`, Node.js makes a default that is not above it.
+  if (headers.kind === 'absent' && optionOf(file, server, 'requestTimeout').kind !== 'absent') {
+    return undefined;
+  }
+  return limitsOf(headers, server.timeoutOf('requestTimeout'));
+}
+
+/** The timeout nearest to one for `name` whose order with the other of a server Node.js does not mind; in ms. */
+export function keepOrder(server: ServerFact, name: TimeoutName, timeout: number): number {
+  if (name === 'requestTimeout') {
+    const headers = limitOf(server.timeoutOf('headersTimeout'), 0) ?? 0;
+    return headers < Infinity ? Math.max(timeout, headers) : timeout;
+  }
+  if (name !== 'headersTimeout') return timeout;
+  const request = limitOf(server.timeoutOf('requestTimeout'), defaultRequestTimeout) ?? 0;
+  return request > 0 ? Math.min(timeout, request) : timeout;
+}
+
+function limitsOf(headers: Property, request: Property): RequestLimits | undefined {
+  const headersTimeout = limitOf(headers, defaultHeadersTimeout);
+  const requestTimeout = limitOf(request, defaultRequestTimeout);
+  if (headersTimeout === undefined || requestTimeout === undefined) return undefined;
+  const [headersNode] = nodesOf(headers);
+  const [requestNode] = nodesOf(request);
+  return { headersTimeout, requestTimeout, headers: headersNode, request: requestNode };
+}
+
+function limitOf(property: Property, byDefault: number): number | undefined {
+  if (property.kind === 'absent') return byDefault;
+  if (property.kind === 'unknown' || !property.always || property.nodes.length > 1) {
+    return undefined;
+  }
+  const value = timeoutValueOf(property.values);
+  return value.kind === 'number' ? value.value : undefined;
+}

@@ -1,0 +1,53 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { IgnoredForm, ServerFramework } from '../../../knowledge/server-framework.ts';
+import type { Property } from '../../flow/values.ts';
+import type { CallNode, FunctionNode } from '../../tree/syntax.ts';
+
+export type ServerKind = 'framework' | 'http' | 'http2' | 'https';
+
+/** An HTTP server that listens, here or wherever the file hands it to. */
+export interface ServerFact {
+  /** `http.createServer()`, `new http.Server()`, or the `listen()` or `serve()` of a framework. */
+  readonly node: CallNode;
+  readonly kind: ServerKind;
+  /** How a framework of the table starts it. */
+  readonly framework: FrameworkUse | undefined;
+  /** The options object of `createServer()`, if there is one. */
+  readonly options: TSESTree.Node | undefined;
+  /** The option, or the property as the file sets it later. */
+  readonly keepAliveTimeout: Property;
+  /** Whether it is only an option of `createServer()`. */
+  readonly isTimeoutOption: boolean;
+  /** Whether other code sets it where this file does not, as the settings say. */
+  readonly isConfigured: boolean;
+  /** The expressions that are the `http.Server`; none where code cannot reach that of a framework. */
+  readonly places: readonly TSESTree.Node[];
+  /** Another timeout of the server, by its name: the option, or the property. */
+  timeoutOf(name: string): Property;
+  /** Whether it is seen to be nothing that a load balancer sends traffic to. */
+  readonly isLocal: boolean;
+  /** Whether it is only reached from this machine, or serves once. */
+  readonly isTemporary: boolean;
+  /** The functions of the file that every request goes through. */
+  readonly handlers: readonly FunctionNode[];
+}
+
+/** A server that a framework of the table starts. */
+export interface FrameworkUse {
+  /** The row of the table, with what an adapter changes. */
+  readonly row: ServerFramework;
+  /** The calls that make the application, and those that return it; none where an export starts it. */
+  readonly application: readonly CallNode[];
+  readonly adapter: CallNode | undefined;
+  readonly start: CallNode;
+  /** The first form that looks as if it set the timeout. */
+  readonly ignored: IgnoredTimeout | undefined;
+}
+
+/** Something that looks as if it set `keepAliveTimeout`, and does nothing. */
+export interface IgnoredTimeout {
+  readonly form: IgnoredForm;
+  /** The assignment, the call, or the property of the options. */
+  readonly node: TSESTree.Node;
+  readonly value: TSESTree.Node;
+}

@@ -1,0 +1,177 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import {
+  absent,
+  exportsOf,
+  unknownProperty,
+  type Property,
+  type Value,
+} from '../../flow/values.ts';
+import { isForDevelopment } from '../../tree/development-branches.ts';
+import {
+  closestFunction,
+  memberName,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
+import { findResponseClose, isConditional } from '../connection-close.ts';
+import { findFrameworkServer } from '../frameworks/framework-servers.ts';
+import { closesConnections } from './closing-handlers.ts';
+import { isOnDesktop } from './local-servers.ts';
+import { servesNoTraffic } from './no-traffic.ts';
+import { servesOnce } from './one-time-servers.ts';
+import { listenersOf } from './request-handlers.ts';
+import type { ServerFact, ServerKind } from './server-fact.ts';
+import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
+import {
+  isGivenToConfiguring,
+  isServing,
+  listensForDevelopment,
+  listensLocally,
+  orConfigured,
+} from './serving.ts';
+
+export function findServer(file: Evaluator, node: CallNode): ServerFact | undefined {
+  return findCoreServer(file, node) ?? findFrameworkServer(file, node);
+}
+
+function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined {
+  const kind = coreKind(file, node);
+  if (!kind) return undefined;
+  const uses = file.usesOf(node);
+  if (!isServing(file, uses)) return undefined;
+  const { options, listener } = argumentsOf(file, node, kind);
+  const given = listener ? [listener] : [];
+  const timeoutOf = (name: string): Property =>
+    findTimeout(file, node, uses, optionOf(file, options, name), name);
+  const option = optionOf(file, options, setsKeepAliveTimeout);
+  const isConfigured = isGivenToConfiguring(file, uses);
+  const own = timeoutOf(setsKeepAliveTimeout);
+  const keepAliveTimeout = isConfigured ? orConfigured(own) : own;
+  const listeners = listenersOf(file, uses, given);
+  const all = listeners.map((each) => each.node);
+  const handlers = listeners
+    .filter(
+      ({ place, once }) =>
+        !once && closestFunction(place) === closestFunction(node) && !isConditional(place),
+    )
+    .map((each) => each.node);
+  const isTemporary =
+    isOnDesktop(file) ||
+    listensLocally(file, uses) ||
+    isForDevelopment(file.index, node) ||
+    listensForDevelopment(file, uses) ||
+    servesOnce(file, node, uses, given);
+  return {
+    node,
+    kind,
+    framework: undefined,
+    options: options === 'unknown' ? undefined : options,
+    keepAliveTimeout,
+    isTimeoutOption: own === option && option.kind === 'known',
+    isConfigured,
+    places: [node],
+    timeoutOf,
+    isLocal:
+      isTemporary ||
+      closesConnections(file, all) ||
+      handlers.some(closesEach) ||
+      servesNoTraffic(file, uses, given),
+    isTemporary,
+    handlers,
+  };
+
+  function closesEach(handler: FunctionNode): boolean {
+    return findResponseClose(file, { node: handler, response: handler.params[1] }) !== undefined;
+  }
+}
+
+function coreKind(file: Evaluator, node: CallNode): 'http' | 'https' | 'http2' | undefined {
+  const values = file.evaluate(node.callee);
+  const found = exportsOf(values, ['http', 'https'], ['createServer', 'Server']);
+  if (found) return found.has('https') ? 'https' : 'http';
+  if (!exportsOf(values, ['http2'], ['createSecureServer'])) return undefined;
+  const [options] = node.arguments;
+  const allowed = options && file.lookUp(options, 'allowHTTP1');
+  return allowed?.kind === 'known' && allowed.values.every(isTrue) ? 'http2' : undefined;
+}
+
+function isTrue(value: Value): boolean {
+  return value.type === 'primitive' && value.value === true;
+}
+
+/** `createServer(options, listener)`, `(options)`, `(listener)` or `()`. */
+function argumentsOf(
+  file: Evaluator,
+  node: CallNode,
+  kind: ServerKind,
+): {
+  readonly options: TSESTree.Node | 'unknown' | undefined;
+  readonly listener: TSESTree.Node | undefined;
+} {
+  const [first, second] = node.arguments;
+  if (first?.type === 'SpreadElement') return { options: 'unknown', listener: undefined };
+  if (second) return { options: first, listener: second };
+  if (!first) return { options: undefined, listener: undefined };
+  const values = file.evaluate(first);
+  const isOptions = values.some((value) => value.type === 'object' || value.type === 'merged');
+  if (isOptions) return { options: first, listener: undefined };
+  // One argument that is not visibly an object is the handler: an app, a callback, a call.
+  // What is called options and comes from elsewhere is the exception, what may be nothing,
+  // and for https anything from elsewhere: without a certificate it serves nobody.
+  return (kind === 'https' || optionsName.test(nameOf(first)) || mayBeNothing(file, first)) &&
+    values.some((value) => value.type === 'unknown' || value.type === 'result')
+    ? { options: 'unknown', listener: undefined }
+    : { options: undefined, listener: first };
+}
+
+const optionsName = /(?:options|opts|config|settings|flags)$/iu;
+
+/** `isObject(given) ? given : undefined`: a server without options still serves, one without a handler does not. */
+function mayBeNothing(file: Evaluator, node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type !== 'ConditionalExpression') return false;
+  return [inner.consequent, inner.alternate].some((arm) =>
+    file.evaluate(arm).every((value) => value.type === 'primitive' && value.value === undefined),
+  );
+}
+
+/** `getOptions` of `getOptions()`, `this.options` and `options`. */
+function nameOf(node: TSESTree.Node): string {
+  const inner = unwrap(node);
+  if (inner.type === 'CallExpression') return nameOf(inner.callee);
+  if (inner.type === 'MemberExpression') return memberName(inner) ?? '';
+  return inner.type === 'Identifier' ? inner.name : '';
+}
+
+function optionOf(
+  file: Evaluator,
+  options: TSESTree.Node | 'unknown' | undefined,
+  name: string,
+): Property {
+  if (options === 'unknown') return unknownProperty('syntax');
+  return options ? file.lookUp(options, name) : absent;
+}
+
+function findTimeout(
+  file: Evaluator,
+  node: CallNode,
+  uses: readonly Use[],
+  option: Property,
+  name: string,
+): Property {
+  const later = file.writtenLater(node, name);
+  if (later) return later;
+  if (option.kind !== 'absent') return option;
+  const set = timeoutSetOn(file, node, uses, name);
+  if (set) return set;
+  const makers = {
+    isServer: (other: CallNode) => other === node,
+    // `Hapi.server({ listener: server })`
+    hasServer: (other: CallNode) =>
+      uses.some((use) => use.kind === 'stored' || (use.kind === 'argument' && use.node === other)),
+  };
+  return isTimeoutSetSomewhere(file, makers, name) ? unknownProperty('escapes') : absent;
+}

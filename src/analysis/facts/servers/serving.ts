@@ -1,0 +1,72 @@
+import { eventOf } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import { isUnset, unknownProperty, type Property } from '../../flow/values.ts';
+import { isForDevelopment } from '../../tree/development-branches.ts';
+import { isListen, isLocalListen } from './local-servers.ts';
+
+/**
+ * Whether a server listens, here or wherever the file hands it to. One that does neither
+ * serves nobody, and one that only gets `emit('request', …)` has no connections of its own.
+ */
+export function isServing(file: Evaluator, uses: readonly Use[]): boolean {
+  if (uses.some(listens)) return true;
+  const isFed = uses.some(
+    (use) => use.kind === 'call' && use.name === 'emit' && eventOf(file, use.node) === 'request',
+  );
+  return !isFed && uses.some(leaves);
+}
+
+/** `server.listen(…)`, or `promisify(server.listen.bind(server))`. */
+function listens(use: Use): boolean {
+  return isListen(use) || (use.kind === 'read' && use.name === 'listen');
+}
+
+/** Whether a server only listens where nobody but this machine reaches it. */
+export function listensLocally(file: Evaluator, uses: readonly Use[]): boolean {
+  const listens = uses.filter(isListen);
+  return listens.length > 0 && listens.every((use) => isLocalListen(file, use.node));
+}
+
+/** Whether a server that stays in the file only listens in code for development. */
+export function listensForDevelopment(file: Evaluator, uses: readonly Use[]): boolean {
+  const places = uses.filter(listens);
+  return (
+    places.length > 0 &&
+    places.every((use) => isForDevelopment(file.index, use.node)) &&
+    !uses.some((use) => use.kind === 'exported' || use.kind === 'returned')
+  );
+}
+
+function leaves(use: Use): boolean {
+  switch (use.kind) {
+    case 'argument':
+    case 'exported':
+    case 'kept':
+    case 'returned':
+    case 'stored':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Whether the file hands a server to a module that sets its timeouts, as the settings say. */
+export function isGivenToConfiguring(file: Evaluator, uses: readonly Use[]): boolean {
+  return uses.some(
+    (use) =>
+      use.kind === 'argument' &&
+      file
+        .evaluate(use.node.callee)
+        .some(
+          (value) =>
+            (value.type === 'export' || value.type === 'module') &&
+            file.libraries.servers.of(value.module).some(({ configured }) => configured),
+        ),
+  );
+}
+
+/** A timeout of a server that other code configures: what the file leaves out, that code may say. */
+export function orConfigured(timeout: Property): Property {
+  return isUnset(timeout) ? unknownProperty('import') : timeout;
+}

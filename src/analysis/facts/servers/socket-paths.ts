@@ -1,0 +1,65 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { exportsOf, type Value } from '../../flow/values.ts';
+import { isReassigned } from '../../tree/references.ts';
+import { memberName, unwrap } from '../../tree/syntax.ts';
+
+/**
+ * Whether the argument of `listen()` is the path of a socket or a pipe. Every string that
+ * is not a number is one: `'/run/x.sock'`, `${directory}/x.sock`, `path.join(directory, name)`.
+ */
+export function isSocketPath(file: Evaluator, node: TSESTree.Node, depth = 0): boolean {
+  if (file.evaluate(node).every(isPathText)) return true;
+  const inner = unwrap(node);
+  switch (inner.type) {
+    case 'TemplateLiteral':
+      return inner.quasis.some(({ value }) => tellsPath.test(value.raw));
+    case 'BinaryExpression':
+      return inner.operator === '+' && [inner.left, inner.right].some((part) => isPart(part));
+    case 'ConditionalExpression':
+      return [inner.consequent, inner.alternate].every((arm) => isDeeper(arm));
+    case 'CallExpression':
+      return exportsOf(file.evaluate(inner.callee), ['path'], pathMethods) !== undefined;
+    case 'MemberExpression':
+      return socketName.test(memberName(inner) ?? '');
+    case 'Identifier': {
+      const source = sourceOf(file, inner);
+      return socketName.test(inner.name) || (source !== undefined && isDeeper(source));
+    }
+    default:
+      return false;
+  }
+
+  function isDeeper(other: TSESTree.Node): boolean {
+    return depth < maxDepth && isSocketPath(file, other, depth + 1);
+  }
+
+  /** One part of a sum that is no digits makes it a path. */
+  function isPart(part: TSESTree.Node): boolean {
+    const text = unwrap(part);
+    return text.type === 'Literal' ? tellsPath.test(String(text.value)) : isDeeper(text);
+  }
+}
+
+const maxDepth = 10;
+const tellsPath = /[a-z/\\]/iu;
+const pathMethods = ['join', 'resolve', 'normalize', 'format'];
+/** A name decides only where nothing else does, and towards silence. */
+const socketName = /(?:sock|socket_?path|unix_?socket|pipe_?(?:name|path))$/iu;
+
+function isPathText(value: Value): boolean {
+  return (
+    value.type === 'primitive' && typeof value.value === 'string' && !/^\d*$/u.test(value.value)
+  );
+}
+
+/** What a variable is made of that is written once. */
+function sourceOf(file: Evaluator, node: TSESTree.Identifier): TSESTree.Node | undefined {
+  const variable = file.index.variableOf(node);
+  const [definition, ...others] = variable?.defs ?? [];
+  if (!variable || !definition || others.length > 0 || isReassigned(variable)) return undefined;
+  const declarator = definition.node;
+  return declarator.type === 'VariableDeclarator' && declarator.id.type === 'Identifier'
+    ? (declarator.init ?? undefined)
+    : undefined;
+}

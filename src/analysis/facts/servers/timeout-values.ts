@@ -1,0 +1,117 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { absent, isNullish, nodesOf, type Property, type Value } from '../../flow/values.ts';
+import { isFunction, unwrap, wrap } from '../../tree/syntax.ts';
+import type { ServerFact } from './server-fact.ts';
+
+/** `timeout` is that of sockets on which nothing happens; `server.setTimeout()` sets it, too. */
+export type TimeoutName = 'headersTimeout' | 'keepAliveTimeout' | 'requestTimeout' | 'timeout';
+
+/** A timeout that the file gives a server. */
+export interface TimeoutFact {
+  readonly name: TimeoutName;
+  readonly by: 'assignment' | 'call' | 'option';
+  /** The value, as it is written. */
+  readonly node: TSESTree.Node;
+  readonly value: TimeoutValue;
+}
+
+export type TimeoutValue =
+  | { readonly kind: 'number'; readonly value: number }
+  /** Text, or a variable of the environment; `always`: whatever the environment says. */
+  | { readonly kind: 'string'; readonly always: boolean }
+  | { readonly kind: 'unknown' };
+
+const optionNames = ['headersTimeout', 'keepAliveTimeout', 'requestTimeout'] as const;
+
+/** Every value that the file gives a timeout of a server. */
+export function timeoutsOf(file: Evaluator, server: ServerFact): readonly TimeoutFact[] {
+  const found = optionNames.flatMap((name) => {
+    const options = nodesOf(optionOf(file, server, name));
+    const later = nodesOf(server.timeoutOf(name)).filter((node) => !options.includes(node));
+    return [
+      ...options.map((node) => factOf(file, name, 'option', node)),
+      ...later.map((node) =>
+        factOf(file, name, isOption(server, node) ? 'option' : 'assignment', node),
+      ),
+    ];
+  });
+  return [...found, ...socketTimeoutsOf(file, server)];
+}
+
+/** What the options of `createServer()` say of a timeout. */
+export function optionOf(file: Evaluator, server: ServerFact, name: TimeoutName): Property {
+  return server.options ? file.lookUp(server.options, name) : absent;
+}
+
+/** Whether a value is that of a framework's option, and not set on the server. */
+function isOption({ framework }: ServerFact, node: TSESTree.Node): boolean {
+  return framework !== undefined && wrap(node).parent?.type !== 'AssignmentExpression';
+}
+
+function factOf(
+  file: Evaluator,
+  name: TimeoutName,
+  by: TimeoutFact['by'],
+  node: TSESTree.Node,
+): TimeoutFact {
+  return { name, by, node, value: timeoutValueOf(file.evaluate(node)) };
+}
+
+/** `server.timeout = …` and `server.setTimeout(…)`, unless a listener decides what a timeout does. */
+function socketTimeoutsOf(file: Evaluator, server: ServerFact): readonly TimeoutFact[] {
+  const uses = server.places.flatMap((place) => file.usesOf(place));
+  const isHandled = uses.some(
+    (use) =>
+      use.kind === 'call' &&
+      listeningMethods.has(use.name) &&
+      (eventOf(file, use.node) ?? 'timeout') === 'timeout',
+  );
+  if (isHandled) return [];
+  const calls = uses.flatMap((use) => {
+    if (use.kind !== 'call' || use.name !== 'setTimeout') return [];
+    const [value, callback] = use.node.arguments;
+    return value && !callback && !isFunction(unwrap(value)) && value.type !== 'SpreadElement'
+      ? [value]
+      : [];
+  });
+  return [
+    ...server.places
+      .flatMap((place) => nodesOf(file.writtenLater(place, 'timeout') ?? absent))
+      .map((node) => factOf(file, 'timeout', 'assignment', node)),
+    ...calls.map((node) => factOf(file, 'timeout', 'call', node)),
+  ];
+}
+
+/** What a timeout is, where the file shows all that it may be. */
+export function timeoutValueOf(values: readonly Value[]): TimeoutValue {
+  const [value] = values;
+  if (values.length === 1 && value?.type === 'primitive' && typeof value.value === 'number') {
+    return { kind: 'number', value: value.value };
+  }
+  const isShown = values.every(
+    (each) => isText(each) || isEnvironment(each) || isNumber(each) || isNullish(each),
+  );
+  if (!isShown || !values.some((each) => isText(each) || isEnvironment(each))) {
+    return { kind: 'unknown' };
+  }
+  return { kind: 'string', always: values.every(isText) };
+}
+
+function isNumber(value: Value): boolean {
+  return value.type === 'primitive' && typeof value.value === 'number';
+}
+
+/** An empty string is falsy: Node.js reads it as 0. */
+function isText(value: Value): boolean {
+  return (
+    value.type === 'string' ||
+    (value.type === 'primitive' && typeof value.value === 'string' && value.value !== '')
+  );
+}
+
+/** `process.env.KEEP_ALIVE`: a string, where it is set. */
+function isEnvironment(value: Value): boolean {
+  return value.type === 'global' && /^process\.env\../u.test(value.name);
+}

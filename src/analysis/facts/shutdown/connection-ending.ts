@@ -1,0 +1,194 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { terminators } from '../../../knowledge/terminators.ts';
+import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import { requiredName } from '../../flow/modules.ts';
+import type { Use } from '../../flow/use.ts';
+import {
+  calledName,
+  closestFunction,
+  contains,
+  memberName,
+  unwrap,
+  type CallNode,
+} from '../../tree/syntax.ts';
+import { isConnectionClose } from '../connection-header.ts';
+import type { ServerFact } from '../servers/server-fact.ts';
+import { mayBeOf, mayEndConnections } from './idle-ending.ts';
+import { usesOfServer, type Close } from './server-closing.ts';
+
+/**
+ * What a file does about the connections that `close()` waits for, because they were busy
+ * when it was called:
+ *
+ * - `ended`: each ends with its response, or all end at once;
+ * - `unknown`: other code may end them, or they end after some time;
+ * - `left`: nothing ends them, and `close()` waits for their `keepAliveTimeout`.
+ */
+export type ConnectionEnding = 'ended' | 'left' | 'unknown';
+
+/** Events of a response that is over. */
+const responseEvents = new Set(['close', 'finish', 'prefinish']);
+const endingMethods = new Set(['destroy', 'destroySoon', 'end']);
+
+/** What happens to connections with a request on them when `closes`, the calls that close a server, run. */
+export function endingOfBusy(
+  file: Evaluator,
+  server: ServerFact,
+  closes: readonly Close[],
+): ConnectionEnding {
+  const uses = usesOfServer(file, server);
+  const calls = file.index.calls.filter((call) => mayBeOf(file, server, call));
+  if (calls.some((call) => endsBusy(file, call, closes, uses))) return 'ended';
+  const isUnknown =
+    loadsTerminator(file) ||
+    uses.some((use) => leavesFile(file, use)) ||
+    calls.some((call) => mayEnd(file, call, closes, uses)) ||
+    file.index.memberWrites.some(({ left }) => isKeepAliveSwitch(left)) ||
+    mentionsForceClose(file, server);
+  return isUnknown ? 'unknown' : 'left';
+}
+
+function leavesFile(file: Evaluator, use: Use): boolean {
+  if (use.kind === 'exported') return true;
+  if (use.kind === 'returned') return !isClose(use.node);
+  if (use.kind === 'argument' && isOwnMethod(use.node)) return false;
+  return mayEndConnections(file, use) && !isIdleCall(use);
+}
+
+/** `server.close.bind(server)` */
+function isOwnMethod(call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  const method = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  return (
+    /^(?:apply|bind|call)$/u.test(calledName(call) ?? '') &&
+    method?.type === 'MemberExpression' &&
+    memberName(method) === 'close'
+  );
+}
+
+/** `return server.close()` */
+function isClose(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'CallExpression' && calledName(inner) === 'close';
+}
+
+/** `server.closeIdleConnections()`, which leaves busy ones alone. */
+function isIdleCall(use: Use): boolean {
+  return (use.kind === 'call' || use.kind === 'read') && use.name === 'closeIdleConnections';
+}
+
+/** Whether a call ends connections with their responses, or all when the server closes. */
+function endsBusy(
+  file: Evaluator,
+  call: CallNode,
+  closes: readonly Close[],
+  uses: readonly Use[],
+): boolean {
+  const name = calledName(call);
+  if (name === 'closeAllConnections') return isBeside(call, closes);
+  if (name === 'closeIdleConnections') return isRepeated(file, call, closes);
+  return endsSocket(call) && isAfterResponse(file, call) && isOfServer(file, call, uses);
+}
+
+/** Whether a call may end busy connections, at some time. */
+function mayEnd(
+  file: Evaluator,
+  call: CallNode,
+  closes: readonly Close[],
+  uses: readonly Use[],
+): boolean {
+  const name = calledName(call);
+  if (name === 'closeAllConnections') return true;
+  if (name === 'closeIdleConnections') return !isBeside(call, closes);
+  if (endsSocket(call)) return isOfServer(file, call, uses);
+  return isConnectionClose(file, call.arguments) || writesCloseHeader(file, call);
+}
+
+function isBeside(call: CallNode, closes: readonly Close[]): boolean {
+  return closes.some((close) => closestFunction(close) === closestFunction(call));
+}
+
+/** `closeIdleConnections()` in an interval, or when a response is over. */
+function isRepeated(file: Evaluator, call: CallNode, closes: readonly Close[]): boolean {
+  return !isBeside(call, closes) && (isAfterResponse(file, call) || isIn(call, isInterval));
+}
+
+function isInterval(around: CallNode): boolean {
+  return calledName(around) === 'setInterval';
+}
+
+/** `request.socket.end()`, `response.connection.destroy()` */
+function endsSocket(call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || !endingMethods.has(memberName(callee) ?? ''))
+    return false;
+  const object = unwrap(callee.object);
+  return (
+    object.type === 'MemberExpression' && /^(?:connection|socket)$/u.test(memberName(object) ?? '')
+  );
+}
+
+function isAfterResponse(file: Evaluator, call: CallNode): boolean {
+  return isIn(call, (around) => responseEvents.has(listenedEvent(file, around) ?? ''));
+}
+
+/** Whether a listener for requests that a call is in is this server's, where there is such a listener. */
+function isOfServer(file: Evaluator, call: CallNode, uses: readonly Use[]): boolean {
+  const isListener = (around: CallNode): boolean => listenedEvent(file, around) === 'request';
+  if (!isIn(call, isListener)) return true;
+  return uses.some(
+    (use) => use.kind === 'call' && isListener(use.node) && contains(use.node, call),
+  );
+}
+
+/** The event of `response.on('finish', …)`. */
+function listenedEvent(file: Evaluator, call: CallNode): string | undefined {
+  return listeningMethods.has(calledName(call) ?? '') ? eventOf(file, call) : undefined;
+}
+
+/** Whether a call is in a function that is an argument of a call that `matches`. */
+function isIn(call: CallNode, matches: (around: CallNode) => boolean): boolean {
+  for (let body = closestFunction(call); body; body = closestFunction(body)) {
+    if (body.parent.type === 'CallExpression' && matches(body.parent)) return true;
+  }
+  return false;
+}
+
+/** `response.shouldKeepAlive = …` */
+function isKeepAliveSwitch(left: TSESTree.Node): boolean {
+  return left.type === 'MemberExpression' && memberName(left) === 'shouldKeepAlive';
+}
+
+/** `response.writeHead(200, { Connection: 'close' })`: perhaps while the server closes. */
+function writesCloseHeader(file: Evaluator, call: CallNode): boolean {
+  return (
+    calledName(call) === 'writeHead' &&
+    call.arguments.some((argument) =>
+      ['connection', 'Connection'].some((name) => file.lookUp(argument, name).kind === 'known'),
+    )
+  );
+}
+
+/** The option of fastify and Nest; at its default, 'idle', busy connections are left alone. */
+function mentionsForceClose({ index }: Evaluator, { framework }: ServerFact): boolean {
+  const { text } = index.sourceCode;
+  return (
+    framework !== undefined &&
+    text.includes('forceCloseConnections') &&
+    !/\bforceCloseConnections\s*:\s*(?:false|(["'])idle\1)/u.test(text)
+  );
+}
+
+/** Whether the file loads a package for shutdowns. What it does is known, whether with this server is not. */
+function loadsTerminator({ index }: Evaluator): boolean {
+  const known = terminators.filter((module) => index.sourceCode.text.includes(module));
+  return (
+    known.length > 0 &&
+    (index.calls.some((call) => known.includes(requiredName(call) ?? '')) ||
+      index.program.body.some(
+        (statement) =>
+          statement.type === 'ImportDeclaration' && known.includes(statement.source.value),
+      ))
+  );
+}

@@ -1,0 +1,65 @@
+import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import {
+  calledName,
+  closestFunction,
+  memberName,
+  unwrap,
+  type CallNode,
+} from '../../tree/syntax.ts';
+import type { ServerFact } from '../servers/server-fact.ts';
+import { usesOfServer, type Close } from './server-closing.ts';
+
+const closesConnections = /^close(?:Idle|All)Connections$/u;
+/** Events with which a file can follow the sockets of a server, to end them itself. */
+const connectionEvents = new Set(['connection', 'secureConnection']);
+
+/** Whether a file closes idle connections in any way, or hands the server to code that may. */
+export function mayEndIdle(file: Evaluator, server: ServerFact): boolean {
+  return (
+    usesOfServer(file, server).some((use) => mayEndConnections(file, use)) ||
+    file.index.calls.some(
+      (call) => closesConnections.test(calledName(call) ?? '') && mayBeOf(file, server, call),
+    )
+  );
+}
+
+/** Whether idle connections are closed where `close` is called. */
+export function endsIdleBeside(file: Evaluator, close: Close): boolean {
+  const body = closestFunction(close);
+  return file.index.calls.some(
+    (call) => closesConnections.test(calledName(call) ?? '') && closestFunction(call) === body,
+  );
+}
+
+/** Whether what is done with a server ends connections, or hands it to code that may. */
+export function mayEndConnections(file: Evaluator, use: Use): boolean {
+  switch (use.kind) {
+    case 'argument':
+    case 'stored':
+    case 'other':
+      // `stoppable(server)`, `createHttpTerminator({ server })`, `new WebSocketServer({ server })`
+      return true;
+    case 'read':
+      return use.name === undefined || closesConnections.test(use.name);
+    case 'call': {
+      if (closesConnections.test(use.name)) return true;
+      if (!listeningMethods.has(use.name)) return false;
+      const event = eventOf(file, use.node);
+      return event === undefined || connectionEvents.has(event);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether a call of a method is not seen to be one of another server. */
+export function mayBeOf(file: Evaluator, server: ServerFact, call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  if (!closesConnections.test(memberName(callee) ?? '')) return true;
+  return file
+    .evaluate(callee.object)
+    .some((value) => value.type !== 'result' || server.places.includes(value.node));
+}

@@ -1,0 +1,128 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
+import { callsInside } from '../../tree/calls-inside.ts';
+import {
+  calledName,
+  closestFunction,
+  memberName,
+  unwrap,
+  wrap,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
+import { isListen } from '../servers/local-servers.ts';
+import type { ServerFact } from '../servers/server-fact.ts';
+import { isExit } from './process-exit.ts';
+
+/** Names of functions that end a server or a process. */
+const closingName = /close|destroy|exit|grace|shut|stop|terminat|terminus/iu;
+/** Functions of test runners. */
+const testHooks = new Set(['after', 'afterAll', 'afterEach', 'teardown']);
+
+/** `server.close()`, or the `server.close` of `promisify(server.close.bind(server))`. */
+export type Close = TSESTree.CallExpression | TSESTree.MemberExpression;
+
+/** What the file does with a server, also through the application of a framework. */
+export function usesOfServer(file: Evaluator, server: ServerFact): readonly Use[] {
+  return server.places.flatMap((place) => file.usesOf(place));
+}
+
+/**
+ * The calls that close a server while clients may be connected. None where no client has
+ * come yet (a search for a free port), and where the process exits right after.
+ */
+export function closesOf(file: Evaluator, server: ServerFact): readonly Close[] {
+  const uses = usesOfServer(file, server);
+  const { application = [], row } = server.framework ?? {};
+  const closing = new Set(row?.closes);
+  const found = new Set<Close>();
+  for (const use of uses) {
+    if (use.kind !== 'call' && use.kind !== 'read') continue;
+    const isClose = use.name === 'close' && (use.kind === 'call' || isHandedOn(use.node));
+    if (isClose && !isOverAnyway(file, use.node, uses, false)) found.add(use.node);
+  }
+  for (const use of application.flatMap((node) => file.usesOf(node))) {
+    if (use.kind !== 'call' || !closing.has(use.name)) continue;
+    if (!isOverAnyway(file, use.node, uses, true)) found.add(use.node);
+  }
+  return [...found].sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** `promisify(server.close)`, `server.close.bind(server)` */
+function isHandedOn(method: TSESTree.MemberExpression): boolean {
+  const outer = wrap(method);
+  const { parent } = outer;
+  if (parent?.type === 'CallExpression') return parent.callee !== outer;
+  return (
+    parent?.type === 'MemberExpression' && /^(?:apply|bind|call)$/u.test(memberName(parent) ?? '')
+  );
+}
+
+/** Whether there is nothing to wait for: no client has come, or the process ends at once. */
+function isOverAnyway(
+  file: Evaluator,
+  call: Close,
+  uses: readonly Use[],
+  isAsync: boolean,
+): boolean {
+  const handler = closestFunction(call);
+  if (handler && isSetupHandler(file, handler, uses)) return true;
+  // `await app.close(); process.exit();` exits when it is closed.
+  return !(isAsync && wrap(call) !== call) && isFollowedByExit(file, call, handler);
+}
+
+/** The callback of `listen()`, or a handler of its events: a search for a free port. */
+function isSetupHandler(file: Evaluator, handler: FunctionNode, uses: readonly Use[]): boolean {
+  return uses.some((use) => {
+    if (use.kind !== 'call') return false;
+    const isEvent =
+      listeningMethods.has(use.name) &&
+      /^(?:error|listening)$/u.test(eventOf(file, use.node) ?? '');
+    const handlers = isListen(use) || isEvent ? use.node.arguments.slice(isEvent ? 1 : 0) : [];
+    return handlers.some((argument) =>
+      file.evaluate(argument).some((value) => value.type === 'function' && value.node === handler),
+    );
+  });
+}
+
+/**
+ * Whether code that gets the server may close it: a function that is called so, or a
+ * `close()` of something that the file does not show, such as an element of an array.
+ */
+export function mayBeClosedElsewhere(file: Evaluator, server: ServerFact): boolean {
+  const uses = usesOfServer(file, server);
+  if (uses.some((use) => use.kind === 'argument' && closingName.test(calledName(use.node) ?? ''))) {
+    return true;
+  }
+  return (
+    uses.some((use) => use.kind === 'stored' || use.kind === 'argument') &&
+    file.index.calls.some((call) => {
+      const callee = unwrap(call.callee);
+      return (
+        callee.type === 'MemberExpression' &&
+        memberName(callee) === 'close' &&
+        file.evaluate(callee.object).some((value) => value.type === 'unknown')
+      );
+    })
+  );
+}
+
+/** Whether a call is in a hook of a test: `after(() => server.close())`, `t.after(…)`. */
+export function isInTestHook(call: Close): boolean {
+  const handler = closestFunction(call);
+  const parent = handler && wrap(handler).parent;
+  return parent?.type === 'CallExpression' && testHooks.has(calledName(parent) ?? '');
+}
+
+/** `server.close(); await database.end(); process.exit();` */
+function isFollowedByExit(
+  { index }: Evaluator,
+  call: Close,
+  handler: FunctionNode | undefined,
+): boolean {
+  return callsInside(index, handler ?? index.program).some(
+    (each) =>
+      each.range[0] >= call.range[1] && closestFunction(each) === handler && isExit(each.callee),
+  );
+}

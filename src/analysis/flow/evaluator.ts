@@ -1,0 +1,22 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { LibraryIndex } from '../../knowledge/library-index.ts';
+import type { FileIndex } from '../tree/file-index.ts';
+import type { Use } from './use.ts';
+import type { Property, Value } from './values.ts';
+
+/** Answers what expressions of one file may be; answers are kept. */
+export interface Evaluator {
+  readonly index: FileIndex;
+  /** The client libraries whose calls and exports are followed. */
+  readonly libraries: LibraryIndex;
+  /** The values that an expression may have; never empty. */
+  evaluate(node: TSESTree.Node): readonly Value[];
+  /** Whether the object that an expression is has a property. */
+  lookUp(node: TSESTree.Node, name: string): Property;
+  evaluateVariable(variable: TSESLint.Scope.Variable): readonly Value[];
+  /** Everything that the file does with the value of an expression. */
+  usesOf(node: TSESTree.Node): readonly Use[];
+  usesOfVariable(variable: TSESLint.Scope.Variable): readonly Use[];
+  /** A property that later statements set on the object that an expression makes, or may set. */
+  writtenLater(node: TSESTree.Node, name: string): Property | undefined;
+}

@@ -1,0 +1,54 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { memberName, unwrap } from '../tree/syntax.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Value } from './values.ts';
+
+/** Helpers that transpilers wrap a `require()` in; each returns the module or wraps it as `default`. */
+const interopHelpers = new Set([
+  '__importDefault',
+  '__importStar',
+  '__toESM',
+  '_interopDefault',
+  '_interopDefaultLegacy',
+  '_interopNamespace',
+  '_interopRequireDefault',
+  '_interopRequireWildcard',
+]);
+
+/** The module that a string names: the argument of `require()`. */
+export function moduleNamed(file: Evaluator, source: TSESTree.Node): Value | undefined {
+  const [value, ...others] = file.evaluate(source);
+  if (value?.type !== 'primitive' || others.length > 0) return undefined;
+  if (typeof value.value !== 'string') return undefined;
+  return { type: 'module', module: value.value.replace(/^node:/u, '') };
+}
+
+/** `x` of `require('x')`, as it is written. */
+export function requiredName(node: TSESTree.Node): string | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return undefined;
+  const [argument] = node.arguments;
+  return node.callee.name === 'require' &&
+    argument?.type === 'Literal' &&
+    typeof argument.value === 'string'
+    ? argument.value
+    : undefined;
+}
+
+/** The module of an import declaration. */
+export function importedFrom({ source }: TSESTree.ImportDeclaration): Value {
+  return { type: 'module', module: source.value.replace(/^node:/u, '') };
+}
+
+/** Whether a call gives the module that it is given, wrapped. */
+export function isInteropCall(file: Evaluator, node: TSESTree.CallExpression): boolean {
+  if (!callsInteropHelper(node) || !node.arguments[0]) return false;
+  return file.evaluate(node.arguments[0]).every((value) => value.type === 'module');
+}
+
+/** Whether a call wraps what it is given as a transpiler does: `{ default: module }`. */
+export function callsInteropHelper(node: TSESTree.CallExpression): boolean {
+  const callee = unwrap(node.callee);
+  const name = callee.type === 'Identifier' ? callee.name : undefined;
+  const member = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  return interopHelpers.has(name ?? member ?? '');
+}

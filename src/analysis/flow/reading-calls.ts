@@ -1,0 +1,90 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { constructorOf } from '../tree/callers.ts';
+import { isClass, memberName, unwrap, type ClassNode } from '../tree/syntax.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Value } from './values.ts';
+
+/** Calls that only read the object they are given. */
+const readingMethods = new Set([
+  'debug',
+  'entries',
+  'error',
+  'get',
+  'info',
+  'inspect',
+  'keys',
+  'listen',
+  'log',
+  'request',
+  'stringify',
+  'trace',
+  'values',
+  'verbose',
+  'warn',
+]);
+
+/** Modules whose functions leave the options that they are given as they are; server frameworks do too. */
+const readingModules = new Set([
+  'http',
+  'http2',
+  'https',
+  'net',
+  // Versions 5 to 9 take frozen options.
+  'socks-proxy-agent',
+  'tls',
+  'url',
+  'util',
+]);
+
+/** Node's own HTTP calls, loggers and `JSON.stringify` look at an object and leave it as it is. */
+export function isReadingCall(
+  file: Evaluator,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type === 'MemberExpression' && readingMethods.has(memberName(callee) ?? '')) {
+    return true;
+  }
+  if (callee.type === 'Identifier' && /^(?:debug|log|logger)$/u.test(callee.name)) return true;
+  return isReadingCallee(file, callee.type === 'Super' ? superClassAt(callee) : callee);
+}
+
+/** Client libraries merge what they are given with their defaults; none gives it an agent. */
+function isOfLibrary(file: Evaluator, value: Value): boolean {
+  switch (value.type) {
+    case 'module':
+    case 'export':
+    case 'result':
+      return file.libraries.of(value.module).length > 0;
+    case 'method':
+      return isOfLibrary(file, value.receiver);
+    default:
+      return false;
+  }
+}
+
+function isReadingCallee(
+  file: Evaluator,
+  node: TSESTree.Node | undefined,
+  seen: readonly ClassNode[] = [],
+): boolean {
+  if (!node) return false;
+  const [value, ...others] = file.evaluate(node);
+  if (value && others.length === 0 && isOfLibrary(file, value)) return true;
+  if (value?.type === 'export' || value?.type === 'module') {
+    const isReading =
+      readingModules.has(value.module) || file.libraries.servers.of(value.module).length > 0;
+    return isReading && others.every((each) => each.type === value.type);
+  }
+  // `new Subclass(options)` without a constructor of its own runs that of its base.
+  if (value?.type !== 'class' || others.length > 0) return false;
+  if (constructorOf(value.node) || seen.includes(value.node)) return false;
+  return isReadingCallee(file, value.node.superClass ?? undefined, [...seen, value.node]);
+}
+
+/** The class that a `super` calls the constructor of. */
+function superClassAt(node: TSESTree.Super): TSESTree.Node | undefined {
+  let current: TSESTree.Node | undefined = node.parent;
+  while (current && !isClass(current)) current = current.parent ?? undefined;
+  return current?.superClass ?? undefined;
+}

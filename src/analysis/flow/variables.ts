@@ -1,0 +1,217 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { findCallers } from '../tree/callers.ts';
+import { memberName, sourcesOf, staticKey, unwrap, type FunctionNode } from '../tree/syntax.ts';
+import type { Evaluator } from './evaluator.ts';
+import { memberOf } from './members.ts';
+import { importedFrom, moduleNamed } from './modules.ts';
+import {
+  callableValue,
+  distinct,
+  stringValue,
+  undefinedValue,
+  unknownValue,
+  type Value,
+} from './values.ts';
+
+/** What a variable may hold: what it is declared with, and everything that is written to it. */
+export function valuesOfVariable(
+  file: Evaluator,
+  variable: TSESLint.Scope.Variable,
+): readonly Value[] {
+  const values = variable.defs.flatMap((definition) =>
+    evaluateDefinition(file, variable, definition),
+  );
+  for (const reference of variable.references) {
+    if (!reference.isWrite() || reference.init === true) continue;
+    values.push(...evaluateWrite(file, variable, reference));
+  }
+  return distinct(values);
+}
+
+export function evaluateIdentifier(file: Evaluator, node: TSESTree.Identifier): readonly Value[] {
+  const variable = file.index.variableOf(node);
+  if (variable && variable.defs.length > 0) return file.evaluateVariable(variable);
+  if (node.name === 'undefined') return [undefinedValue];
+  if (node.name === 'Infinity') return [{ type: 'primitive', value: Infinity }];
+  return [{ type: 'global', name: node.name }];
+}
+
+function evaluateDefinition(
+  file: Evaluator,
+  variable: TSESLint.Scope.Variable,
+  definition: TSESLint.Scope.Definition,
+): readonly Value[] {
+  const { node } = definition;
+  switch (node.type) {
+    case 'ImportDefaultSpecifier':
+    case 'ImportNamespaceSpecifier':
+      return [importedFrom(node.parent)];
+    case 'ImportSpecifier': {
+      const { imported, parent } = node;
+      const name = imported.type === 'Identifier' ? imported.name : imported.value;
+      return memberOf(file, importedFrom(parent as TSESTree.ImportDeclaration), name);
+    }
+    case 'TSImportEqualsDeclaration':
+      return node.moduleReference.type === 'TSExternalModuleReference'
+        ? [moduleNamed(file, node.moduleReference.expression) ?? unknownValue('import')]
+        : [unknownValue('syntax')];
+    case 'VariableDeclarator': {
+      if (node.init) return evaluateBinding(file, definition.name, node.id, node.init);
+      const loop = node.parent.parent.type;
+      if (loop === 'ForOfStatement' || loop === 'ForInStatement') return [unknownValue('syntax')];
+      return node.parent.declare ? [unknownValue('syntax')] : [undefinedValue];
+    }
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return definition.type === 'Parameter'
+        ? evaluateParameter(file, variable, definition.name as TSESTree.Identifier, node)
+        : [{ type: 'function', node }];
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return [{ type: 'class', node }];
+    default:
+      return [unknownValue('syntax')];
+  }
+}
+
+function evaluateWrite(
+  file: Evaluator,
+  variable: TSESLint.Scope.Variable,
+  reference: TSESLint.Scope.Reference,
+): readonly Value[] {
+  const identifier = reference.identifier as TSESTree.Node;
+  let target = identifier;
+  while (target.parent && target.parent.type !== 'AssignmentExpression') {
+    if (!/Pattern|Property|RestElement/u.test(target.parent.type)) return [unknownValue('syntax')];
+    target = target.parent;
+  }
+  const assignment = target.parent;
+  if (assignment?.type !== 'AssignmentExpression' || assignment.left !== target) {
+    return [unknownValue('syntax')];
+  }
+  if (!['=', '||=', '??=', '&&='].includes(assignment.operator)) return [unknownValue('syntax')];
+  if (identifier !== target) return evaluateBinding(file, identifier, target, assignment.right);
+  const isSelf = (node: TSESTree.Node): boolean => file.index.variableOf(node) === variable;
+  return sourcesOf(assignment.right, isSelf).flatMap((source) => file.evaluate(source));
+}
+
+/** What `identifier` gets when `pattern` is bound to the value of `source`. */
+function evaluateBinding(
+  file: Evaluator,
+  identifier: TSESTree.Node,
+  pattern: TSESTree.Node,
+  source: TSESTree.Node,
+): readonly Value[] {
+  return evaluatePattern(file, identifier, pattern, file.evaluate(source));
+}
+
+function evaluatePattern(
+  file: Evaluator,
+  identifier: TSESTree.Node,
+  pattern: TSESTree.Node,
+  source: readonly Value[],
+): readonly Value[] {
+  const path: { readonly key: string; readonly fallback: TSESTree.Node | undefined }[] = [];
+  let current = identifier;
+  let fallback: TSESTree.Node | undefined;
+  while (current !== pattern) {
+    const parent = current.parent;
+    if (parent?.type === 'AssignmentPattern' && parent.left === current) {
+      fallback = parent.right;
+    } else if (parent?.type === 'Property' && parent.parent.type === 'ObjectPattern') {
+      const key = staticKey(parent.key, parent.computed);
+      if (key === undefined) return [unknownValue('computed')];
+      path.unshift({ key, fallback });
+      fallback = undefined;
+      current = parent;
+    } else if (parent?.type !== 'ObjectPattern') {
+      return [unknownValue('syntax')];
+    }
+    current = parent.type === 'Property' ? parent.parent : parent;
+  }
+  let values = withFallback(file, source, fallback);
+  for (const step of path) {
+    values = withFallback(
+      file,
+      distinct(values.flatMap((value) => memberOf(file, value, step.key))),
+      step.fallback,
+    );
+  }
+  return values;
+}
+
+function withFallback(
+  file: Evaluator,
+  values: readonly Value[],
+  fallback: TSESTree.Node | undefined,
+): readonly Value[] {
+  if (!fallback || !values.some((value) => mayBeUndefined(value))) return values;
+  return [
+    ...values.filter((value) => !(value.type === 'primitive' && value.value === undefined)),
+    ...file.evaluate(fallback),
+  ];
+}
+
+function evaluateParameter(
+  file: Evaluator,
+  variable: TSESLint.Scope.Variable,
+  identifier: TSESTree.Identifier,
+  node: FunctionNode,
+): readonly Value[] {
+  const position = node.params.findIndex(
+    (parameter) =>
+      parameter.range[0] <= identifier.range[0] && identifier.range[1] <= parameter.range[1],
+  );
+  const written = node.params[position];
+  if (!written || written.type === 'RestElement') return [unknownValue('parameter')];
+  const parameter = written.type === 'TSParameterProperty' ? written.parameter : written;
+  const imported = importedByThen(file, node);
+  if (imported && position === 0) return evaluatePattern(file, identifier, parameter, imported);
+  const { calls, complete } = findCallers(file.index, node);
+  if (!complete || calls.length === 0) {
+    const annotated = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+    const typed = annotated === identifier ? valuesOfType(identifier) : undefined;
+    return typed ?? [unknownValue('parameter')];
+  }
+  return calls.flatMap((call) => {
+    const passed = call.arguments.slice(0, position + 1);
+    if (passed.some((argument) => argument.type === 'SpreadElement')) {
+      return [unknownValue('parameter')];
+    }
+    const argument = passed[position];
+    const values = argument ? file.evaluate(argument) : [undefinedValue];
+    return evaluatePattern(file, identifier, parameter, values);
+  });
+}
+
+/** The module of `import('http').then((http) => …)`. */
+function importedByThen(file: Evaluator, node: FunctionNode): readonly Value[] | undefined {
+  const call = node.parent;
+  if (call.type !== 'CallExpression' || call.arguments[0] !== node) return undefined;
+  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'then') {
+    return undefined;
+  }
+  const promise = unwrap(call.callee.object);
+  return promise.type === 'ImportExpression' ? file.evaluate(promise) : undefined;
+}
+
+/** What a type annotation says of a parameter: strings, URLs and callbacks are of use. */
+function valuesOfType(identifier: TSESTree.Identifier): readonly Value[] | undefined {
+  const annotation = identifier.typeAnnotation?.typeAnnotation;
+  const types = annotation?.type === 'TSUnionType' ? annotation.types : [annotation];
+  const values = types.map((type) => {
+    if (type?.type === 'TSStringKeyword') return stringValue;
+    if (type?.type === 'TSFunctionType') return callableValue;
+    const isUrl =
+      type?.type === 'TSTypeReference' &&
+      type.typeName.type === 'Identifier' &&
+      type.typeName.name === 'URL';
+    return isUrl ? stringValue : undefined;
+  });
+  return values.every((value) => value !== undefined) ? values : undefined;
+}
+
+function mayBeUndefined(value: Value): boolean {
+  return value.type === 'unknown' || (value.type === 'primitive' && value.value === undefined);
+}

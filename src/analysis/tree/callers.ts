@@ -1,0 +1,170 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { FileIndex, Owner } from './file-index.ts';
+import { isReassigned } from './references.ts';
+import {
+  isFunction,
+  memberName,
+  staticKey,
+  unwrap,
+  wrap,
+  type CallNode,
+  type ClassNode,
+  type FunctionNode,
+} from './syntax.ts';
+
+/** The calls of a function that the file shows. */
+export interface Callers {
+  readonly calls: readonly CallNode[];
+  /** Whether these are all: the function is not exported, stored or passed on. */
+  readonly complete: boolean;
+}
+
+/** The variable whose only value is this function or class, where it has one. */
+function variableHolding(
+  index: FileIndex,
+  node: ClassNode | FunctionNode,
+): TSESLint.Scope.Variable | undefined {
+  if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') {
+    return node.id ? index.variableOf(node.id) : undefined;
+  }
+  const { parent } = wrap(node);
+  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return undefined;
+  return index.variableOf(parent.id);
+}
+
+export function isExported(variable: TSESLint.Scope.Variable): boolean {
+  return variable.defs.some(({ node }) => {
+    const declaration = node.type === 'VariableDeclarator' ? node.parent : node;
+    const parent = (declaration as TSESTree.Node).parent?.type;
+    return parent === 'ExportNamedDeclaration' || parent === 'ExportDefaultDeclaration';
+  });
+}
+
+function callersByVariable(variable: TSESLint.Scope.Variable): Callers {
+  const calls: CallNode[] = [];
+  let complete = !isExported(variable) && variable.defs.length === 1;
+  for (const reference of variable.references) {
+    if (reference.isWrite() && reference.init !== true) complete = false;
+    if (!reference.isRead()) continue;
+    const callee = wrap(reference.identifier);
+    const { parent } = callee;
+    if (
+      (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
+      parent.callee === callee
+    ) {
+      calls.push(parent);
+    } else if (!isTypeReference(reference)) {
+      complete = false;
+    }
+  }
+  return { calls, complete };
+}
+
+export function isTypeReference(reference: TSESLint.Scope.Reference): boolean {
+  return 'isTypeReference' in reference && reference.isTypeReference;
+}
+
+/** `this.name(…)` in the methods of an owner. */
+function callsOnThis(index: FileIndex, owner: Owner, name: string): CallNode[] {
+  const calls: CallNode[] = [];
+  for (const member of index.thisMembers.get(owner) ?? []) {
+    const callee = wrap(member);
+    if (
+      memberName(member) === name &&
+      callee.parent?.type === 'CallExpression' &&
+      callee.parent.callee === callee
+    ) {
+      calls.push(callee.parent);
+    }
+  }
+  return calls;
+}
+
+/** Who calls a function of the file. */
+export function findCallers(index: FileIndex, node: FunctionNode): Callers {
+  const outer = wrap(node);
+  const { parent } = outer;
+  if (parent?.type === 'CallExpression' && parent.callee === outer) {
+    return { calls: [parent], complete: true };
+  }
+  if (parent?.type === 'MethodDefinition') {
+    const owner = parent.parent.parent;
+    if (parent.kind === 'constructor') {
+      const variable = variableHolding(index, owner);
+      return variable ? callersByVariable(variable) : { calls: [], complete: false };
+    }
+    const name = staticKey(parent.key, parent.computed);
+    if (name === undefined) return { calls: [], complete: false };
+    const isPrivate = parent.key.type === 'PrivateIdentifier' || parent.accessibility === 'private';
+    return { calls: callsOnThis(index, owner, name), complete: isPrivate };
+  }
+  const variable = variableHolding(index, node);
+  if (variable) return callersByVariable(variable);
+  return { calls: [], complete: false };
+}
+
+/** The function of the file that a call runs, where the callee says it plainly. */
+export function findCallee(index: FileIndex, call: CallNode): FunctionNode | undefined {
+  const callee = unwrap(call.callee);
+  if (isFunction(callee)) return callee;
+  if (callee.type === 'Identifier') {
+    const variable = index.variableOf(callee);
+    const [definition, ...others] = variable?.defs ?? [];
+    if (!variable || !definition || others.length > 0) return undefined;
+    if (isReassigned(variable)) return undefined;
+    if (definition.type === 'FunctionName') return definition.node as FunctionNode;
+    if (definition.type === 'ClassName') return constructorOf(definition.node);
+    if (definition.type !== 'Variable' || definition.node.id.type !== 'Identifier') {
+      return undefined;
+    }
+    const init = definition.node.init && unwrap(definition.node.init);
+    return init && isFunction(init) ? init : undefined;
+  }
+  if (callee.type !== 'MemberExpression') return undefined;
+  const owner = index.selfOf(callee.object);
+  const name = memberName(callee);
+  const method = owner && name !== undefined ? findMethod(index, owner, name) : undefined;
+  return method ?? findStatic(index, callee);
+}
+
+/** The function of `X.name = function () {}` for `X.name`, where nothing replaces it or X. */
+export function findStatic(
+  index: FileIndex,
+  node: TSESTree.MemberExpression,
+): FunctionNode | undefined {
+  const object = unwrap(node.object);
+  const name = memberName(node);
+  const variable = object.type === 'Identifier' ? index.variableOf(object) : undefined;
+  if (!variable || name === undefined || variable.defs.length !== 1) return undefined;
+  return index.assigned.staticOf(variable, name);
+}
+
+/** The constructor that a class writes itself. */
+export function constructorOf(node: ClassNode): FunctionNode | undefined {
+  for (const member of node.body.body) {
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue;
+    if (isFunction(member.value)) return member.value;
+  }
+  return undefined;
+}
+
+/** The method of that name which an owner has itself. */
+export function findMethod(index: FileIndex, owner: Owner, name: string): FunctionNode | undefined {
+  if (!('type' in owner)) return index.assigned.methodOf(owner, name);
+  if (owner.type === 'ClassDeclaration' || owner.type === 'ClassExpression') {
+    for (const member of owner.body.body) {
+      if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
+      if (staticKey(member.key, member.computed) !== name || !member.value) continue;
+      const value = unwrap(member.value);
+      if (isFunction(value)) return value;
+    }
+  }
+  if (owner.type === 'ObjectExpression') {
+    for (const property of owner.properties) {
+      if (property.type !== 'Property') continue;
+      if (staticKey(property.key, property.computed) !== name) continue;
+      if (isFunction(property.value)) return property.value;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import { knownLibraries, type LibraryIndex } from '../../knowledge/library-index.ts';
+import { coreModules } from '../../knowledge/modules.ts';
+
+/** What the text of a file is searched for. */
+interface Patterns {
+  /** The quoted name of a module. */
+  readonly name: RegExp;
+  /** The same after a word that loads it. */
+  readonly load: RegExp;
+}
+
+const patterns = new WeakMap<LibraryIndex, Patterns>();
+
+/** A name with `*` at its end, or of a file in a package, goes on. */
+function patternsOf(libraries: LibraryIndex): Patterns {
+  const known = patterns.get(libraries);
+  if (known) return known;
+  const names = [...coreModules, ...libraries.servers.modules, ...libraries.modules]
+    // Globals are named without quotes; a file that only uses those is not looked at.
+    .filter((name) => name !== 'globalThis')
+    .map((name) => escape(name).replace(/\\\*$/u, '[\\w./-]+'));
+  const quoted = `(["'\`])(?:node:)?(?:${[...new Set(names)].join('|')})\\1`;
+  const load = String.raw`(?:\b(?:from|import)|[rR]equire\w*|getBuiltinModule)(?:\?\.)?[\s(]*(?:/\*[^*]*\*/\s*)?`;
+  const made = { name: new RegExp(quoted, 'u'), load: new RegExp(load + quoted, 'u') };
+  patterns.set(libraries, made);
+  return made;
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+}
+
+/**
+ * Ways to load a module whose name stands elsewhere: `require(name)`, `import(name)`, and
+ * `require` under another name. Without them a quoted `'http'` or `'request'` is a mere word.
+ */
+const loadsByOtherName =
+  /(?:\bimport|[rR]equire|getBuiltinModule)(?:\?\.)?\s*\(\s*[^\s"'`)]|\bcreateRequire\b|=\s*require\s*[,;\n]/u;
+
+function loadsModule(text: string, { name, load }: Patterns): boolean {
+  return name.test(text) && (load.test(text) || loadsByOtherName.test(text));
+}
+
+let lastText: string | undefined;
+let lastLibraries: LibraryIndex | undefined;
+let lastAnswer = false;
+let scans = 0;
+
+/**
+ * Whether the text may load a module that the plugin knows: the one cost
+ * of the plugin on a file that has nothing to do with HTTP. The rules ask one after
+ * the other about the same text, so the last answer is enough of a cache.
+ */
+export function mayLoadModule(text: string, libraries: LibraryIndex): boolean {
+  if (text !== lastText || libraries !== lastLibraries) {
+    lastText = text;
+    lastLibraries = libraries;
+    lastAnswer = loadsModule(text, patternsOf(libraries));
+    scans++;
+  }
+  return lastAnswer;
+}
+
+/** Whether the text may load a module of the plugin's own tables. */
+export function mayLoadKnownModule(text: string): boolean {
+  return mayLoadModule(text, knownLibraries);
+}
+
+/** How many texts have been scanned; tests hold it against the number of files. */
+export function countScans(): number {
+  return scans;
+}

@@ -1,0 +1,14 @@
+import type { FileIndex } from './file-index.ts';
+import { memberName, unwrap, type CallNode } from './syntax.ts';
+
+/** Whether a call is `Object.<name>(…)` of the global `Object`. */
+export function isObjectMethod(index: FileIndex, call: CallNode, name: string): boolean {
+  const callee = unwrap(call.callee);
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Object' &&
+    memberName(callee) === name &&
+    index.isGlobal(callee.object)
+  );
+}

@@ -1,0 +1,38 @@
+import { isRecord } from '../project/package-json.ts';
+import type { FileContext } from './file-context.ts';
+
+/** Dependencies of packages whose code is bundled for browsers. */
+const browserFrameworks = [
+  '@angular/core',
+  'jquery',
+  'lit',
+  'next',
+  'nuxt',
+  'preact',
+  'react-dom',
+  'react-native',
+  'solid-js',
+  'svelte',
+  'vue',
+];
+
+/** Names of modules that only run in Node.js. */
+const nodeModules =
+  /(["'])(?:node:\w+|child_process|cluster|crypto|dns|express|fastify|fs|fs\/promises|http|http2|https|koa|net|os|path|stream|tls|worker_threads|zlib)\1/u;
+
+/**
+ * Whether a file may well run in a browser: it is JSX, or its package is made of a
+ * browser framework, and it loads nothing of Node.js.
+ */
+export function isBrowserCode({ filename, packages, sourceCode }: FileContext): boolean {
+  if (nodeModules.test(sourceCode.text)) return false;
+  if (/\.[jt]sx$/u.test(filename)) return true;
+  return packages().some(
+    (content) =>
+      content.browserslist !== undefined ||
+      ['dependencies', 'devDependencies', 'peerDependencies'].some((section) => {
+        const own = content[section];
+        return isRecord(own) && browserFrameworks.some((name) => Object.hasOwn(own, name));
+      }),
+  );
+}

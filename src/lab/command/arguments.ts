@@ -1,0 +1,191 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ArticleCase, Scenario } from '../scenario.ts';
+import { scenarios } from '../scenarios/all.ts';
+import { articleCases } from '../scenarios/article.ts';
+
+/** What a call of the command asks for. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'list' }
+  | { readonly kind: 'usage-error'; readonly message: string }
+  | DemoCommand;
+
+export interface DemoCommand {
+  readonly kind: 'demo';
+  readonly scenarios: readonly Scenario[];
+  readonly article: readonly ArticleCase[];
+  /** Major versions of Node.js; empty: the one that runs the demo. */
+  readonly nodes: readonly number[];
+  /** Whether programs run that need packages from npm. */
+  readonly libraries: boolean;
+  /** Where the HTML report goes; `undefined`: nowhere. */
+  readonly report: string | undefined;
+  readonly json: string | undefined;
+}
+
+/** Stands among the rules on the command line for the section about the article. */
+export const articleName = 'article';
+
+/** The oldest version that the programs run on: it knows `node:http`. */
+const oldestNode = 16;
+
+const defaultReport = 'report.html';
+
+export const help = `Usage: eslint-plugin-http-keepalive demo [rule…] [options]
+
+Lints small programs with the plugin, applies the suggestion of each rule, runs both
+versions against real sockets on this machine, and counts connections.
+
+  rule…             Only these rules, such as require-agent. \`${articleName}\` stands for the
+                    programs that hold the article with which this project began
+                    against what happens, step by step. Default: all.
+
+Options:
+  --report <file>   Where to write the HTML report. Default: report.html
+  --no-report       Write no HTML report.
+  --json <file>     Write the results as JSON, too.
+  --node <majors>   Run the programs on these major versions of Node.js, such as
+                    18,20,22,24,26. Missing ones are installed with npm.
+  --libraries       Also run the programs that need packages from npm, and install
+                    those. Programs of a rule that is named run without it.
+  --list            List what the demo shows: the rules, and \`${articleName}\`.
+  --version, -v     Print the version of the plugin.
+  --help, -h        Show this text.
+
+Exit code: 0 when every recommendation holds, 1 when one does not, 2 when the demo
+could not do what it was asked, or could not measure because the machine was too busy.
+`;
+
+const options = {
+  report: { type: 'string' },
+  'no-report': { type: 'boolean' },
+  json: { type: 'string' },
+  node: { type: 'string' },
+  libraries: { type: 'boolean' },
+  list: { type: 'boolean' },
+  version: { type: 'boolean', short: 'v' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Reads the command line, without the binary and the script. */
+export function parseCommand(args: readonly string[]): Command {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    // Its errors are about parsing, and not about this command.
+    strict: false,
+    tokens: true,
+  });
+  const [command, ...names] = positionals;
+  if (values.help === true || command === 'help' || args.length === 0) return { kind: 'help' };
+  const problem = findProblem(tokens);
+  if (problem !== undefined) return usageError(problem);
+  if (values.version === true) return { kind: 'version' };
+  if (command !== undefined && command !== 'demo') {
+    const isName = listedNames().includes(ruleNameOf(command));
+    const hint = isName ? `write \`demo ${command}\`` : 'there is `demo`';
+    return usageError(`There is no command \`${command}\`; ${hint}.`);
+  }
+  if (values.list === true) return { kind: 'list' };
+  if (command === undefined) {
+    return usageError(`The command is missing; write \`demo ${args.join(' ')}\`.`);
+  }
+  const [report, json, node] = [values.report, values.json, values.node].map(textOf);
+  if (report !== undefined && values['no-report'] === true) {
+    return usageError('`--report` and `--no-report` contradict each other.');
+  }
+  if (json !== undefined && resolve(json) === resolve(report ?? defaultReport)) {
+    return usageError('`--report` and `--json` would write the same file.');
+  }
+  const nodes = parseMajors(node);
+  if (typeof nodes === 'string') return usageError(nodes);
+  const selection = select(names);
+  if (typeof selection === 'string') return usageError(selection);
+  return {
+    kind: 'demo',
+    ...selection,
+    nodes,
+    libraries: values.libraries === true || names.length > 0,
+    report: values['no-report'] === true ? undefined : (report ?? defaultReport),
+    json,
+  };
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+
+/** What is wrong with how options are written; `undefined`: nothing. */
+function findProblem(tokens: readonly Token[]): string | undefined {
+  const given = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const type = isOption(name) ? options[name].type : undefined;
+    if (type === undefined) return `There is no option \`${rawName}\`.`;
+    if (type === 'boolean') {
+      if (value !== undefined) return `\`${rawName}\` takes no value.`;
+      continue;
+    }
+    // An option that follows is not its value.
+    const isMissing = !value || (!inlineValue && value.startsWith('-'));
+    if (isMissing) return `\`${rawName}\` needs ${needs[name === 'node' ? 'node' : 'file']}.`;
+    if (given.has(name)) return `\`${rawName}\` is there twice.`;
+    given.add(name);
+  }
+  return undefined;
+}
+
+const needs = {
+  node: 'major versions, such as 18,20,22',
+  file: 'a file name',
+} as const;
+
+function isOption(name: string): name is keyof typeof options {
+  return Object.hasOwn(options, name);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The names of everything that can be shown, as \`--list\` prints them. */
+export function listedNames(): readonly string[] {
+  return [...scenarios.map(({ rule }) => rule), articleName];
+}
+
+function usageError(message: string): Command {
+  return { kind: 'usage-error', message };
+}
+
+/** A rule may be named as in a configuration. */
+function ruleNameOf(name: string): string {
+  return name.replace(/^http-keepalive\//u, '');
+}
+
+function select(names: readonly string[]): Pick<DemoCommand, 'scenarios' | 'article'> | string {
+  if (names.length === 0) return { scenarios, article: articleCases };
+  const wanted = new Set(names.map(ruleNameOf));
+  const unknown = [...wanted].filter((name) => !listedNames().includes(name));
+  if (unknown.length > 0) {
+    return `The demo does not know ${unknown.map((name) => `\`${name}\``).join(', ')}. It shows: ${listedNames().join(', ')}.`;
+  }
+  return {
+    scenarios: scenarios.filter(({ rule }) => wanted.has(rule)),
+    article: wanted.has(articleName) ? articleCases : [],
+  };
+}
+
+function parseMajors(text: string | undefined): readonly number[] | string {
+  if (text === undefined) return [];
+  const majors = new Set<number>();
+  for (const part of text.split(',')) {
+    const match = /^\s*v?(\d{1,3})\s*$/u.exec(part);
+    if (!match || Number(match[1]) < oldestNode) {
+      return `\`--node\` takes major versions from ${String(oldestNode)} on, such as 18,20,22; got \`${text}\`.`;
+    }
+    majors.add(Number(match[1]));
+  }
+  return [...majors];
+}

@@ -1,0 +1,78 @@
+import { relative, sep } from 'node:path';
+import { serverFrameworks } from '../knowledge/servers.ts';
+import { isRecord, ownPackage, type PackageJson } from './package-json.ts';
+
+/**
+ * Whether a file is code of a command, which sends a request or two and exits. In judged
+ * packages and applications, nobody wanted to hear of agents there.
+ *
+ * The file itself may show it (a shebang, `process.argv` with `process.exit()`), or its
+ * place (`bin/`, `cli/`), or its package.json: the files of `bin`, the folders `commands/`
+ * and `cmd/` beside a `bin`, and the whole of a package that is nothing but a command. A file
+ * that the package's `main` or a start script names is none of these.
+ */
+export function isCommandFile(filename: string, cwd: string, text: string): boolean {
+  const own = ownPackage(filename, cwd);
+  const content = own?.content ?? {};
+  const path = relative(own?.folder ?? cwd, filename)
+    .split(sep)
+    .join('/');
+  if (isMain(content, path) || startedFiles(content).includes(sourcePath(path))) return false;
+  // Express names its start script so.
+  if (/(?:^|\/)bin\/www$/u.test(path)) return false;
+  if (startsItself(text) || /(?:^|\/)(?:bin|cli)\//u.test(path)) return true;
+  const commands = commandPaths(content);
+  if (commands.length === 0) return false;
+  return (
+    commands.some((each) => sourcePath(each) === sourcePath(path)) ||
+    /(?:^|\/)(?:cmd|commands)\//u.test(path) ||
+    isOnlyCommand(content, commands)
+  );
+}
+
+/** Whether a file reads the command line it is started by and ends the process, or is started by its name. */
+function startsItself(text: string): boolean {
+  return text.startsWith('#!') || (/\bargv\b/u.test(text) && /\bprocess\.exit\(/u.test(text));
+}
+
+function isMain({ main }: PackageJson, path: string): boolean {
+  return typeof main === 'string' && sourcePath(main) === sourcePath(path);
+}
+
+/** The words of the scripts `start`, `start:worker` and the like: files among them. */
+function startedFiles({ scripts }: PackageJson): readonly string[] {
+  return Object.entries(isRecord(scripts) ? scripts : {}).flatMap(([name, script]) =>
+    /^start\b/u.test(name) ? String(script).split(/\s+/u).map(sourcePath) : [],
+  );
+}
+
+function commandPaths({ bin }: PackageJson): readonly string[] {
+  const paths: readonly unknown[] = isRecord(bin) ? Object.values(bin) : [bin];
+  return paths.filter((path) => typeof path === 'string' && path !== '') as readonly string[];
+}
+
+/** A path as it is in the sources and in a build: `./dist/cli.js` and `src/cli.ts` are both `cli`. */
+function sourcePath(path: string): string {
+  return path
+    .replace(/^\.\//u, '')
+    .replace(/^(?:build|cjs|dist|esm|lib|out|src)\//u, '')
+    .replace(/\.[cm]?[jt]sx?$/u, '');
+}
+
+/** Whether a package with a command offers no code to others and starts no service. */
+function isOnlyCommand(content: PackageJson, commands: readonly string[]): boolean {
+  const { main, module, exports } = content;
+  return (
+    (main === undefined || commands.some((each) => isMain(content, each))) &&
+    module === undefined &&
+    exports === undefined &&
+    startedFiles(content).length === 0 &&
+    !dependsOnServer(content)
+  );
+}
+
+const serverPackages = [...serverFrameworks.map((framework) => framework.package), 'next', 'nuxt'];
+
+function dependsOnServer({ dependencies }: PackageJson): boolean {
+  return isRecord(dependencies) && serverPackages.some((name) => Object.hasOwn(dependencies, name));
+}

@@ -1,0 +1,68 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { LibraryCall } from '../../analysis/facts/clients/library-calls.ts';
+import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
+import { nodesOf } from '../../analysis/flow/values.ts';
+import { closestFunction } from '../../analysis/tree/syntax.ts';
+import type { FileContext } from '../../context/file-context.ts';
+import type { Edit, Suggestion, SuggestionId } from '../edits/suggestion.ts';
+import type { AgentReference } from './agent-reference.ts';
+import { limitsFor, suggestByLimit, type SocketLimit } from './socket-limits.ts';
+
+/** An agent of the wrong protocol throws: where the address is not visible, a person chooses. */
+export function forEachProtocol(
+  file: FileContext,
+  call: LibraryCall,
+  suggest: (protocol: RequestModule, limit: SocketLimit) => readonly Suggestion[],
+): readonly Suggestion[] {
+  const protocols = protocolsOf(file, call);
+  const isChoice = protocols.length > 1;
+  return suggestByLimit(limitsFor(file, call.node), (limit) =>
+    protocols
+      .flatMap((protocol) => suggest(protocol, limit))
+      .map((suggestion) => ({ ...suggestion, isChoice })),
+  );
+}
+
+/** The protocol of a call's address, where it is visible; else either, the likelier one first. */
+function protocolsOf(file: FileContext, call: LibraryCall): readonly RequestModule[] {
+  for (const place of addressesOf(file, call)) {
+    const known = protocolAt(file, place);
+    if (known) return [known];
+  }
+  // What proxies pass requests on to is mostly plain HTTP in the same network.
+  return call.library.isProxy === true ? ['http', 'https'] : ['https', 'http'];
+}
+
+/** Where the address may be: of the call, or of the requests of the client that it makes. */
+function addressesOf(file: FileContext, call: LibraryCall): readonly TSESTree.Node[] {
+  const calls = [call, ...file.usage.libraryCalls.filter(({ client }) => client === call.node)];
+  return calls.flatMap(({ node, property }) => [
+    ...node.arguments.slice(0, 1),
+    ...['url', 'uri', 'target'].flatMap((name) => nodesOf(property(name))),
+  ]);
+}
+
+function protocolAt(file: FileContext, address: TSESTree.Node): RequestModule | undefined {
+  const [value] = file.usage.evaluator.evaluate(address);
+  const text =
+    value?.type === 'primitive' && typeof value.value === 'string'
+      ? value.value
+      : file.sourceCode.getText(address);
+  const [, scheme] = /^["'`]?(https?|wss?):/u.exec(text) ?? [];
+  if (scheme === undefined) return undefined;
+  // The request that opens a WebSocket is one over HTTP.
+  return scheme === 'https' || scheme === 'wss' ? 'https' : 'http';
+}
+
+/** A call that is among the statements that load modules runs before what is declared behind them. */
+export function isInTime(node: TSESTree.Node, declared: readonly Edit[]): boolean {
+  return (
+    closestFunction(node) !== undefined || declared.every(({ range }) => range[0] <= node.range[0])
+  );
+}
+
+export function messageFor(agents: readonly AgentReference[]): SuggestionId {
+  return agents.some(({ messageId }) => messageId === 'addUnlimitedAgent')
+    ? 'passUnlimitedLibraryAgent'
+    : 'passLibraryAgent';
+}

@@ -1,0 +1,155 @@
+import { Linter, type Rule, type Scope, type SourceCode } from 'eslint';
+import { describe, expect, test } from 'vitest';
+import plugin from '../../index.ts';
+import { openHttpFile } from '../../src/analysis/facts/http-usage.ts';
+import { countScans } from '../../src/analysis/tree/loads.ts';
+
+const rules = Object.fromEntries(
+  Object.keys(plugin.rules).map((id) => [`http-keepalive/${id}`, 'error'] as const),
+);
+
+/** Lints with all rules; how many scopes' references were read, and how often. */
+function countReads(code: string): { readonly scopes: number; readonly reads: number } {
+  const reads: Scope.Scope[] = [];
+  const counting: Linter.Parser = {
+    parseForESLint(text: string, options: object) {
+      const parser = new Linter();
+      parser.verify(text, { languageOptions: { parserOptions: options } });
+      const { ast, scopeManager, visitorKeys } = parser.getSourceCode();
+      for (const scope of scopeManager.scopes) {
+        const { references } = scope;
+        Object.defineProperty(scope, 'references', {
+          get() {
+            if ((new Error('trace').stack ?? '').includes('tree/references')) reads.push(scope);
+            return references;
+          },
+        });
+      }
+      return { ast, scopeManager, visitorKeys };
+    },
+  };
+  new Linter().verify(code, {
+    plugins: { 'http-keepalive': plugin },
+    languageOptions: { parser: counting },
+    rules,
+  });
+  return { scopes: new Set(reads).size, reads: reads.length };
+}
+
+describe('the work on a file', () => {
+  test('that names no module is one scan of its text, and no scope is read', () => {
+    const before = countScans();
+    const code = 'export const connect = (express) => fetch(express.url);';
+    expect(countReads(code)).toEqual({ scopes: 0, reads: 0 });
+    expect(countScans() - before).toBe(1);
+  });
+
+  test('that quotes the name of one and loads none is the same', () => {
+    const before = countScans();
+    const code = "export const listen = (server) => server.on('request', () => {});";
+    expect(countReads(code)).toEqual({ scopes: 0, reads: 0 });
+    expect(countScans() - before).toBe(1);
+  });
+
+  test('that loads one reads the scopes that it asks about once for all rules', () => {
+    const before = countScans();
+    const code =
+      "import http from 'http';\nhttp.get('http://x', { agent });\nfunction other(a) { return a + 1; }";
+    // The module's, and not that of the function, which calls nothing.
+    expect(countReads(code)).toEqual({ scopes: 1, reads: 1 });
+    expect(countScans() - before).toBe(1);
+  });
+});
+
+function sourceCodeOf(code: string): SourceCode {
+  const linter = new Linter();
+  linter.verify(code, {});
+  return linter.getSourceCode();
+}
+
+test('of the rules one listens to the walk, and the usage of a file is built once', () => {
+  const sourceCode = sourceCodeOf("import http from 'http';\nhttp.get('http://x');");
+  const parameter = sourceCode as unknown as Parameters<typeof openHttpFile>[0];
+  const [first, second] = [openHttpFile(parameter), openHttpFile(parameter)];
+  expect(first?.listener).toBeDefined();
+  expect(second?.listener).toBeUndefined();
+  expect(first?.usage()).toBe(second?.usage());
+});
+
+test('a tree that is linted again, after a walk that ended early, is gathered anew', () => {
+  const linter = new Linter();
+  const code = "import http from 'http';\nhttp.get('http://x');\nthrower();";
+  const config = { plugins: { 'http-keepalive': plugin, other: { rules: { throws } } } };
+  const both = { 'http-keepalive/require-agent': 'error', 'other/throws': 'error' } as const;
+  expect(() => linter.verify(code, { ...config, rules: both })).toThrow('not today');
+  const again = linter.verify(linter.getSourceCode(), {
+    ...config,
+    rules: { 'http-keepalive/require-agent': 'error' },
+  });
+  expect(again.map(({ ruleId, line }) => [ruleId, line])).toEqual([
+    ['http-keepalive/require-agent', 2],
+  ]);
+});
+
+const throws: Rule.RuleModule = {
+  create: () => ({
+    "CallExpression[callee.name='thrower']"() {
+      throw new Error('not today');
+    },
+  }),
+};
+
+test('a file of another language has no usage', () => {
+  const sourceCode = { text: '{ "name": "http" }', ast: { type: 'Document' } };
+  expect(openHttpFile(sourceCode as unknown as Parameters<typeof openHttpFile>[0])).toBeUndefined();
+});
+
+describe('look-ups end on', () => {
+  const lintAll = (code: string): string[] =>
+    new Linter()
+      .verify(code, { plugins: { 'http-keepalive': plugin }, rules })
+      .map((message) => message.message);
+  const http = "import http from 'http';\n";
+
+  test.each([
+    ['a variable that is itself', `${http}var a = a;\nhttp.get(a);`],
+    ['two variables that are each other', `${http}var a = b, b = a;\nhttp.get(a);`],
+    ['a function that calls itself', `${http}const f = (o) => f(o);\nhttp.get(f({}));`],
+    ['an object assigned to itself', `${http}const o = {};\nObject.assign(o, o);\nhttp.get(o);`],
+    ['an object that spreads itself', `${http}let o = {};\no = { ...o };\nhttp.get(o);`],
+    ['a class that extends itself', `${http}class A extends A {}\nnew A({});\nhttp.get(new A());`],
+    ['a property that is its own object', `${http}const o = {};\no.o = o;\nhttp.get(o.o);`],
+    [
+      'a module variable that is reassigned to its own method',
+      `${http}let lib = http;\nlib = lib.lib;\nlib.get({});`,
+    ],
+  ])('%s', (_, code) => {
+    expect(() => lintAll(code)).not.toThrow();
+  });
+
+  test('deep nesting of each kind', () => {
+    const depth = 400;
+    const nested = [
+      `${'('.repeat(depth)}{}${')'.repeat(depth)}`,
+      `${'a ? {} : '.repeat(depth)}{}`,
+      `${'a || '.repeat(depth)}{}`,
+      `${'[0, '.repeat(depth)}{}${']'.repeat(depth)}`,
+      `x${'.x'.repeat(depth)}`,
+      `f${'({})'.repeat(depth)}`,
+      `'a'${" + 'a'".repeat(depth)}`,
+      `{ ...`.repeat(depth) + '{}' + ' }'.repeat(depth),
+    ];
+    for (const expression of nested) {
+      expect(() => lintAll(`${http}http.get(${expression});`)).not.toThrow();
+    }
+  });
+
+  test('a long chain of variables', () => {
+    const chain = Array.from(
+      { length: 5000 },
+      (_, i) => `const o${String(i + 1)} = o${String(i)};`,
+    );
+    const code = `${http}const o0 = { host: 'x' };\n${chain.join('\n')}\nhttp.get(o5000);`;
+    expect(() => lintAll(code)).not.toThrow();
+  });
+});
