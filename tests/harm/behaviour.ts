@@ -26,8 +26,11 @@ export interface Load {
 
 /** What a program did under load. */
 export interface Behaviour extends Load {
-  /** The most connections to the upstream that were open at once. */
-  readonly peak: number;
+  /**
+   * How many connections a pool may keep: as many as calls were under way at once, or as were
+   * open at once, whichever is more.
+   */
+  readonly atOnce: number;
   /** Connections to the upstream that are open a while after the load. */
   readonly leftOpen: number;
 }
@@ -55,7 +58,9 @@ export async function observe(
     try {
       const load = await program.drive(service, witness);
       await sleep(settleTime);
-      return { ...load, peak: witness.peak, leftOpen: witness.open };
+      // A fast answer may close its connection before the next one opens, so the peak is not enough.
+      const atOnce = Math.max(witness.peak, service.mostAtOnce);
+      return { ...load, atOnce, leftOpen: witness.open };
     } finally {
       service.stop();
     }
@@ -76,8 +81,8 @@ export function findHarm(before: Behaviour, after: Behaviour): readonly string[]
   if (after.slowest > before.slowest + slack) {
     harm.push(`a wait of ${describeTime(before.slowest)} became ${describeTime(after.slowest)}`);
   }
-  // A pool keeps the connections that requests had at the same time. More is a leak.
-  if (after.leftOpen > Math.max(before.leftOpen, before.peak)) {
+  // More connections than there were calls at once is a leak.
+  if (after.leftOpen > Math.max(before.leftOpen, before.atOnce)) {
     harm.push(`connections left open: ${String(before.leftOpen)}, then ${String(after.leftOpen)}`);
   }
   if (before.ending !== undefined && (after.ending ?? Infinity) > before.ending + slack) {

@@ -16,6 +16,8 @@ export interface CallOutcome {
 export interface Service {
   /** Calls an exported function and waits for its promise, for at most `limit` ms. */
   call(name: string, args?: readonly unknown[], limit?: number): Promise<CallOutcome>;
+  /** The most calls that waited for an answer at the same time. */
+  readonly mostAtOnce: number;
   /** Where the program may listen: `process.env.PORT`. */
   readonly port: number;
   /** Sends SIGTERM and waits for the end, for at most `limit` ms; the answer is the time in ms. */
@@ -83,12 +85,18 @@ export async function startService(
     throw new Error(`The program did not load (${loaded}): ${errors}\n${code}`);
   }
   let last = 0;
+  let atOnce = 0;
+  let mostAtOnce = 0;
   return {
     port,
     stop,
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
     async call(name, args = [], limit = 5000) {
       const started = performance.now();
       const id = ++last;
+      mostAtOnce = Math.max(mostAtOnce, ++atOnce);
       const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve));
       child.send({ id, name, args });
       const answer = await Promise.race([
@@ -96,6 +104,7 @@ export async function startService(
         ended.then(() => ({ id, outcome: 'late' as const })),
         sleep(limit, { id, outcome: 'late' as const }, { ref: false }),
       ]);
+      atOnce--;
       return { outcome: answer.outcome, time: performance.now() - started };
     },
     async terminate(limit) {
