@@ -5,9 +5,6 @@ import type { Use } from '../../flow/use.ts';
 import { unknownProperty } from '../../flow/values.ts';
 import { isForDevelopment } from '../../tree/development-branches.ts';
 import type { CallNode } from '../../tree/syntax.ts';
-import { isLocalStart, isOnDesktop } from '../servers/local-servers.ts';
-import { servesNoTraffic } from '../servers/no-traffic.ts';
-import { servesOnce } from '../servers/one-time-servers.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
 import { setsKeepAliveTimeout } from '../servers/server-timeouts.ts';
 import {
@@ -16,6 +13,9 @@ import {
   listensLocally,
   orConfigured,
 } from '../servers/serving.ts';
+import { isLocalStart, isOnDesktop } from '../traffic/local-servers.ts';
+import { servesNoTraffic } from '../traffic/no-traffic.ts';
+import { servesOnce } from '../traffic/one-time-servers.ts';
 import { findApplication } from './framework-applications.ts';
 import { argumentAt, startsElsewhere, type Start } from './framework-options.ts';
 import { findIgnored, keepAliveTimeoutOf, timeoutAt } from './framework-timeouts.ts';

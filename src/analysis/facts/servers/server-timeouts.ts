@@ -3,7 +3,7 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
 import { isNullish, unknownProperty, type Property, type Value } from '../../flow/values.ts';
 import { memberName, staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
-import { isListen } from './local-servers.ts';
+import { isListen } from '../traffic/local-servers.ts';
 
 export const setsKeepAliveTimeout = 'keepAliveTimeout';
 

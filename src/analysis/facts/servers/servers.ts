@@ -18,10 +18,10 @@ import {
 } from '../../tree/syntax.ts';
 import { findResponseClose, isConditional } from '../connection-close.ts';
 import { findFrameworkServer } from '../frameworks/framework-servers.ts';
+import { isOnDesktop } from '../traffic/local-servers.ts';
+import { servesNoTraffic } from '../traffic/no-traffic.ts';
+import { servesOnce } from '../traffic/one-time-servers.ts';
 import { closesConnections } from './closing-handlers.ts';
-import { isOnDesktop } from './local-servers.ts';
-import { servesNoTraffic } from './no-traffic.ts';
-import { servesOnce } from './one-time-servers.ts';
 import { listenersOf } from './request-handlers.ts';
 import type { ServerFact, ServerKind } from './server-fact.ts';
 import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';

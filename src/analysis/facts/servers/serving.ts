@@ -3,7 +3,7 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
 import { isUnset, unknownProperty, type Property } from '../../flow/values.ts';
 import { isForDevelopment } from '../../tree/development-branches.ts';
-import { isListen, isLocalListen } from './local-servers.ts';
+import { isListen, isLocalListen } from '../traffic/local-servers.ts';
 
 /**
  * Whether a server listens, here or wherever the file hands it to. One that does neither

@@ -11,8 +11,8 @@ import {
   wrap,
   type FunctionNode,
 } from '../../tree/syntax.ts';
-import { isListen } from '../servers/local-servers.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
+import { isListen } from '../traffic/local-servers.ts';
 import { isExit } from './process-exit.ts';
 
 /** Names of functions that end a server or a process. */

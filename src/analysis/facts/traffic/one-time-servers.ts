@@ -15,9 +15,9 @@ import {
   type FunctionNode,
 } from '../../tree/syntax.ts';
 import { isConditional } from '../connection-close.ts';
+import { listenersOf } from '../servers/request-handlers.ts';
 import { applicationsIn, routesOf } from './application-routes.ts';
 import { isListen } from './local-servers.ts';
-import { listenersOf } from './request-handlers.ts';
 
 /**
  * Whether a server ends itself once it has done what it is for: the callback of a login, an

@@ -5,10 +5,10 @@ import type { Use } from '../../flow/use.ts';
 import type { Value } from '../../flow/values.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import { memberName, unwrap, wrap, type FunctionNode } from '../../tree/syntax.ts';
+import { keepsRequest } from '../servers/request-handlers.ts';
 import { answersNobody } from './answers.ts';
 import { applicationOf, routesOf } from './application-routes.ts';
 import { probePath } from './probe-paths.ts';
-import { keepsRequest } from './request-handlers.ts';
 
 /**
  * Whether a server has no answers that a load balancer sends traffic for: all are redirects,
