@@ -15,7 +15,7 @@ import { contains } from '../analysis/tree/syntax.ts';
 import { describeCall, describeHandshake } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { extentOf } from '../project/node-range.ts';
-import { suggestReuse, suggestServerReuse } from '../suggestions/remove-close.ts';
+import { suggestReuse, suggestServerReuse } from '../suggestions/removals/remove-close.ts';
 
 type MessageId = 'closedRequest' | 'closedResponse';
 

@@ -9,7 +9,7 @@ import {
 } from '../analysis/facts/clients/ignored-options.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { coversLibrary } from '../project/library-range.ts';
-import { suggestInstead } from '../suggestions/ignored-option.ts';
+import { suggestInstead } from '../suggestions/removals/ignored-option.ts';
 
 type MessageId =
   'ignoredCoreOption' | 'ignoredLibraryOption' | 'misreadCoreOption' | 'throwingLibraryOption';

@@ -5,11 +5,11 @@ import { isReassigned } from '../../analysis/tree/references.ts';
 import { contains, memberName, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { extentOf } from '../../project/node-range.ts';
+import { endOfChain, isStatementOfBlock, statementAfter } from '../edits/add-statement.ts';
 import { indentationAt, insertArgument, isOnlyFor } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import { insertion, type Edit, type Suggestion } from '../edits/suggestion.ts';
 import { freeName, resolveName } from '../names/module-scope.ts';
-import { endOfChain, isStatementOfBlock, statementAfter } from '../servers/assign-property.ts';
 
 /** Ends a request that has timed out: by a listener, or by a signal that limits it as a whole. */
 export function suggestTimeoutHandler(

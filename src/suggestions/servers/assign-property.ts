@@ -1,10 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
-import { chainingMethods } from '../../analysis/flow/calls.ts';
 import { isUnset } from '../../analysis/flow/values.ts';
-import { memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
+import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
-import { endWithComments, indentationAt } from '../edits/edit-options.ts';
+import { endOfChain, isPlain, isStatementOfBlock, statementAfter } from '../edits/add-statement.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import { insertion, type Edit } from '../edits/suggestion.ts';
 import { freeName } from '../names/module-scope.ts';
@@ -12,26 +11,6 @@ import { freeName } from '../names/module-scope.ts';
 /** What a framework starts may be a promise, whose methods are others. */
 function endOfServer({ node, framework }: ServerFact): TSESTree.Node {
   return framework?.row.async ? wrap(node) : endOfChain(node);
-}
-
-/** `http.createServer(…).on(…).listen(…)`: the whole chain is the server. */
-export function endOfChain(node: TSESTree.Node): TSESTree.Node {
-  let current = wrap(node);
-  for (;;) {
-    const { parent } = current;
-    const isServer =
-      parent?.type === 'MemberExpression' &&
-      parent.object === current &&
-      chainingMethods.has(memberName(parent) ?? '') &&
-      parent.parent.type === 'CallExpression' &&
-      parent.parent.callee === parent;
-    if (!isServer) return current;
-    current = wrap(parent.parent);
-  }
-}
-
-export function isStatementOfBlock(node: TSESTree.Node): boolean {
-  return /^(?:Program|BlockStatement|StaticBlock|TSModuleBlock)$/u.test(node.parent?.type ?? '');
 }
 
 /** Whether there is a statement to set a property by, be it of an object inside what the call gives. */
@@ -135,31 +114,4 @@ function targetOf(
 /** The text of a name or member; that of a name that is declared ends in its type: `server: Server`. */
 export function textOfPlace(file: FileContext, node: TSESTree.Node): string {
   return node.type === 'Identifier' ? node.name : file.sourceCode.getText(node);
-}
-
-/** `server`, `this.server`, `app.locals.server`: no calls, nothing computed. */
-export function isPlain(node: TSESTree.Node): boolean {
-  if (node.type === 'MemberExpression') return !node.computed && isPlain(unwrap(node.object));
-  return node.type === 'Identifier' || node.type === 'ThisExpression';
-}
-
-export function statementAfter(file: FileContext, statement: TSESTree.Node, text: string): Edit {
-  const source = file.sourceCode.text;
-  const { eol, semicolon } = sourceStyleOf(file);
-  const end = endWithComments(file, statement);
-  const isLast = /^[ \t]*(?:\r?\n|$)/u.test(source.slice(end));
-  const closes = source[statement.range[1] - 1] === ';' || !isLast ? ';' : semicolon;
-  const indentation = indentationAt(source, statement.range[0]);
-  return insertion(end, `${eol}${indentation}${text}${closes}`);
-}
-
-/** A statement before another, on a line of its own. */
-export function statementBefore(file: FileContext, statement: TSESTree.Node, text: string): Edit {
-  const source = file.sourceCode.text;
-  const { eol, semicolon } = sourceStyleOf(file);
-  const [start] = statement.range;
-  const closes = source[statement.range[1] - 1] === ';' ? ';' : semicolon;
-  // Without a semicolon, a line that begins with these goes on with the one before.
-  const needed = closes === '' && /[(+\-/[`]/u.test(source[start] ?? '') ? ';' : closes;
-  return insertion(start, `${text}${needed}${eol}${indentationAt(source, start)}`);
 }

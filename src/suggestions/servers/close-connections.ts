@@ -5,10 +5,10 @@ import { listeningMethods } from '../../analysis/flow/emitters.ts';
 import { isFunction, memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Extent } from '../../project/node-range.ts';
+import { isPlain, isStatementOfBlock, statementAfter } from '../edits/add-statement.ts';
 import { indentationAt, indentStepOf } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import type { Edit, Suggestion } from '../edits/suggestion.ts';
-import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
 
 const methods = ['closeIdleConnections', 'closeAllConnections'] as const;
 

@@ -5,17 +5,15 @@ import { contains, isFunction, unwrap, wrap, type CallNode } from '../../analysi
 import type { FileContext } from '../../context/file-context.ts';
 import type { OptionPlace, ServerPlace } from '../../knowledge/server-framework.ts';
 import { coversLibrary } from '../../project/library-range.ts';
-import { addOptions, addProperties } from '../edits/edit-options.ts';
-import type { Edit } from '../edits/suggestion.ts';
 import {
-  assignProperty,
-  isAssignable,
   isPlain,
   isStatementOfBlock,
   statementAfter,
   statementBefore,
-  textOfPlace,
-} from './assign-property.ts';
+} from '../edits/add-statement.ts';
+import { addOptions, addProperties } from '../edits/edit-options.ts';
+import type { Edit } from '../edits/suggestion.ts';
+import { assignProperty, isAssignable, textOfPlace } from './assign-property.ts';
 
 /** Sets `keepAliveTimeout` where the server of a framework has it; `undefined`: code does not reach it. */
 export function setFrameworkTimeout(

@@ -7,9 +7,9 @@ import type {
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { OptionPlace } from '../../knowledge/server-framework.ts';
+import { isStatementOfBlock } from '../edits/add-statement.ts';
 import { hasComments, removeStatement } from '../edits/remove-code.ts';
 import { insertion, type Edit, type Suggestion } from '../edits/suggestion.ts';
-import { isStatementOfBlock } from './assign-property.ts';
 import { addOption, callOf, nest, placesOf, setFrameworkTimeout } from './framework-timeout.ts';
 import { withShutdown } from './shutdown.ts';
 

@@ -4,18 +4,14 @@ import { namesIn } from '../../analysis/tree/file-index.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { ServerPlace } from '../../knowledge/server-framework.ts';
+import { statementAfter, statementBefore } from '../edits/add-statement.ts';
 import { indentationAt, indentStepOf } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import type { Edit } from '../edits/suggestion.ts';
 import { moduleSystemOf } from '../names/imports.ts';
 import { freeName } from '../names/module-scope.ts';
 import { addTopStatements } from '../names/top-statements.ts';
-import {
-  statementAfter,
-  statementBefore,
-  statementOfServer,
-  textOfPlace,
-} from './assign-property.ts';
+import { statementOfServer, textOfPlace } from './assign-property.ts';
 import { placesOf, reachThroughApplication } from './framework-timeout.ts';
 
 /** Where a statement may name a server. */

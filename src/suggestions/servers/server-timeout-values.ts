@@ -4,10 +4,10 @@ import type { TimeoutFact, TimeoutName } from '../../analysis/facts/servers/time
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { NodeRange } from '../../project/node-range.ts';
+import { isPlain } from '../edits/add-statement.ts';
 import { replacePropertyValue } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import type { Suggestion } from '../edits/suggestion.ts';
-import { isPlain } from './assign-property.ts';
 import { usualTimeout } from './server-timeout.ts';
 import { withShutdown } from './shutdown.ts';
 

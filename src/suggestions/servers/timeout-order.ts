@@ -3,9 +3,9 @@ import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
 import type { TimeoutName } from '../../analysis/facts/servers/timeout-values.ts';
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
+import { isPlain, isStatementOfBlock, statementAfter } from '../edits/add-statement.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import type { Edit, Suggestion } from '../edits/suggestion.ts';
-import { isPlain, isStatementOfBlock, statementAfter } from './assign-property.ts';
 import { setTimeoutValue } from './server-timeout-values.ts';
 import { addServerOption } from './server-timeout.ts';
 

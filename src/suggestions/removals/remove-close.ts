@@ -1,21 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { AgentFact } from '../analysis/facts/clients/agents.ts';
-import type { ConnectionClose } from '../analysis/facts/connection-close.ts';
-import type { HandlerFact } from '../analysis/facts/servers/handlers.ts';
-import { isUnset } from '../analysis/flow/values.ts';
-import { staticKey, wrap } from '../analysis/tree/syntax.ts';
-import type { FileContext } from '../context/file-context.ts';
-import { setAgentOptions } from './agents/agent-options.ts';
+import type { AgentFact } from '../../analysis/facts/clients/agents.ts';
+import type { ConnectionClose } from '../../analysis/facts/connection-close.ts';
+import type { HandlerFact } from '../../analysis/facts/servers/handlers.ts';
+import { isUnset } from '../../analysis/flow/values.ts';
+import { staticKey, wrap } from '../../analysis/tree/syntax.ts';
+import type { FileContext } from '../../context/file-context.ts';
+import { setAgentOptions } from '../agents/agent-options.ts';
+import { isStatementOfBlock } from '../edits/add-statement.ts';
 import {
   removeLastArgument,
   removeLink,
   removeProperty,
   removeStatement,
-} from './edits/remove-code.ts';
-import type { Edit, Suggestion } from './edits/suggestion.ts';
-import { isStatementOfBlock } from './servers/assign-property.ts';
-import { setTimeoutOf } from './servers/server-timeout.ts';
-import { withShutdown } from './servers/shutdown.ts';
+} from '../edits/remove-code.ts';
+import type { Edit, Suggestion } from '../edits/suggestion.ts';
+import { setTimeoutOf } from '../servers/server-timeout.ts';
+import { withShutdown } from '../servers/shutdown.ts';
 
 /** Lets the agent of a request keep the connection, or says that it is not to, where it has no other request. */
 export function suggestReuse(

@@ -1,18 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { AgentFact } from '../analysis/facts/clients/agents.ts';
+import type { AgentFact } from '../../analysis/facts/clients/agents.ts';
 import {
   propertyOf,
   type IgnoredOptionFact,
   type LibraryOptionFact,
-} from '../analysis/facts/clients/ignored-options.ts';
-import { wrap } from '../analysis/tree/syntax.ts';
-import type { FileContext } from '../context/file-context.ts';
-import { setAgentOptions } from './agents/agent-options.ts';
-import { missingOptions } from './agents/new-agent-options.ts';
-import { propertyText } from './edits/edit-options.ts';
-import { hasComments, removeProperty } from './edits/remove-code.ts';
-import type { Edit, Suggestion } from './edits/suggestion.ts';
-import { setOfServer } from './servers/server-timeout.ts';
+} from '../../analysis/facts/clients/ignored-options.ts';
+import { wrap } from '../../analysis/tree/syntax.ts';
+import type { FileContext } from '../../context/file-context.ts';
+import { setAgentOptions } from '../agents/agent-options.ts';
+import { missingOptions } from '../agents/new-agent-options.ts';
+import { propertyText } from '../edits/edit-options.ts';
+import { hasComments, removeProperty } from '../edits/remove-code.ts';
+import type { Edit, Suggestion } from '../edits/suggestion.ts';
+import { setOfServer } from '../servers/server-timeout.ts';
 
 /** The option that is meant in its place, and its removal. */
 export function suggestInstead(file: FileContext, fact: IgnoredOptionFact): readonly Suggestion[] {

@@ -1,0 +1,54 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { chainingMethods } from '../../analysis/flow/calls.ts';
+import { memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
+import type { FileContext } from '../../context/file-context.ts';
+import { endWithComments, indentationAt } from './edit-options.ts';
+import { sourceStyleOf } from './source-style.ts';
+import { insertion, type Edit } from './suggestion.ts';
+
+export function isStatementOfBlock(node: TSESTree.Node): boolean {
+  return /^(?:Program|BlockStatement|StaticBlock|TSModuleBlock)$/u.test(node.parent?.type ?? '');
+}
+
+/** `server`, `this.server`, `app.locals.server`: no calls, nothing computed. */
+export function isPlain(node: TSESTree.Node): boolean {
+  if (node.type === 'MemberExpression') return !node.computed && isPlain(unwrap(node.object));
+  return node.type === 'Identifier' || node.type === 'ThisExpression';
+}
+
+export function statementAfter(file: FileContext, statement: TSESTree.Node, text: string): Edit {
+  const source = file.sourceCode.text;
+  const { eol, semicolon } = sourceStyleOf(file);
+  const end = endWithComments(file, statement);
+  const isLast = /^[ \t]*(?:\r?\n|$)/u.test(source.slice(end));
+  const closes = source[statement.range[1] - 1] === ';' || !isLast ? ';' : semicolon;
+  const indentation = indentationAt(source, statement.range[0]);
+  return insertion(end, `${eol}${indentation}${text}${closes}`);
+}
+
+/** A statement before another, on a line of its own. */
+export function statementBefore(file: FileContext, statement: TSESTree.Node, text: string): Edit {
+  const source = file.sourceCode.text;
+  const { eol, semicolon } = sourceStyleOf(file);
+  const [start] = statement.range;
+  const closes = source[statement.range[1] - 1] === ';' ? ';' : semicolon;
+  // Without a semicolon, a line that begins with these goes on with the one before.
+  const needed = closes === '' && /[(+\-/[`]/u.test(source[start] ?? '') ? ';' : closes;
+  return insertion(start, `${text}${needed}${eol}${indentationAt(source, start)}`);
+}
+
+/** `http.createServer(…).on(…).listen(…)`: the whole chain is the server. */
+export function endOfChain(node: TSESTree.Node): TSESTree.Node {
+  let current = wrap(node);
+  for (;;) {
+    const { parent } = current;
+    const isServer =
+      parent?.type === 'MemberExpression' &&
+      parent.object === current &&
+      chainingMethods.has(memberName(parent) ?? '') &&
+      parent.parent.type === 'CallExpression' &&
+      parent.parent.callee === parent;
+    if (!isServer) return current;
+    current = wrap(parent.parent);
+  }
+}
