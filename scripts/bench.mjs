@@ -1,9 +1,12 @@
 // What linting costs: the time of all rules of this plugin beside ESLint's time to parse, and
 // beside two rules of eslint-plugin-n that look at uses of Node's modules too. ESLint's own
-// statistics count, over the packages of the record (npm run corpus brings them).
+// statistics count, over the packages of the record (npm run corpus brings them). Files that
+// load an HTTP module are printed apart: most of the time is spent on those.
 //
 //   npm run bench                 all packages
 //   npm run bench -- --every=10   a tenth of the files
+//   npm run bench -- --http       the files that use HTTP, and no others
+//   npm run bench -- --rounds=5   how often all files are linted; medians are printed
 import parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import n from 'eslint-plugin-n';
@@ -11,9 +14,9 @@ import { join } from 'node:path';
 import { loadPlugin } from './corpus/lint.mjs';
 import { findSources, openRecord } from './corpus/packages.mjs';
 
-const every = Number(
-  process.argv.find((argument) => argument.startsWith('--every='))?.slice('--every='.length) ?? 1,
-);
+const every = numberAfter('--every=') ?? 1;
+const rounds = numberAfter('--rounds=') ?? 3;
+const onlyHttp = process.argv.includes('--http');
 const plugin = await loadPlugin();
 const own = Object.keys(plugin.rules).map((rule) => `http-keepalive/${rule}`);
 const others = ['n/no-unsupported-features/node-builtins', 'n/no-deprecated-api'];
@@ -24,50 +27,104 @@ const runs = {
   'this plugin': create(isOn(own)),
   'eslint-plugin-n': create(isOn(others)),
 };
-const totals = new Map();
-let files = 0;
-let count = 0;
-for (const { folder } of openRecord()) {
-  for (const { file, code } of findSources(folder).files) {
-    if (count++ % every !== 0) continue;
-    const texts = { filePath: join(folder, file) };
-    // One file by each before the next: what the machine does meanwhile slows all of them.
-    const results = [];
-    for (const [name, eslint] of Object.entries(runs)) {
-      const [result] = await eslint.lintText(code, texts);
-      if (!result || result.fatalErrorCount > 0) break;
-      results.push([name, result.stats.times.passes]);
+const results = [];
+for (let round = 1; round <= rounds; round++) {
+  results.push(await runRound());
+  console.error(`round ${round} of ${rounds}`);
+}
+if (!onlyHttp) print('All files', (round) => round.all);
+print('Files that use HTTP', (round) => round.http);
+
+/** Lints every file once with each configuration, and adds up the times. */
+async function runRound() {
+  const round = { all: emptyTotals(), http: emptyTotals() };
+  let count = 0;
+  for (const { folder } of openRecord()) {
+    for (const { file, code } of findSources(folder).files) {
+      if (count++ % every !== 0) continue;
+      if (onlyHttp && !usesHttp(code)) continue;
+      const passes = await lintWithEach(code, join(folder, file));
+      if (!passes) continue;
+      add(round.all, passes);
+      if (usesHttp(code)) add(round.http, passes);
     }
-    if (results.length < Object.keys(runs).length) continue;
-    files += 1;
-    for (const [name, passes] of results) add(name, passes);
-    if (files % 1000 === 0) console.error(`${files} files`);
+  }
+  return round;
+}
+
+/** One file by each before the next: what the machine does meanwhile slows all of them. */
+async function lintWithEach(code, filePath) {
+  const passes = new Map();
+  for (const [name, eslint] of Object.entries(runs)) {
+    const [result] = await eslint.lintText(code, { filePath });
+    if (!result || result.fatalErrorCount > 0) return undefined;
+    passes.set(name, result.stats.times.passes);
+  }
+  return passes;
+}
+
+/** Whether the plugin looks at a file, which a rule shows by listening to its walk. */
+function usesHttp(text) {
+  const sourceCode = { text, ast: { type: 'Program' }, scopeManager: {} };
+  const [rule] = Object.values(plugin.rules);
+  const used = Object.keys(rule.create({ settings: {}, options: [], sourceCode })).length > 0;
+  // The plugin remembers the last text that it has scanned; the timed run scans again.
+  rule.create({ settings: {}, options: [], sourceCode: { ...sourceCode, text: '' } });
+  return used;
+}
+
+function emptyTotals() {
+  const totals = Object.keys(runs).map((name) => [
+    name,
+    { parse: 0, rules: 0, all: 0, byRule: new Map() },
+  ]);
+  return { files: 0, runs: Object.fromEntries(totals) };
+}
+
+function add(totals, passesByRun) {
+  totals.files += 1;
+  for (const [name, passes] of passesByRun) {
+    const total = totals.runs[name];
+    for (const pass of passes) {
+      total.parse += pass.parse.total;
+      total.all += pass.total;
+      for (const [rule, { total: time }] of Object.entries(pass.rules ?? {})) {
+        total.rules += time;
+        total.byRule.set(rule, (total.byRule.get(rule) ?? 0) + time);
+      }
+    }
   }
 }
 
-const parse = totals.get('no rules').parse;
-const rows = Object.entries(runs).map(([name]) => {
-  const { rules, all } = totals.get(name);
-  return [name, milliseconds(rules), milliseconds(all), percent(rules, parse)];
-});
-console.log(`${files} files; parsing takes ${milliseconds(parse)}.`);
-console.log(
-  'rules of'.padEnd(18),
-  'rules'.padStart(10),
-  'all'.padStart(10),
-  'of parsing'.padStart(12),
-);
-for (const [name, rules, all, share] of rows) {
-  console.log(name.padEnd(18), rules.padStart(10), all.padStart(10), share.padStart(12));
-}
-const mine = totals.get('this plugin').rules;
-const theirs = totals.get('eslint-plugin-n').rules;
-console.log(
-  `This plugin takes ${percent(mine, theirs)} of what the rules of eslint-plugin-n take.`,
-);
-console.log('By rule, the first of which pays for what all share:');
-for (const [rule, time] of totals.get('this plugin').byRule) {
-  console.log(`  ${rule.padEnd(48)} ${milliseconds(time).padStart(10)}`);
+/** Prints the median of the rounds; shares are those of each round, so that a slow one counts as any other. */
+function print(title, partOf) {
+  const parts = results.map(partOf);
+  const medianOf = (find) => median(parts.map(({ runs }) => find(runs)));
+  const parse = medianOf((runs) => runs['no rules'].parse);
+  console.log(
+    `${title}: ${parts[0].files}; parsing takes ${milliseconds(parse)}, median of ${rounds} rounds.`,
+  );
+  console.log(
+    '  ' + 'rules of'.padEnd(18),
+    'rules'.padStart(10),
+    'all'.padStart(10),
+    'of parsing'.padStart(12),
+  );
+  for (const name of Object.keys(runs)) {
+    console.log(
+      '  ' + name.padEnd(18),
+      milliseconds(medianOf((runs) => runs[name].rules)).padStart(10),
+      milliseconds(medianOf((runs) => runs[name].all)).padStart(10),
+      percent(medianOf((runs) => runs[name].rules / runs['no rules'].parse)).padStart(12),
+    );
+  }
+  const share = medianOf((runs) => runs['this plugin'].rules / runs['eslint-plugin-n'].rules);
+  console.log(`  This plugin takes ${percent(share)} of what the rules of eslint-plugin-n take.`);
+  console.log('  By rule, the first of which pays for what all share:');
+  for (const rule of own) {
+    const time = medianOf((runs) => runs['this plugin'].byRule.get(rule) ?? 0);
+    console.log(`    ${rule.padEnd(48)} ${milliseconds(time).padStart(10)}`);
+  }
 }
 
 function create(rules) {
@@ -91,23 +148,21 @@ function create(rules) {
   });
 }
 
-function add(name, passes) {
-  const total = totals.get(name) ?? { parse: 0, rules: 0, all: 0, byRule: new Map() };
-  for (const pass of passes) {
-    total.parse += pass.parse.total;
-    total.all += pass.total;
-    for (const [rule, { total: time }] of Object.entries(pass.rules ?? {})) {
-      total.rules += time;
-      total.byRule.set(rule, (total.byRule.get(rule) ?? 0) + time);
-    }
-  }
-  totals.set(name, total);
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+function numberAfter(prefix) {
+  const argument = process.argv.find((each) => each.startsWith(prefix));
+  return argument && Number(argument.slice(prefix.length));
 }
 
 function milliseconds(time) {
   return `${Math.round(time).toLocaleString('en-US')} ms`;
 }
 
-function percent(part, whole) {
-  return `${((100 * part) / whole).toFixed(2)} %`;
+function percent(part) {
+  return `${(100 * part).toFixed(2)} %`;
 }
