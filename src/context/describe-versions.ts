@@ -29,8 +29,9 @@ export function describeVersions<Fact extends NodeFact>(
     ...intersect(file, matching).map((interval) => ({ ...interval, matches: true })),
     ...intersect(file, other).map((interval) => ({ ...interval, matches: false })),
   ]);
+  const isOnly = runs.filter((run) => run.matches).length === 1;
   const texts = runs.flatMap((run, position) =>
-    run.matches ? [describeRun(run, position === 0, runs[position + 1])] : [],
+    run.matches ? [describeRun(run, { isFirst: position === 0, isOnly }, runs[position + 1])] : [],
   );
   const last = texts.pop() ?? '';
   if (texts.length === 0) return last;
@@ -54,14 +55,19 @@ function runsOf(parts: readonly Run[]): readonly Run[] {
   return runs;
 }
 
-function describeRun({ start, end }: Run, isFirst: boolean, next: Run | undefined): string {
+function describeRun(
+  { start, end }: Run,
+  { isFirst, isOnly }: { readonly isFirst: boolean; readonly isOnly: boolean },
+  next: Run | undefined,
+): string {
   const first = describeVersion(start);
   const [major, minor, patch] = start;
   const endOfLine: Version = [major + 1, 0, 0];
   const isLine = minor === 0 && patch === 0;
   if (!next) return isLine && compare(end, endOfLine) <= 0 ? first : `${first} and later`;
-  // "18.20.3" would read as that version alone.
-  if (compare(end, endOfLine) === 0 && patch === 0) return first;
+  // "18.20.3" would read as that version alone, and "18.16" does without others beside it.
+  const readsAsLine = patch === 0 && (isLine || !isFirst || !isOnly);
+  if (compare(end, endOfLine) === 0 && readsAsLine) return first;
   const until = describeVersion(next.start);
   if (isFirst) return `before ${until}`;
   const isWithinLine = isLine && compare(end, endOfLine) < 0;

@@ -360,6 +360,16 @@ describe('versions in messages', () => {
   });
 
   test.each([
+    ['>=18', '18'],
+    ['>=18.16', 'before 19'],
+    ['>=18.20.3', 'before 19'],
+    ['>=16.14', 'before 19'],
+  ])('%s: no keep-alive on %s', (version, expected) => {
+    const range = nodeRangeFrom(version, 'test');
+    expect(describeVersions('globalAgentKeepAlive', range, (isOn) => !isOn)).toBe(expected);
+  });
+
+  test.each([
     ['^22 || ^24 || ^26', 'before 22.20 and 24 before 24.8'],
     ['>=18', 'before 22.20 and 23 until 24.8'],
     ['^24', 'before 24.8'],
