@@ -1,4 +1,5 @@
 // The text of docs/libraries.md: the tables of src/knowledge and what was measured of each row.
+import { markdownTable } from 'markdown-table';
 import { format } from 'prettier';
 import compare from 'semver/functions/compare.js';
 import satisfies from 'semver/functions/satisfies.js';
@@ -45,10 +46,10 @@ export async function librariesPage(): Promise<string> {
     'at once**. `1 / 50`: reuses. **`5 / 50`: opens a connection for every request.** Requests went to',
     'https where the library was run with it, and to http where not. `–`: it does not run there.',
     '',
-    table(
+    markdownTable([
       ['library', 'version', ...lines.map((line) => `Node.js ${line}`), 'to reuse connections'],
-      clientRows(),
-    ),
+      ...clientRows(),
+    ]),
     '',
     '### What to know beside the table',
     '',
@@ -62,10 +63,10 @@ export async function librariesPage(): Promise<string> {
     'keeps connections longer sends its next request into the closing one. `open`: not within the 10 s',
     'that it was watched, with the `keepAliveTimeout` that the server has. `–`: it does not run there.',
     '',
-    table(
+    markdownTable([
       ['server', 'version', ...lines.map((line) => `Node.js ${line}`), 'to close later'],
-      serverRows(),
-    ),
+      ...serverRows(),
+    ]),
     '',
     'With the code of the last column, each server has a `keepAliveTimeout` of 65 s and was open after',
     `10 s on every version that it runs on. That was not run for ${serversWithoutFix()}.`,
@@ -76,15 +77,15 @@ export async function librariesPage(): Promise<string> {
     '`keepAliveTimeout` that is above it. [The option `behind`](rules/require-keep-alive-timeout.md#behind)',
     'of the rule `require-keep-alive-timeout` takes the names.',
     '',
-    table(
+    markdownTable([
       ['load balancer', 'name', 'keeps idle connections for', '`keepAliveTimeout`'],
-      Object.entries<Balancer>(balancers).map(([name, balancer]) => [
+      ...Object.entries<Balancer>(balancers).map(([name, balancer]) => [
         `[${balancer.label}](${balancer.source})`,
         `\`${name}\``,
         `${String(balancer.idleTimeout / 1000)} s`,
         `\`${String(balancer.keepAliveTimeout)}\``,
       ]),
-    ),
+    ]),
   ].join('\n');
   return format(text, { parser: 'markdown' });
 }
@@ -192,10 +193,4 @@ function serversWithoutFix(): string {
 function code(text: string): string {
   const escaped = text.replaceAll('|', String.raw`\|`);
   return escaped.includes('`') ? escaped : `\`${escaped}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
 }

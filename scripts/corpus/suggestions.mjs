@@ -3,12 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Linter } from 'eslint';
-import { loadTypeScript } from '../load-typescript.mjs';
+import { findBreaches, findUnsettledFixes } from '../../tests/suggestions/contract.ts';
 import { describeFinding, readFindings } from './findings.mjs';
 import { readingsOf } from './lint.mjs';
 import { canaryFolder, folderOf, root } from './packages.mjs';
 
-const { findBreaches, findUnsettledFixes } = await loadTypeScript('tests/suggestions/contract.ts');
 const places = new Map();
 for (const finding of readFindings()) {
   places.set(`${finding.package}/${finding.file}/${finding.rule}`, finding);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Resources } from '../../src/lab/resources.ts';
+import { releaseAtEnd } from '../processes.ts';
 import { clientNames, clientsWithoutProgram, measureClients } from './all-clients.ts';
 import { measureServers, serverNames, serversWithoutProgram } from './all-servers.ts';
 
@@ -20,13 +20,7 @@ something else.
   --missing  List the rows of the table that have no program, and why.
 `;
 
-const resources = new Resources();
-process.on('exit', () => {
-  resources.releaseAll();
-});
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => process.exit(1));
-}
+const resources = releaseAtEnd();
 
 const clients = { names: clientNames, missing: clientsWithoutProgram, measure: measureClients };
 const servers = { names: serverNames, missing: serversWithoutProgram, measure: measureServers };

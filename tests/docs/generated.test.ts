@@ -18,7 +18,7 @@ test('headers, tables and lists of options are as eslint-doc-generator makes the
   await run(process.execPath, [generator, '--check'], { cwd: root });
 });
 
-describe('scripts/write-measured-boxes.mjs', () => {
+describe('scripts/write-measured-boxes.ts', () => {
   let folder: string;
 
   beforeEach(() => {
@@ -44,8 +44,8 @@ describe('scripts/write-measured-boxes.mjs', () => {
       article,
     };
     writeFileSync(file, JSON.stringify(report));
-    const script = join(root, 'scripts/write-measured-boxes.mjs');
-    return run(process.execPath, [script, file, folder]);
+    const script = join(root, 'scripts/write-measured-boxes.ts');
+    return run(process.execPath, ['--import', 'tsx', script, file, folder]);
   }
 
   function readBox(rule: string): string {

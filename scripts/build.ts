@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import ts from 'typescript';
+import { loadPlugin } from './load-plugin.ts';
 
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
@@ -21,24 +22,24 @@ await build({
   lineLimit: 120,
   logLevel: 'warning',
 });
-const { outputText, diagnostics } = ts.transpileDeclaration(readFileSync('index.ts', 'utf8'), {
+const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync('index.ts', 'utf8'), {
   fileName: 'index.ts',
   compilerOptions: { isolatedDeclarations: true, target: ts.ScriptTarget.ES2023 },
   reportDiagnostics: true,
 });
-if (diagnostics && diagnostics.length > 0) {
+if (diagnostics.length > 0) {
   throw new Error(ts.formatDiagnostics(diagnostics, ts.createCompilerHost({})));
 }
 writeFileSync('dist/index.d.ts', outputText);
 
 // `recommended` for oxlint, whose `extends` takes a file. It has no `ignores` for some of its
 // rules, so the places that serve no production turn them off.
-const { default: plugin } = await import('../dist/index.js');
-const rules = Object.assign({}, ...plugin.configs.recommended.map((config) => config.rules));
+const { configs, notProduction } = await loadPlugin('dist/index.js');
+const rules = Object.assign({}, ...configs.recommended.map((config) => config.rules)) as object;
 const off = Object.fromEntries(Object.keys(rules).map((rule) => [rule, 'off']));
 const preset = {
   jsPlugins: ['./index.js'],
   rules,
-  overrides: [{ files: plugin.notProduction, rules: off }],
+  overrides: [{ files: notProduction, rules: off }],
 };
 writeFileSync('dist/oxlint.json', `${JSON.stringify(preset, null, 2)}\n`);
