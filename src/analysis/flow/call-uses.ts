@@ -1,32 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { receiverMethods } from '../../knowledge/node-methods.ts';
 import { findCallee, findCallers } from '../tree/callers.ts';
 import { nameOfMember } from '../tree/constant-names.ts';
 import { isObjectMethod } from '../tree/object-methods.ts';
 import { isFunction, wrap, type CallNode } from '../tree/syntax.ts';
 import { followBinding } from './bindings.ts';
 import type { Trace } from './use.ts';
-
-/** Methods of servers, requests and responses that return the object itself. */
-const returnsThis = new Set([
-  'addListener',
-  'close',
-  'listen',
-  'off',
-  'on',
-  'once',
-  'pause',
-  'prependListener',
-  'prependOnceListener',
-  'ref',
-  'removeAllListeners',
-  'removeListener',
-  'resume',
-  'setEncoding',
-  'setMaxListeners',
-  'setTimeout',
-  'unpipe',
-  'unref',
-]);
 
 /** What a call does with the value that it is given. */
 export function followArgument(trace: Trace, call: CallNode, argument: TSESTree.Node): void {
@@ -60,7 +39,7 @@ export function followMember(trace: Trace, node: TSESTree.MemberExpression): voi
     trace.uses.push({ kind: 'write', name, right: parent.right, node: parent });
   } else if (parent?.type === 'CallExpression' && parent.callee === outer && name !== undefined) {
     trace.uses.push({ kind: 'call', name, node: parent });
-    if (returnsThis.has(name)) trace.pending.push(parent);
+    if (receiverMethods.has(name)) trace.pending.push(parent);
   } else {
     trace.uses.push({ kind: 'read', name, node });
   }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { serverChains } from '../../knowledge/node-methods.ts';
 import { isObjectMethod } from '../tree/object-methods.ts';
 import { memberName, unwrap, type FunctionNode } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -11,16 +12,6 @@ import {
   unknownValue,
   type Value,
 } from './values.ts';
-
-/** Methods of a server that return the server itself. */
-export const chainingMethods = new Set([
-  'addListener',
-  'listen',
-  'on',
-  'once',
-  'setTimeout',
-  'unref',
-]);
 
 export function evaluateCall(file: Evaluator, node: TSESTree.CallExpression): readonly Value[] {
   if (isInteropCall(file, node)) return file.evaluate(node.arguments[0] as TSESTree.Node);
@@ -90,7 +81,7 @@ function callMethod(
   const isServer =
     /^(?:https?|http2)$/u.test(receiver.module) &&
     /^(?:createServer|createSecureServer|Server)$/u.test(receiver.name);
-  if (isServer && chainingMethods.has(name)) return [receiver];
+  if (isServer && serverChains.has(name)) return [receiver];
   return [{ type: 'result', module: receiver.module, name: `${receiver.name}().${name}`, node }];
 }
 

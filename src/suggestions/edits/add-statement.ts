@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { chainingMethods } from '../../analysis/flow/calls.ts';
 import { memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
+import { serverChains } from '../../knowledge/node-methods.ts';
 import { endWithComments, indentationAt } from './edit-options.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit } from './suggestion.ts';
@@ -45,7 +45,7 @@ export function endOfChain(node: TSESTree.Node): TSESTree.Node {
     const isServer =
       parent?.type === 'MemberExpression' &&
       parent.object === current &&
-      chainingMethods.has(memberName(parent) ?? '') &&
+      serverChains.has(memberName(parent) ?? '') &&
       parent.parent.type === 'CallExpression' &&
       parent.parent.callee === parent;
     if (!isServer) return current;

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { serverResponseMembers } from '../../../knowledge/node-methods.ts';
 import { eventOf } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
@@ -15,17 +16,6 @@ import { isNamed } from './requests.ts';
 
 /** Names that people give to the response of their own server: `res`, `clientResponse`, `reply.raw`. */
 const responseName = /^(?:raw|re?sp?|response|reply|\w+(?:Res|Resp|Response|Reply))$/u;
-
-/** What is done to the response of a server, and to no other stream. */
-const responseUses = new Set([
-  'flushHeaders',
-  'headersSent',
-  'sendStatus',
-  'setHeader',
-  'status',
-  'statusCode',
-  'writeHead',
-]);
 
 /**
  * Whether code inside a node passes data on to the response of a server as it comes:
@@ -80,7 +70,7 @@ function isOutgoingResponse(file: Evaluator, node: TSESTree.Node): boolean {
       return (
         parent?.type === 'MemberExpression' &&
         contains(parent.object, identifier) &&
-        responseUses.has(memberName(parent) ?? '')
+        serverResponseMembers.has(memberName(parent) ?? '')
       );
     }) === true
   );

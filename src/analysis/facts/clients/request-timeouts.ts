@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { requestEndings } from '../../../knowledge/node-methods.ts';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
@@ -85,7 +86,7 @@ function mayEndRequest(file: Evaluator, request: RequestFact, use: Use): boolean
     case 'call':
       if (listeningMethods.has(use.name)) return mayBeEvent(file, use.node.arguments[0]);
       if (use.name === 'setTimeout') return isHandled(file, use.node);
-      if (use.name === 'abort' || use.name === 'destroy') return isLimit(request, use.node);
+      if (requestEndings.has(use.name)) return isLimit(request, use.node);
       // `http.request(…).end().on('timeout', …)`, since Node.js 15.
       return use.name === 'end' && isMember(use.node);
     case 'read':

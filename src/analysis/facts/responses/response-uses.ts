@@ -1,4 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import {
+  idleResponseMethods,
+  responseDescriptions,
+  socketDescriptions,
+} from '../../../knowledge/node-methods.ts';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
@@ -19,69 +24,6 @@ export type ResponseFate =
   | 'awaited'
   /** Nothing reads it. */
   | 'ignored';
-
-/** Methods of a response that neither read nor end it. Whatever is not named here is taken to. */
-const idleMethods = new Set([
-  'eventNames',
-  'getMaxListeners',
-  'isPaused',
-  'listenerCount',
-  'listeners',
-  'off',
-  'rawListeners',
-  'removeAllListeners',
-  'removeListener',
-  'setEncoding',
-  'setMaxListeners',
-  'setTimeout',
-  'toString',
-  'unpipe',
-]);
-
-/** Properties of a response that only say something about it. */
-const descriptions = new Set([
-  'aborted',
-  'closed',
-  'complete',
-  'constructor',
-  'destroyed',
-  'errored',
-  'headers',
-  'headersDistinct',
-  'httpVersion',
-  'httpVersionMajor',
-  'httpVersionMinor',
-  'rawHeaders',
-  'rawTrailers',
-  'readable',
-  'readableAborted',
-  'readableDidRead',
-  'readableEncoding',
-  'readableEnded',
-  'readableFlowing',
-  'readableHighWaterMark',
-  'readableLength',
-  'statusCode',
-  'statusMessage',
-  'trailers',
-  'trailersDistinct',
-]);
-
-/** What is asked of the socket of a response without touching the connection. */
-const socketDescriptions = new Set([
-  'authorizationError',
-  'authorized',
-  'bytesRead',
-  'encrypted',
-  'getCipher',
-  'getProtocol',
-  'isSessionReused',
-  'localAddress',
-  'localPort',
-  'remoteAddress',
-  'remoteFamily',
-  'remotePort',
-]);
 
 /** What the uses of a response in its `listener` come to. */
 export function fateOfUses(
@@ -130,7 +72,7 @@ function fateOfUse(file: Evaluator, use: Use, listener: FunctionNode | undefined
 }
 
 function fateOfCall(file: Evaluator, name: string, call: TSESTree.CallExpression): ResponseFate {
-  if (!listeningMethods.has(name)) return idleMethods.has(name) ? 'ignored' : 'handled';
+  if (!listeningMethods.has(name)) return idleResponseMethods.has(name) ? 'ignored' : 'handled';
   const event = eventOf(file, call);
   if (event === 'end') return 'awaited';
   if (event === undefined || event === 'data' || event === 'readable') return 'handled';
@@ -152,7 +94,7 @@ function mentionsThis(file: Evaluator, node: FunctionNode): boolean {
 function isDescription(node: TSESTree.MemberExpression): boolean {
   const name = memberName(node);
   if (name === undefined) return false;
-  if (name !== 'socket' && name !== 'connection') return descriptions.has(name);
+  if (name !== 'socket' && name !== 'connection') return responseDescriptions.has(name);
   let { parent } = node;
   while (parent.type === 'TSAsExpression' || parent.type === 'TSNonNullExpression') {
     ({ parent } = parent);
@@ -165,7 +107,7 @@ export function fateOfPattern(pattern: TSESTree.ObjectPattern): ResponseFate {
   const looks = pattern.properties.every(
     (property) =>
       property.type === 'Property' &&
-      descriptions.has(staticKey(property.key, property.computed) ?? ''),
+      responseDescriptions.has(staticKey(property.key, property.computed) ?? ''),
   );
   return looks ? 'ignored' : 'handled';
 }

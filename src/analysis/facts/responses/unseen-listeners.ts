@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { requestEndings } from '../../../knowledge/node-methods.ts';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
@@ -16,7 +17,7 @@ export function mayGetListeners(
     case 'call':
       // Where a listener for the response closes it is seen with the listener.
       return (
-        /^(?:abort|destroy)$/u.test(use.name) &&
+        requestEndings.has(use.name) &&
         !isForTrouble(file, use.node) &&
         !(callback && contains(callback, use.node))
       );

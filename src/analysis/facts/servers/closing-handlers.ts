@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { socketEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
@@ -45,21 +46,18 @@ function isAlways(body: FunctionNode, call: CallNode): boolean {
 function endsConnection(file: Evaluator, call: CallNode): boolean {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return false;
-  switch (memberName(callee)) {
-    case 'header':
-    case 'set':
-    case 'setHeader':
-      return isConnectionClose(file, call.arguments);
-    case 'destroy':
-    case 'destroySoon':
-    case 'end': {
-      const object = unwrap(callee.object);
-      return (
-        object.type === 'MemberExpression' &&
-        /^(?:connection|socket)$/u.test(memberName(object) ?? '')
-      );
-    }
-    default:
-      return false;
-  }
+  const isHeader = /^(?:header|set|setHeader)$/u.test(memberName(callee) ?? '');
+  return isHeader ? isConnectionClose(file, call.arguments) : endsSocket(call);
+}
+
+/** `request.socket.end()`, `response.connection.destroy()` */
+export function endsSocket(call: CallNode): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  const object = unwrap(callee.object);
+  return (
+    socketEndings.has(memberName(callee) ?? '') &&
+    object.type === 'MemberExpression' &&
+    /^(?:connection|socket)$/u.test(memberName(object) ?? '')
+  );
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { responseEnds } from '../../../knowledge/node-methods.ts';
 import { terminators } from '../../../knowledge/terminators.ts';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
@@ -13,6 +14,7 @@ import {
   type CallNode,
 } from '../../tree/syntax.ts';
 import { isConnectionClose } from '../connection-header.ts';
+import { endsSocket } from '../servers/closing-handlers.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
 import { mayBeOf, mayEndConnections } from './idle-ending.ts';
 import { usesOfServer, type Close } from './server-closing.ts';
@@ -26,10 +28,6 @@ import { usesOfServer, type Close } from './server-closing.ts';
  * - `left`: nothing ends them, and `close()` waits for their `keepAliveTimeout`.
  */
 export type ConnectionEnding = 'ended' | 'left' | 'unknown';
-
-/** Events of a response that is over. */
-const responseEvents = new Set(['close', 'finish', 'prefinish']);
-const endingMethods = new Set(['destroy', 'destroySoon', 'end']);
 
 /** What happens to connections with a request on them when `closes`, the calls that close a server, run. */
 export function endingOfBusy(
@@ -118,19 +116,8 @@ function isInterval(around: CallNode): boolean {
   return calledName(around) === 'setInterval';
 }
 
-/** `request.socket.end()`, `response.connection.destroy()` */
-function endsSocket(call: CallNode): boolean {
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression' || !endingMethods.has(memberName(callee) ?? ''))
-    return false;
-  const object = unwrap(callee.object);
-  return (
-    object.type === 'MemberExpression' && /^(?:connection|socket)$/u.test(memberName(object) ?? '')
-  );
-}
-
 function isAfterResponse(file: Evaluator, call: CallNode): boolean {
-  return isIn(call, (around) => responseEvents.has(listenedEvent(file, around) ?? ''));
+  return isIn(call, (around) => responseEnds.has(listenedEvent(file, around) ?? ''));
 }
 
 /** Whether a listener for requests that a call is in is this server's, where there is such a listener. */

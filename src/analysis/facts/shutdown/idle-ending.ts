@@ -1,3 +1,4 @@
+import { connectionClosers, connectionEvents } from '../../../knowledge/node-methods.ts';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
@@ -11,16 +12,12 @@ import {
 import type { ServerFact } from '../servers/server-fact.ts';
 import { usesOfServer, type Close } from './server-closing.ts';
 
-const closesConnections = /^close(?:Idle|All)Connections$/u;
-/** Events with which a file can follow the sockets of a server, to end them itself. */
-const connectionEvents = new Set(['connection', 'secureConnection']);
-
 /** Whether a file closes idle connections in any way, or hands the server to code that may. */
 export function mayEndIdle(file: Evaluator, server: ServerFact): boolean {
   return (
     usesOfServer(file, server).some((use) => mayEndConnections(file, use)) ||
     file.index.calls.some(
-      (call) => closesConnections.test(calledName(call) ?? '') && mayBeOf(file, server, call),
+      (call) => connectionClosers.has(calledName(call) ?? '') && mayBeOf(file, server, call),
     )
   );
 }
@@ -29,7 +26,7 @@ export function mayEndIdle(file: Evaluator, server: ServerFact): boolean {
 export function endsIdleBeside(file: Evaluator, close: Close): boolean {
   const body = closestFunction(close);
   return file.index.calls.some(
-    (call) => closesConnections.test(calledName(call) ?? '') && closestFunction(call) === body,
+    (call) => connectionClosers.has(calledName(call) ?? '') && closestFunction(call) === body,
   );
 }
 
@@ -42,9 +39,9 @@ export function mayEndConnections(file: Evaluator, use: Use): boolean {
       // `stoppable(server)`, `createHttpTerminator({ server })`, `new WebSocketServer({ server })`
       return true;
     case 'read':
-      return use.name === undefined || closesConnections.test(use.name);
+      return use.name === undefined || connectionClosers.has(use.name);
     case 'call': {
-      if (closesConnections.test(use.name)) return true;
+      if (connectionClosers.has(use.name)) return true;
       if (!listeningMethods.has(use.name)) return false;
       const event = eventOf(file, use.node);
       return event === undefined || connectionEvents.has(event);
@@ -58,7 +55,7 @@ export function mayEndConnections(file: Evaluator, use: Use): boolean {
 export function mayBeOf(file: Evaluator, server: ServerFact, call: CallNode): boolean {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return false;
-  if (!closesConnections.test(memberName(callee) ?? '')) return true;
+  if (!connectionClosers.has(memberName(callee) ?? '')) return true;
   return file
     .evaluate(callee.object)
     .some((value) => value.type !== 'result' || server.places.includes(value.node));

@@ -1,10 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { processEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
-
-const exits = new Set(['abort', 'exit', 'kill', 'reallyExit']);
 
 /** Whether an expression is `process.exit` or another function that ends the process. */
 export function isExit(node: TSESTree.Node): boolean {
@@ -12,7 +11,9 @@ export function isExit(node: TSESTree.Node): boolean {
   if (inner.type !== 'MemberExpression') return false;
   const object = unwrap(inner.object);
   return (
-    object.type === 'Identifier' && object.name === 'process' && exits.has(memberName(inner) ?? '')
+    object.type === 'Identifier' &&
+    object.name === 'process' &&
+    processEndings.has(memberName(inner) ?? '')
   );
 }
 

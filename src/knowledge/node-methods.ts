@@ -1,0 +1,147 @@
+/**
+ * Names of what Node.js's emitters, servers, sockets and messages have, by what it does.
+ * Source: https://nodejs.org/api/, on the page named at each table. The test beside this file
+ * asks the running Node.js.
+ */
+
+/** Add a listener: events.html, "Class: EventEmitter". */
+export const listeningMethods: ReadonlySet<string> = new Set([
+  'addListener',
+  'on',
+  'once',
+  'prependListener',
+  'prependOnceListener',
+]);
+
+/** Add a listener that hears only the first event: the same page. */
+export const onceMethods: ReadonlySet<string> = new Set(['once', 'prependOnceListener']);
+
+/** Return the emitter that they are called on: the same page. */
+export const emitterChains: ReadonlySet<string> = new Set([
+  ...listeningMethods,
+  'off',
+  'removeAllListeners',
+  'removeListener',
+  'setMaxListeners',
+]);
+
+/** Return the server that they are called on: net.html and http.html, "Class: Server". */
+export const serverChains: ReadonlySet<string> = new Set([
+  ...emitterChains,
+  'close',
+  'listen',
+  'ref',
+  'setTimeout',
+  'unref',
+]);
+
+/** Return the request or the response: stream.html, "Readable streams"; http.html, `setTimeout()`. */
+export const streamChains: ReadonlySet<string> = new Set([
+  ...emitterChains,
+  'pause',
+  'resume',
+  'setEncoding',
+  'setTimeout',
+  'unpipe',
+]);
+
+/** Return the server, request or response that they are called on. */
+export const receiverMethods: ReadonlySet<string> = new Set([...serverChains, ...streamChains]);
+
+/** End the connection of a socket: net.html, "Class: net.Socket". */
+export const socketEndings: ReadonlySet<string> = new Set(['destroy', 'destroySoon', 'end']);
+
+/** End a request and its connection: http.html, "Class: http.ClientRequest". */
+export const requestEndings: ReadonlySet<string> = new Set(['abort', 'destroy']);
+
+/** Close connections of a server: http.html, "Class: http.Server". */
+export const connectionClosers: ReadonlySet<string> = new Set([
+  'closeAllConnections',
+  'closeIdleConnections',
+]);
+
+/** End the process: process.html. */
+export const processEndings: ReadonlySet<string> = new Set(['abort', 'exit', 'kill', 'reallyExit']);
+
+/** Events of a response that is over: http.html, "Class: http.ServerResponse"; stream.html, "Writable streams". */
+export const responseEnds: ReadonlySet<string> = new Set(['close', 'finish', 'prefinish']);
+
+/** Events that give a listener the sockets of a server: net.html and tls.html, "Class: Server". */
+export const connectionEvents: ReadonlySet<string> = new Set(['connection', 'secureConnection']);
+
+/**
+ * Methods of a response that neither read nor end it: events.html; stream.html, "Readable
+ * streams"; http.html, "Class: http.IncomingMessage".
+ */
+export const idleResponseMethods: ReadonlySet<string> = new Set([
+  'eventNames',
+  'getMaxListeners',
+  'isPaused',
+  'listenerCount',
+  'listeners',
+  'off',
+  'rawListeners',
+  'removeAllListeners',
+  'removeListener',
+  'setEncoding',
+  'setMaxListeners',
+  'setTimeout',
+  'toString',
+  'unpipe',
+]);
+
+/** Properties that only describe a response: the same pages. */
+export const responseDescriptions: ReadonlySet<string> = new Set([
+  'aborted',
+  'closed',
+  'complete',
+  'constructor',
+  'destroyed',
+  'errored',
+  'headers',
+  'headersDistinct',
+  'httpVersion',
+  'httpVersionMajor',
+  'httpVersionMinor',
+  'rawHeaders',
+  'rawTrailers',
+  'readable',
+  'readableAborted',
+  'readableDidRead',
+  'readableEncoding',
+  'readableEnded',
+  'readableFlowing',
+  'readableHighWaterMark',
+  'readableLength',
+  'statusCode',
+  'statusMessage',
+  'trailers',
+  'trailersDistinct',
+]);
+
+/** What is asked of a socket without touching its connection: net.html; tls.html, "Class: tls.TLSSocket". */
+export const socketDescriptions: ReadonlySet<string> = new Set([
+  'authorizationError',
+  'authorized',
+  'bytesRead',
+  'encrypted',
+  'getCipher',
+  'getProtocol',
+  'isSessionReused',
+  'localAddress',
+  'localPort',
+  'remoteAddress',
+  'remoteFamily',
+  'remotePort',
+]);
+
+/** What the response of a server has, and no other stream: http.html, "Class: http.ServerResponse" and those of express. */
+export const serverResponseMembers: ReadonlySet<string> = new Set([
+  'flushHeaders',
+  'headersSent',
+  'sendStatus',
+  'setHeader',
+  'status',
+  'statusCode',
+  'writeHead',
+]);
