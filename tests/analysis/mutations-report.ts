@@ -9,8 +9,9 @@ export function findMutantBreaches(
 ): readonly string[] | undefined {
   const mutant: Case = { ...each, code };
   try {
-    if (lintWithAll(rule, mutant).some((message) => message.fatal)) return undefined;
-    return findBreaches(rule, mutant).map((breach) => `${breach}\nof\n${code}`);
+    const reports = lintWithAll(rule, mutant);
+    if (reports.some((message) => message.fatal)) return undefined;
+    return findBreaches(rule, mutant, reports).map((breach) => `${breach}\nof\n${code}`);
   } catch (error) {
     throw new Error(`${String(error)}\nin ${each.filename ?? 'file.js'}\n${code}`, {
       cause: error,
