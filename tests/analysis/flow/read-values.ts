@@ -1,0 +1,101 @@
+import parser from '@typescript-eslint/parser';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { Linter, type Rule } from 'eslint';
+import { createEvaluator } from '../../../src/analysis/flow/evaluate.ts';
+import type { Evaluator } from '../../../src/analysis/flow/evaluator.ts';
+import type { Property, Value } from '../../../src/analysis/flow/values.ts';
+import { buildFileIndex } from '../../../src/analysis/tree/file-index.ts';
+import { gatherNodes } from '../../../src/analysis/tree/file-nodes.ts';
+import { knownLibraries } from '../../../src/knowledge/library-index.ts';
+
+interface Read {
+  readonly file: Evaluator;
+  /** The expression that is the last statement of the code. */
+  readonly node: TSESTree.Expression;
+}
+
+/** Reads a program whose last statement is the expression that is asked about. */
+export function read(code: string): Read {
+  let found: Read | undefined;
+  const rule: Rule.RuleModule = {
+    create(context) {
+      const { nodes, listener } = gatherNodes();
+      return {
+        ...(listener as unknown as Rule.RuleListener),
+        'Program:exit'() {
+          const sourceCode = context.sourceCode as unknown as TSESLint.SourceCode;
+          const last = sourceCode.ast.body.at(-1);
+          if (last?.type !== 'ExpressionStatement') throw new Error(`no expression ends ${code}`);
+          const file = createEvaluator(buildFileIndex(sourceCode, nodes), knownLibraries);
+          found = { file, node: last.expression };
+        },
+      };
+    },
+  };
+  const messages = new Linter().verify(code, {
+    plugins: { test: { rules: { read: rule } } },
+    languageOptions: { parser },
+    rules: { 'test/read': 'error' },
+  });
+  if (!found) throw new Error(messages[0]?.message ?? 'the code was not read');
+  return found;
+}
+
+/** What the last expression of a program may be, as a person would write it: `1 | http.Agent`. */
+export function evaluated(code: string): string {
+  const { file, node } = read(code);
+  return describeValues(file, file.evaluate(node));
+}
+
+/** What a property of the last expression of a program is: `absent`, `known 1`, `sometimes 1`, `unknown call`. */
+export function lookedUp(code: string, name: string): string {
+  const { file, node } = read(code);
+  return describeProperty(file, file.lookUp(node, name));
+}
+
+export function describeProperty(file: Evaluator, property: Property): string {
+  if (property.kind === 'absent') return 'absent';
+  if (property.kind === 'unknown') return `unknown: ${property.reason}`;
+  const values = describeValues(file, property.values);
+  return property.always ? values : `sometimes ${values}`;
+}
+
+function describeValues(file: Evaluator, values: readonly Value[]): string {
+  return values
+    .map((value) => describeValue(file, value))
+    .toSorted((left, right) => left.localeCompare(right, 'en'))
+    .join(' | ');
+}
+
+function describeValue(file: Evaluator, value: Value): string {
+  const textOf = (node: TSESTree.Node): string => file.index.sourceCode.getText(node);
+  switch (value.type) {
+    case 'module':
+      return `module ${value.module}`;
+    case 'export':
+      return `${value.module}.${value.name}`;
+    case 'result':
+      return `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.module}.${value.name}()`;
+    case 'method':
+      return `${describeValue(file, value.receiver)}.${value.name}`;
+    case 'global':
+      return `global ${value.name}`;
+    case 'object':
+    case 'merged':
+    case 'function':
+    case 'class':
+      return textOf(value.node);
+    case 'instance':
+      return 'type' in value.owner ? `this of ${value.owner.type}` : `this of ${value.owner.name}`;
+    case 'primitive':
+      return typeof value.value === 'bigint'
+        ? `${String(value.value)}n`
+        : value.value === Infinity
+          ? 'Infinity'
+          : (JSON.stringify(value.value) ?? 'undefined');
+    case 'unknown':
+      return `unknown: ${value.reason}`;
+    default:
+      return value.type;
+  }
+}
