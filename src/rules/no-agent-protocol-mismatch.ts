@@ -21,7 +21,7 @@ import {
   type Protocols,
 } from '../analysis/facts/clients/protocols.ts';
 import type { RequestFact } from '../analysis/facts/clients/requests.ts';
-import { nodesOf, type Property } from '../analysis/flow/values.ts';
+import { writtenProperty } from '../analysis/flow/values.ts';
 import { describeCall } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import {
@@ -76,13 +76,13 @@ function reportAgent(file: File, mismatch: Mismatch, all: readonly Mismatch[]): 
   const { request, requested, supported } = mismatch;
   const { agent } = request;
   const module = moduleOf(requested);
-  const [value] = nodesOf(agent);
+  const [value] = agent.nodes;
   if (!module || !value) return;
   const users = all
     .filter((other) => isFaultOfAgent(other) && moduleOf(other.requested) === module)
-    .flatMap((other) => nodesOf(other.request.agent));
+    .flatMap((other) => other.request.agent.nodes);
   const isShared = file.usage.requests.some(
-    (other) => nodesOf(other.agent).includes(value) && !all.some((one) => one.request === other),
+    (other) => other.agent.nodes.includes(value) && !all.some((one) => one.request === other),
   );
   file.report({
     node: placeOf(value),
@@ -113,7 +113,7 @@ function reportRequest(file: File, mismatch: Mismatch): void {
 
 function reportGlobalAgent(file: File, { node, module }: GlobalAgentWrite): void {
   const values = file.usage.evaluator.evaluate(node.right);
-  const agent: Property = { kind: 'known', nodes: [node.right], values, always: true };
+  const agent = writtenProperty(node.right, values);
   const supported = protocolsOfAgent(file.usage.evaluator, agent, undefined);
   const requested = new Set([protocolOf(module)]);
   if (!supported || !differ(requested, supported)) return;

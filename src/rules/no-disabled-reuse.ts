@@ -10,7 +10,7 @@ import {
   findResponseClose,
   type ConnectionClose,
 } from '../analysis/facts/connection-close.ts';
-import { isAlways, type Value } from '../analysis/flow/values.ts';
+import { every, isAlways, only, type Value } from '../analysis/flow/values.ts';
 import { contains } from '../analysis/tree/syntax.ts';
 import { describeCall, describeHandshake } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
@@ -63,7 +63,7 @@ export default createRule<object, MessageId>({
 
 function keepsAlive(file: LintedFile<MessageId>, { agent }: RequestFact): boolean {
   if (agent.kind !== 'known' || !agent.always) return false;
-  return agent.values.every((value) => {
+  return every(agent.values, (value) => {
     if (value.type === 'export') return isKeptGlobalAgent(file, value);
     const made = agentOf(file, value);
     return (
@@ -89,8 +89,8 @@ function agentOf(file: LintedFile<MessageId>, value: Value): AgentFact | undefin
 
 /** The agent of a request, if the file shows that no other request has it. */
 function agentOnlyOf(file: LintedFile<MessageId>, request: RequestFact): AgentFact | undefined {
-  const [value, ...others] = request.agent.kind === 'known' ? request.agent.values : [];
-  const agent = value && others.length === 0 ? agentOf(file, value) : undefined;
+  const value = only(request.agent.values);
+  const agent = value && agentOf(file, value);
   if (!agent) return undefined;
   const uses = file.usage.evaluator.usesOf(agent.node);
   const isOwn = uses.every(({ kind, node }) => kind === 'stored' && contains(request.node, node));

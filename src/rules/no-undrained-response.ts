@@ -7,7 +7,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ResponseFact } from '../analysis/facts/responses/response-fact.ts';
-import { isAlways } from '../analysis/flow/values.ts';
+import { isAlways, isFalse, some } from '../analysis/flow/values.ts';
 import type { Exit } from '../analysis/paths/paths.ts';
 import { isFunction, unwrap, type FunctionNode } from '../analysis/tree/syntax.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
@@ -117,10 +117,7 @@ function locOfExit(
 
 /** A request with a connection of its own, or with `agent: false`, takes none from a pool. */
 function isPooled({ request: { bypassesPool, agent } }: ResponseFact): boolean {
-  const isOff =
-    agent.kind === 'known' &&
-    agent.values.some((value) => value.type === 'primitive' && value.value === false);
-  return !bypassesPool && !isOff;
+  return !bypassesPool && !some(agent.values, isFalse);
 }
 
 /** The parameter of the response, or the head of a function that has none. */

@@ -7,7 +7,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isResultCached } from '../analysis/facts/clients/cached-results.ts';
 import type { RequestFact } from '../analysis/facts/clients/requests.ts';
 import { findRequestClose } from '../analysis/facts/connection-close.ts';
-import { isUnset, unknownReasons } from '../analysis/flow/values.ts';
+import { every, isFalse, isUnset, unknownReasons } from '../analysis/flow/values.ts';
 import { describeCall, describeHandshake } from '../context/describe-request.ts';
 import { describeVersions } from '../context/describe-versions.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
@@ -74,7 +74,7 @@ export default createRule<Options, MessageId>({
       // What is asked for once for each key reuses nothing.
       if (isResultCached(file.usage.evaluator, request.node)) continue;
       const { agent } = request;
-      if (agent.kind === 'known' && agent.values.every((value) => isFalse(value))) {
+      if (every(agent.values, isFalse)) {
         reportDisabled(file, request, agent.nodes[0] ?? request.node);
       } else if (agent.kind === 'unknown') {
         if (options.reportUnknown) reportUnknown(file, request, agent.reason);
@@ -84,10 +84,6 @@ export default createRule<Options, MessageId>({
     }
   },
 });
-
-function isFalse(value: { readonly type: string; readonly value?: unknown }): boolean {
-  return value.type === 'primitive' && value.value === false;
-}
 
 function reportDisabled(
   file: LintedFile<MessageId>,

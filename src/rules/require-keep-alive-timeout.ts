@@ -9,7 +9,7 @@ import type {
   ServerFact,
 } from '../analysis/facts/servers/server-fact.ts';
 import { findTcpProbes } from '../analysis/facts/servers/tcp-probes.ts';
-import { isUnset, nodesOf, numberOf, unknownReasons } from '../analysis/flow/values.ts';
+import { isUnset, numberOf, unknownReasons } from '../analysis/flow/values.ts';
 import { describeForm } from '../context/describe-timeout.ts';
 import {
   describeFront,
@@ -126,7 +126,7 @@ export default createRule<Options, MessageId>({
 /** Node.js throws no error for an option that it does not know. */
 function reportIgnored(file: LintedFile<MessageId>, server: ServerFact, range: NodeRange): void {
   const { keepAliveTimeout, kind } = server;
-  const [node] = nodesOf(keepAliveTimeout);
+  const [node] = keepAliveTimeout.nodes;
   const timeout = numberOf(keepAliveTimeout);
   file.report({
     node: node?.parent?.type === 'Property' ? node.parent : (node ?? server.node),
@@ -200,7 +200,7 @@ function reportIneffective(
 function reportShort(file: LintedFile<MessageId>, server: ServerFact, options: Options): void {
   const minimum = neededTimeout(options);
   const timeout = numberOf(server.keepAliveTimeout);
-  const [node] = nodesOf(server.keepAliveTimeout);
+  const [node] = server.keepAliveTimeout.nodes;
   if (minimum === undefined || timeout === undefined || !node) return;
   // 0 turns the idle timeout off: the connection is never closed too early.
   if (timeout === 0 || timeout >= minimum) return;

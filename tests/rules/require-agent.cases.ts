@@ -234,6 +234,10 @@ export const callForms: readonly Case[] = [
     filename: 'file.ts',
   },
   {
+    name: 'a URL from the environment, and a callback',
+    code: `${esm}const url = process.env.ADDRESS;\nhttps.get(url, () => {});`,
+  },
+  {
     name: 'a callback by its name',
     code: `${esm}export const f = (onResponse) => https.get('https://x', onResponse);`,
   },

@@ -3,7 +3,7 @@ import type { LibraryIndex } from '../../knowledge/library-index.ts';
 import { isCoreModule } from '../../knowledge/modules.ts';
 import type { Evaluator } from '../flow/evaluator.ts';
 import { requiredName } from '../flow/modules.ts';
-import type { Value } from '../flow/values.ts';
+import { some, type Value } from '../flow/values.ts';
 import { isReassigned } from '../tree/references.ts';
 import { isFunction, memberName, unwrap, wrap, type CallNode } from '../tree/syntax.ts';
 import { callbackName } from './clients/requests.ts';
@@ -162,7 +162,7 @@ function isKnown(libraries: LibraryIndex, module: string): boolean {
 
 function isOfModule(file: Evaluator, { callee }: CallNode): boolean {
   if (callee.type === 'Super') return true;
-  return file.evaluate(callee).some((value) => beginsFact(file.libraries, value));
+  return some(file.evaluate(callee), (value) => beginsFact(file.libraries, value));
 }
 
 function beginsFact(libraries: LibraryIndex, value: Value): boolean {

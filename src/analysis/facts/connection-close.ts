@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../flow/evaluator.ts';
 import type { Use } from '../flow/use.ts';
-import type { Value } from '../flow/values.ts';
+import { constantOf, every, isFalse, maybe, some, textOf, type Value } from '../flow/values.ts';
 import { closestFunction, staticKey, unwrap, wrap, type FunctionNode } from '../tree/syntax.ts';
 import type { RequestFact } from './clients/requests.ts';
 import { isConnectionClose, isHeaderName } from './connection-header.ts';
@@ -49,7 +49,7 @@ function findInHeaders(
     const property = file.lookUp(headers, name);
     if (property.kind !== 'known' || !property.always || property.nodes.length !== 1) continue;
     const [node] = property.nodes;
-    if (!node || property.values.length === 0 || !property.values.every(isClose)) continue;
+    if (!node || !every(property.values, isClose)) continue;
     const outer = wrap(node);
     const { parent } = outer;
     if (parent?.type === 'Property' && parent.value === outer) {
@@ -63,9 +63,7 @@ function findInHeaders(
 }
 
 function isClose(value: Value): boolean {
-  return (
-    value.type === 'primitive' && typeof value.value === 'string' && /^close$/iu.test(value.value)
-  );
+  return textOf(value)?.toLowerCase() === 'close';
 }
 
 /** Whether a node may not be reached, or be reached again, in the function that it stands in. */
@@ -102,11 +100,7 @@ export function findResponseClose(
 
 function closeIn(file: Evaluator, use: Use): ConnectionClose | undefined {
   if (use.kind === 'write') {
-    const isOff =
-      use.name === 'shouldKeepAlive' &&
-      file
-        .evaluate(use.right)
-        .every((value) => value.type === 'primitive' && value.value === false);
+    const isOff = use.name === 'shouldKeepAlive' && every(file.evaluate(use.right), isFalse);
     return isOff ? { kind: 'write', node: use.node } : undefined;
   }
   if (use.kind !== 'call') return undefined;
@@ -136,7 +130,7 @@ function closeInLiteral(
   for (const property of inner.properties) {
     if (property.type !== 'Property') continue;
     const name = staticKey(property.key, property.computed) ?? '';
-    if (isHeaderName(name, 'connection') && file.evaluate(property.value).every(isClose)) {
+    if (isHeaderName(name, 'connection') && every(file.evaluate(property.value), isClose)) {
       found = property;
     }
     if (isHeaderName(name, 'content-type') && isStream(file, property.value)) return undefined;
@@ -145,12 +139,11 @@ function closeInLiteral(
 }
 
 function isStream(file: Evaluator, type: TSESTree.Node): boolean {
-  return file
-    .evaluate(type)
-    .some(
-      (value) =>
-        value.type !== 'primitive' || /event-stream|x-mixed-replace/u.test(String(value.value)),
-    );
+  return maybe(
+    file.evaluate(type),
+    (value) =>
+      value.type !== 'primitive' || /event-stream|x-mixed-replace/u.test(String(value.value)),
+  );
 }
 
 /** `response.writeHead(503)`, `response.statusCode = 503`, `response.status(503)`: a server that turns away. */
@@ -162,8 +155,7 @@ function isError(file: Evaluator, use: Use): boolean {
         ? use.right
         : undefined;
   return (
-    status !== undefined &&
-    file.evaluate(status).some((value) => value.type === 'primitive' && Number(value.value) >= 400)
+    status !== undefined && some(file.evaluate(status), (value) => Number(constantOf(value)) >= 400)
   );
 }
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../flow/evaluator.ts';
-import type { Value } from '../flow/values.ts';
+import { every, textOf, type Value } from '../flow/values.ts';
 
 /** Whether a header's name is `name`, in any case. */
 export function isHeaderName(written: string, name: string): boolean {
@@ -15,15 +15,11 @@ export function isConnectionClose(
   return (
     name !== undefined &&
     value !== undefined &&
-    file.evaluate(name).every((each) => isText(each, 'connection')) &&
-    file.evaluate(value).every((each) => isText(each, 'close'))
+    every(file.evaluate(name), (each) => isText(each, 'connection')) &&
+    every(file.evaluate(value), (each) => isText(each, 'close'))
   );
 }
 
 function isText(value: Value, text: string): boolean {
-  return (
-    value.type === 'primitive' &&
-    typeof value.value === 'string' &&
-    value.value.toLowerCase() === text
-  );
+  return textOf(value)?.toLowerCase() === text;
 }

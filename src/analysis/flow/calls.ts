@@ -6,6 +6,7 @@ import type { Evaluator } from './evaluator.ts';
 import { isInteropCall, moduleNamed } from './modules.ts';
 import {
   callableValue,
+  every,
   isNullish,
   stringValue,
   undefinedValue,
@@ -35,9 +36,8 @@ function evaluateBind(
   bound: TSESTree.Node,
 ): readonly Value[] {
   if (node.arguments.length > 1) return [callableValue];
-  const isExport = (value: Value): boolean => value.type === 'export';
   const values = file.evaluate(bound);
-  return values.every(isExport) ? values : [callableValue];
+  return every(values, ({ type }) => type === 'export') ? values : [callableValue];
 }
 
 function callValue(

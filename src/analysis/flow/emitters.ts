@@ -1,5 +1,6 @@
 import type { CallNode } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
+import { literalText } from './values.ts';
 
 export { listeningMethods, onceMethods } from '../../knowledge/node-methods.ts';
 
@@ -7,8 +8,5 @@ export { listeningMethods, onceMethods } from '../../knowledge/node-methods.ts';
 export function eventOf(file: Evaluator, call: CallNode, position = 0): string | undefined {
   const argument = call.arguments[position];
   if (!argument || argument.type === 'SpreadElement') return undefined;
-  const [value, ...others] = file.evaluate(argument);
-  return others.length === 0 && value?.type === 'primitive' && typeof value.value === 'string'
-    ? value.value
-    : undefined;
+  return literalText(file.evaluate(argument));
 }

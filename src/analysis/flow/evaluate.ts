@@ -11,8 +11,9 @@ import type { Use } from './use.ts';
 import { findUses, findVariableUses } from './uses.ts';
 import {
   absent,
-  distinct,
   isNullish,
+  join,
+  literal,
   stringValue,
   undefinedValue,
   unknownProperty,
@@ -76,7 +77,7 @@ export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Eval
     libraries,
     evaluate(node) {
       const inner = unwrap(node);
-      return bounded(values, inner, limit, () => distinct(evaluateExpression(file, inner)));
+      return bounded(values, inner, limit, () => join(evaluateExpression(file, inner)));
     },
     evaluateVariable(variable) {
       return bounded(variables, variable, limit, () => valuesOfVariable(file, variable));
@@ -163,10 +164,8 @@ function isConcatenation(node: TSESTree.BinaryExpression): boolean {
 
 /** `65 * 1000` */
 function evaluateProduct(file: Evaluator, node: TSESTree.BinaryExpression): Value {
-  const factors = [node.left, node.right].map((factor) => file.evaluate(factor));
-  const [left, right] = factors.map(([value, ...others]) =>
-    value?.type === 'primitive' && others.length === 0 ? value.value : undefined,
-  );
+  const left = literal(file.evaluate(node.left));
+  const right = literal(file.evaluate(node.right));
   return node.operator === '*' && typeof left === 'number' && typeof right === 'number'
     ? { type: 'primitive', value: left * right }
     : unknownValue('syntax');

@@ -15,6 +15,8 @@ import type { Evaluator } from './evaluator.ts';
 import { lookUpIn } from './properties-of-values.ts';
 import {
   isNullish,
+  literalText,
+  only,
   stringValue,
   undefinedValue,
   unknownValue,
@@ -34,16 +36,13 @@ export function evaluateMember(file: Evaluator, node: TSESTree.MemberExpression)
 /** `x[name]` with a constant `name`. */
 function evaluatedName(file: Evaluator, node: TSESTree.MemberExpression): string | undefined {
   if (!node.computed || node.property.type !== 'Identifier') return undefined;
-  const [value, ...others] = file.evaluate(node.property);
-  return others.length === 0 && value?.type === 'primitive' && typeof value.value === 'string'
-    ? value.value
-    : undefined;
+  return literalText(file.evaluate(node.property));
 }
 
 /** `{ 'http:': http, 'https:': https }[protocol]`: any of the entries. */
 function evaluateTable(file: Evaluator, object: TSESTree.Node): readonly Value[] {
-  const [table, ...others] = file.evaluate(object);
-  if (table?.type !== 'object' || others.length > 0) return [unknownValue('computed')];
+  const table = only(file.evaluate(object), 'object');
+  if (!table) return [unknownValue('computed')];
   const values = table.node.properties.flatMap((property) =>
     property.type === 'Property' ? file.evaluate(property.value) : [unknownValue('syntax')],
   );
@@ -143,9 +142,9 @@ function evaluateOwnerMember(
   }
   if (values.length > 0) return values;
   const base = 'type' in owner && isClass(owner) && !seen.has(owner) ? owner.superClass : undefined;
-  const inherited = base ? file.evaluate(base) : [];
-  return inherited.length === 1 && inherited[0]?.type === 'class'
-    ? evaluateOwnerMember(file, inherited[0].node, name, new Set([...seen, owner]))
+  const inherited = base && only(file.evaluate(base), 'class');
+  return inherited
+    ? evaluateOwnerMember(file, inherited.node, name, new Set([...seen, owner]))
     : [unknownValue('this')];
 }
 

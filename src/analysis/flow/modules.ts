@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { Value } from './values.ts';
+import { every, literalText, type Value } from './values.ts';
 
 /** Helpers that transpilers wrap a `require()` in; each returns the module or wraps it as `default`. */
 const interopHelpers = new Set([
@@ -17,10 +17,8 @@ const interopHelpers = new Set([
 
 /** The module that a string names: the argument of `require()`. */
 export function moduleNamed(file: Evaluator, source: TSESTree.Node): Value | undefined {
-  const [value, ...others] = file.evaluate(source);
-  if (value?.type !== 'primitive' || others.length > 0) return undefined;
-  if (typeof value.value !== 'string') return undefined;
-  return { type: 'module', module: value.value.replace(/^node:/u, '') };
+  const name = literalText(file.evaluate(source));
+  return name === undefined ? undefined : { type: 'module', module: name.replace(/^node:/u, '') };
 }
 
 /** `x` of `require('x')`, as it is written. */
@@ -42,7 +40,7 @@ export function importedFrom({ source }: TSESTree.ImportDeclaration): Value {
 /** Whether a call gives the module that it is given, wrapped. */
 export function isInteropCall(file: Evaluator, node: TSESTree.CallExpression): boolean {
   if (!callsInteropHelper(node) || !node.arguments[0]) return false;
-  return file.evaluate(node.arguments[0]).every((value) => value.type === 'module');
+  return every(file.evaluate(node.arguments[0]), ({ type }) => type === 'module');
 }
 
 /** Whether a call wraps what it is given as a transpiler does: `{ default: module }`. */

@@ -6,7 +6,7 @@ import { isReadingCall } from './reading-calls.ts';
 import type { Use } from './use.ts';
 import {
   absent,
-  distinct,
+  join,
   eitherProperty,
   isObjectValue,
   unknownProperty,
@@ -95,7 +95,7 @@ export function propertyWrittenBy(
   return {
     kind: 'known',
     nodes: [...new Set(nodes)],
-    values: distinct(nodes.flatMap((each) => file.evaluate(each))),
+    values: join(nodes.flatMap((each) => file.evaluate(each))),
     always: true,
   };
 }

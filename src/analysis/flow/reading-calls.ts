@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf } from '../tree/callers.ts';
 import { isClass, memberName, unwrap, type ClassNode } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { Value } from './values.ts';
+import { every, only, type Value } from './values.ts';
 
 /** Calls that only read the object they are given. */
 const readingMethods = new Set([
@@ -69,17 +69,20 @@ function isReadingCallee(
   seen: readonly ClassNode[] = [],
 ): boolean {
   if (!node) return false;
-  const [value, ...others] = file.evaluate(node);
-  if (value && others.length === 0 && isOfLibrary(file, value)) return true;
-  if (value?.type === 'export' || value?.type === 'module') {
-    const isReading =
-      readingModules.has(value.module) || file.libraries.servers.of(value.module).length > 0;
-    return isReading && others.every((each) => each.type === value.type);
-  }
+  const values = file.evaluate(node);
+  if (every(values, (value) => isOfReadingModule(file, value))) return true;
+  const value = only(values);
+  if (value && isOfLibrary(file, value)) return true;
   // `new Subclass(options)` without a constructor of its own runs that of its base.
-  if (value?.type !== 'class' || others.length > 0) return false;
-  if (constructorOf(value.node) || seen.includes(value.node)) return false;
+  if (value?.type !== 'class' || constructorOf(value.node) || seen.includes(value.node)) {
+    return false;
+  }
   return isReadingCallee(file, value.node.superClass ?? undefined, [...seen, value.node]);
+}
+
+function isOfReadingModule(file: Evaluator, value: Value): boolean {
+  if (value.type !== 'export' && value.type !== 'module') return false;
+  return readingModules.has(value.module) || file.libraries.servers.of(value.module).length > 0;
 }
 
 /** The class that a `super` calls the constructor of. */

@@ -50,30 +50,146 @@ export type Value =
   | { readonly type: 'string' }
   | { readonly type: 'unknown'; readonly reason: UnknownReason };
 
-/** The three-valued answer to "does this object have that property?". */
+/** What an expression may be: any of these. One that is not known is among them as `unknown`. */
+export type Values = readonly Value[];
+
+/**
+ * The three-valued answer to "does this object have that property?". All three say where it
+ * is written and what it may be; nothing, where it is absent.
+ */
 export type Property =
-  | { readonly kind: 'absent' }
+  | {
+      readonly kind: 'absent';
+      readonly nodes: readonly TSESTree.Node[];
+      readonly values: Values;
+    }
   | {
       readonly kind: 'known';
       /** Where the property's value is written; several with conditions. */
       readonly nodes: readonly TSESTree.Node[];
-      readonly values: readonly Value[];
+      readonly values: Values;
       /** Whether every path sets it; if not, the author thought of it all the same. */
       readonly always: boolean;
     }
-  | { readonly kind: 'unknown'; readonly reason: UnknownReason };
+  | {
+      readonly kind: 'unknown';
+      readonly nodes: readonly TSESTree.Node[];
+      readonly values: Values;
+      readonly reason: UnknownReason;
+    };
 
-export const absent: Property = { kind: 'absent' };
+export const absent: Property = { kind: 'absent', nodes: [], values: [] };
 
 export function unknownValue(reason: UnknownReason): Value {
   return { type: 'unknown', reason };
 }
 
 export function unknownProperty(reason: UnknownReason): Property {
-  return { kind: 'unknown', reason };
+  return { kind: 'unknown', nodes: [], values: [unknownValue(reason)], reason };
 }
 
-/** What is found when one of several objects is the one that is asked. */
+/** The one value that there may be; `undefined`: there may be several, or it is not known. */
+export function only(values: Values): Value | undefined;
+/** The same, where it is of that type. */
+export function only<Type extends Value['type']>(
+  values: Values,
+  type: Type,
+): Extract<Value, { readonly type: Type }> | undefined;
+export function only(values: Values, type?: Value['type']): Value | undefined {
+  const [value, ...others] = values;
+  if (!value || others.length > 0 || value.type === 'unknown') return undefined;
+  return type === undefined || value.type === type ? value : undefined;
+}
+
+/** The one constant that there may be: a string, a number. `undefined` is also what is none. */
+export function literal(values: Values): unknown {
+  return constantOf(only(values));
+}
+
+/** The one string that there may be. */
+export function literalText(values: Values): string | undefined {
+  return textOf(only(values));
+}
+
+/** Whether a test holds for everything that there may be. What is not known passes none. */
+export function every(values: Values, test: (value: Value) => boolean): boolean {
+  return isComplete(values) && values.length > 0 && values.every((value) => test(value));
+}
+
+/** Whether a test holds for something that there may be; what is not known passes none. */
+export function some(values: Values, test: (value: Value) => boolean): boolean {
+  return values.some((value) => value.type !== 'unknown' && test(value));
+}
+
+/** Whether a test may hold: for what is seen, or because there is more that is not known. */
+export function maybe(values: Values, test: (value: Value) => boolean): boolean {
+  return !isComplete(values) || some(values, test);
+}
+
+/** Whether the file shows everything that there may be. */
+export function isComplete(values: Values): boolean {
+  return values.every(({ type }) => type !== 'unknown');
+}
+
+/** Whether the file shows nothing that there may be. */
+export function isUnknown(values: Values): boolean {
+  return values.every(({ type }) => type === 'unknown');
+}
+
+/** The constant that a value is; `undefined` is also what is none. */
+export function constantOf(value: Value | undefined): unknown {
+  return value?.type === 'primitive' ? value.value : undefined;
+}
+
+/** The string that a value is. */
+export function textOf(value: Value | undefined): string | undefined {
+  const constant = constantOf(value);
+  return typeof constant === 'string' ? constant : undefined;
+}
+
+/** Whether a value is a string; its characters need not be known. */
+export function isString(value: Value): boolean {
+  return value.type === 'string' || textOf(value) !== undefined;
+}
+
+export function isTrue(value: Value): boolean {
+  return constantOf(value) === true;
+}
+
+export function isNumber(value: Value): boolean {
+  return typeof constantOf(value) === 'number';
+}
+
+export function isFalse(value: Value): boolean {
+  return constantOf(value) === false;
+}
+
+export function isUndefined(value: Value): boolean {
+  return value.type === 'primitive' && value.value === undefined;
+}
+
+export function isNullish(value: Value): boolean {
+  return value.type === 'primitive' && (value.value === undefined || value.value === null);
+}
+
+/** Whether a value has properties that the file shows. */
+export function isObjectValue(
+  value: Value,
+): value is Extract<Value, { readonly type: 'merged' | 'object' }> {
+  return value.type === 'object' || value.type === 'merged';
+}
+
+/** Whether a value can be called. */
+export function isFunctionValue(value: Value): boolean {
+  return value.type === 'function' || value.type === 'callable';
+}
+
+/** A property that is written in one place of a file. */
+export function writtenProperty(node: TSESTree.Node, values: Values): Property {
+  return { kind: 'known', nodes: [node], values, always: true };
+}
+
+/** What is found when one of several objects is the one that is asked: unknown dominates. */
 export function eitherProperty(properties: readonly Property[]): Property {
   const [first, ...rest] = properties;
   if (!first) return unknownProperty('syntax');
@@ -90,10 +206,6 @@ export function eitherProperty(properties: readonly Property[]): Property {
   };
 }
 
-export function isNullish(value: Value): boolean {
-  return value.type === 'primitive' && (value.value === undefined || value.value === null);
-}
-
 /**
  * Whether a property is not there, or written as `undefined` or `null`. An expression
  * that only comes to nothing is a decision: its author thought of the property.
@@ -105,35 +217,14 @@ export function isUnset(property: Property): boolean {
 
 /** Whether a property is set on every path, and to `expected` alone. */
 export function isAlways(property: Property, expected: unknown): boolean {
-  return (
-    property.kind === 'known' &&
-    property.always &&
-    property.values.every((value) => value.type === 'primitive' && value.value === expected)
-  );
+  const isExpected = (value: Value): boolean => constantOf(value) === expected;
+  return property.kind === 'known' && property.always && every(property.values, isExpected);
 }
 
 /** The number that a property is on every path that sets it. */
-export function numberOf(property: Property): number | undefined {
-  const [value, ...others] = property.kind === 'known' ? property.values : [];
-  const isNumber = value?.type === 'primitive' && others.length === 0;
-  return isNumber && typeof value.value === 'number' ? value.value : undefined;
-}
-
-/** Where a property's value is written; nowhere, where it is absent or not known. */
-export function nodesOf(property: Property): readonly TSESTree.Node[] {
-  return property.kind === 'known' ? property.nodes : [];
-}
-
-/** Whether a value has properties that the file shows. */
-export function isObjectValue(
-  value: Value,
-): value is Extract<Value, { readonly type: 'merged' | 'object' }> {
-  return value.type === 'object' || value.type === 'merged';
-}
-
-/** Whether a value can be called. */
-export function isFunctionValue(value: Value): boolean {
-  return value.type === 'function' || value.type === 'callable';
+export function numberOf({ values }: Property): number | undefined {
+  const number = literal(values);
+  return typeof number === 'number' ? number : undefined;
 }
 
 function isWrittenNothing(node: TSESTree.Node): boolean {
@@ -167,10 +258,10 @@ export const callableValue: Value = { type: 'callable' };
 /** Values of one expression after which it is called unknown. */
 const maxValues = 24;
 
-/** Equal values once; none is unknown, and so are too many. */
-export function distinct(values: readonly Value[]): readonly Value[] {
+/** All values of several; zero or more than 24 become one unknown. The order says nothing. */
+export function join(...all: readonly Values[]): Values {
   const found: Value[] = [];
-  for (const value of values) {
+  for (const value of all.flat()) {
     if (!found.some((other) => isSame(other, value))) found.push(value);
     if (found.length > maxValues) return [unknownValue('limit')];
   }

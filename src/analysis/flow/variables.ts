@@ -6,7 +6,8 @@ import { memberOf } from './members.ts';
 import { importedFrom, moduleNamed } from './modules.ts';
 import {
   callableValue,
-  distinct,
+  isUndefined,
+  join,
   stringValue,
   undefinedValue,
   unknownValue,
@@ -25,7 +26,7 @@ export function valuesOfVariable(
     if (!reference.isWrite() || reference.init === true) continue;
     values.push(...evaluateWrite(file, variable, reference));
   }
-  return distinct(values);
+  return join(values);
 }
 
 export function evaluateIdentifier(file: Evaluator, node: TSESTree.Identifier): readonly Value[] {
@@ -134,7 +135,7 @@ function evaluatePattern(
   for (const step of path) {
     values = withFallback(
       file,
-      distinct(values.flatMap((value) => memberOf(file, value, step.key))),
+      join(values.flatMap((value) => memberOf(file, value, step.key))),
       step.fallback,
     );
   }
@@ -147,10 +148,7 @@ function withFallback(
   fallback: TSESTree.Node | undefined,
 ): readonly Value[] {
   if (!fallback || !values.some((value) => mayBeUndefined(value))) return values;
-  return [
-    ...values.filter((value) => !(value.type === 'primitive' && value.value === undefined)),
-    ...file.evaluate(fallback),
-  ];
+  return [...values.filter((value) => !isUndefined(value)), ...file.evaluate(fallback)];
 }
 
 function evaluateParameter(
@@ -213,5 +211,5 @@ function valuesOfType(identifier: TSESTree.Identifier): readonly Value[] | undef
 }
 
 function mayBeUndefined(value: Value): boolean {
-  return value.type === 'unknown' || (value.type === 'primitive' && value.value === undefined);
+  return value.type === 'unknown' || isUndefined(value);
 }

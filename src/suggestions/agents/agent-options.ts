@@ -20,7 +20,7 @@ export function setAgentOptions(
       added.push(`${name}: ${value}`);
       continue;
     }
-    const [node, ...others] = property.kind === 'known' ? property.nodes : [];
+    const [node, ...others] = property.nodes;
     if (!node || others.length > 0) return undefined;
     edits.push(replacePropertyValue(file, node, name, value));
   }

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isLimited, type AgentFact } from '../../analysis/facts/clients/agents.ts';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
 import { poolsNothing } from '../../analysis/facts/pools/pools-for-nothing.ts';
+import { every, isTrue, only } from '../../analysis/flow/values.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { staticKey, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
@@ -116,8 +117,8 @@ function findImported(
       const [identifier] = variable.identifiers;
       if (!identifier || isReassigned(variable) || identifier.range[1] > place.range[0]) continue;
       if (index.variableOf(identifier) !== variable) continue;
-      const [value, ...others] = evaluator.evaluateVariable(variable);
-      if (value?.type !== 'export' || others.length > 0) continue;
+      const value = only(evaluator.evaluateVariable(variable), 'export');
+      if (!value) continue;
       if (agents[value.module]?.[value.name] !== module) continue;
       if (resolveName(file, place, variable.name) !== variable) continue;
       return { messageId: 'passAgent', text: variable.name, names: [], after: identifier.range[1] };
@@ -173,8 +174,7 @@ function isShareable(agent: AgentFact, module: RequestModule): boolean {
     node.type === 'NewExpression' &&
     modules.size === 1 &&
     modules.has(module) &&
-    keepAlive.kind === 'known' &&
-    keepAlive.values.every((value) => value.type === 'primitive' && value.value === true) &&
+    every(keepAlive.values, isTrue) &&
     options !== undefined &&
     isTunedOnly(agent)
   );

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { OptionMismatch } from '../../analysis/facts/clients/protocol-mismatches.ts';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { nodesOf, type Property } from '../../analysis/flow/values.ts';
+import { only, type Property } from '../../analysis/flow/values.ts';
 import { wrap, type CallNode } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { propertyText, replacePropertyValue } from '../edits/edit-options.ts';
@@ -53,8 +53,8 @@ function suggestAgentClass(
   module: RequestModule,
   users: readonly TSESTree.Node[],
 ): readonly Suggestion[] {
-  const [value, ...others] = agent.kind === 'known' ? agent.values : [];
-  if (value?.type !== 'result' || others.length > 0) return [];
+  const value = only(agent.values, 'result');
+  if (!value) return [];
   const places = new Set(users.map(placeOf));
   const isOnlyFor = file.usage.evaluator.usesOf(value.node).every((use) => {
     if (use.kind === 'stored') return places.has(use.node);
@@ -113,7 +113,7 @@ export function referToOther(
   agent: Property,
   module: RequestModule,
 ): OtherAgent | undefined {
-  const [value, ...others] = agent.kind === 'known' ? agent.nodes : [];
+  const [value, ...others] = agent.nodes;
   if (!value || others.length > 0) return undefined;
   const place = wrap(value).parent?.type;
   if (place !== 'Property' && place !== 'AssignmentExpression') return undefined;
@@ -125,9 +125,7 @@ export function referToOther(
 }
 
 function callsWith({ usage }: FileContext, value: TSESTree.Node): readonly TSESTree.Node[] {
-  return usage.requests
-    .filter(({ agent }) => nodesOf(agent).includes(value))
-    .map(({ node }) => node);
+  return usage.requests.filter(({ agent }) => agent.nodes.includes(value)).map(({ node }) => node);
 }
 
 /** Reads what the calls that get another agent leave unread, where that can be read. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LibraryCall } from '../../analysis/facts/clients/library-calls.ts';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { nodesOf } from '../../analysis/flow/values.ts';
+import { textOf } from '../../analysis/flow/values.ts';
 import { closestFunction } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Edit, Suggestion, SuggestionId } from '../edits/suggestion.ts';
@@ -38,16 +38,13 @@ function addressesOf(file: FileContext, call: LibraryCall): readonly TSESTree.No
   const calls = [call, ...file.usage.libraryCalls.filter(({ client }) => client === call.node)];
   return calls.flatMap(({ node, property }) => [
     ...node.arguments.slice(0, 1),
-    ...['url', 'uri', 'target'].flatMap((name) => nodesOf(property(name))),
+    ...['url', 'uri', 'target'].flatMap((name) => property(name).nodes),
   ]);
 }
 
 function protocolAt(file: FileContext, address: TSESTree.Node): RequestModule | undefined {
   const [value] = file.usage.evaluator.evaluate(address);
-  const text =
-    value?.type === 'primitive' && typeof value.value === 'string'
-      ? value.value
-      : file.sourceCode.getText(address);
+  const text = textOf(value) ?? file.sourceCode.getText(address);
   const [, scheme] = /^["'`]?(https?|wss?):/u.exec(text) ?? [];
   if (scheme === undefined) return undefined;
   // The request that opens a WebSocket is one over HTTP.

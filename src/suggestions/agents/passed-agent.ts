@@ -22,7 +22,7 @@ export function findPassedAgent(
   place: TSESTree.Node,
 ): PassedAgent | undefined {
   for (const { agent, modules, node } of file.usage.requests) {
-    const [passed, ...others] = agent.kind === 'known' ? agent.nodes : [];
+    const [passed, ...others] = agent.nodes;
     if (!passed || others.length > 0 || node === place) continue;
     if (modules.size !== 1 || !modules.has(module)) continue;
     const found = findImport(file, place, passed) ?? findField(file, place, passed);

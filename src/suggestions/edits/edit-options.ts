@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { every, only } from '../../analysis/flow/values.ts';
 import { staticKey, unwrap, wrap, type CallNode } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { hasComments } from './remove-code.ts';
@@ -140,12 +141,12 @@ export function addOptions(
   const { call, position, options } = place;
   if (!options) return insertArgument(file, call, position, `{ ${properties.join(', ')} }`);
   const values = file.usage.evaluator.evaluate(options);
-  const [value] = values;
-  if (values.every((each) => each.type === 'primitive')) {
+  if (every(values, ({ type }) => type === 'primitive')) {
     // `undefined` or `null` in the place of options.
     return [{ range: options.range, text: `{ ${properties.join(', ')} }` }];
   }
-  if (value?.type === 'object' && values.length === 1) {
+  const value = only(values, 'object');
+  if (value) {
     const isInline = unwrap(options) === value.node;
     if (isInline || (value.node.range[0] >= place.after && isOnlyFor(file, value.node, place))) {
       return addProperties(file, value.node, properties);

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { every } from '../../analysis/flow/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import { insertion } from '../edits/suggestion.ts';
@@ -13,7 +14,7 @@ export function extendImport(
 ): ModuleScopeName | undefined {
   const { evaluator, index } = file.usage;
   const isModule = (node: TSESTree.Node): boolean =>
-    evaluator.evaluate(node).every((value) => value.type === 'module' && value.module === module);
+    every(evaluator.evaluate(node), (value) => value.type === 'module' && value.module === module);
   for (const statement of index.program.body) {
     if (
       statement.type === 'ImportDeclaration' &&

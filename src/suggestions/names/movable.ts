@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
+import { every } from '../../analysis/flow/values.ts';
 import { runsInPlace } from '../../analysis/tree/run-frequency.ts';
 import { childrenOf, isFunction, memberName, unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
@@ -150,6 +151,6 @@ export function mayThrow({ sourceCode, usage }: FileContext, pool: ShortLivedPoo
           (node.type === 'Property' && child === node.key && !node.computed) || isFixed(child),
       );
     }
-    return usage.evaluator.evaluate(node).every(({ type }) => type === 'primitive');
+    return every(usage.evaluator.evaluate(node), ({ type }) => type === 'primitive');
   }
 }

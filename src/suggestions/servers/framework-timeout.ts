@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FrameworkUse, ServerFact } from '../../analysis/facts/servers/server-fact.ts';
-import { isObjectValue } from '../../analysis/flow/values.ts';
+import { every, isObjectValue } from '../../analysis/flow/values.ts';
 import { contains, isFunction, unwrap, wrap, type CallNode } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { OptionPlace, ServerPlace } from '../../knowledge/server-framework.ts';
@@ -83,7 +83,7 @@ export function nest(path: string, value: string): string {
 }
 
 function isObject(file: FileContext, node: TSESTree.Node): boolean {
-  return file.usage.evaluator.evaluate(node).every(isObjectValue);
+  return every(file.usage.evaluator.evaluate(node), isObjectValue);
 }
 
 /** `const server = await app.listen(port); server.keepAliveTimeout = 65_000;` */

@@ -4,6 +4,7 @@ import type {
   IgnoredTimeout,
   ServerFact,
 } from '../../analysis/facts/servers/server-fact.ts';
+import { constantOf } from '../../analysis/flow/values.ts';
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { OptionPlace } from '../../knowledge/server-framework.ts';
@@ -23,7 +24,7 @@ export function suggestMove(
   const edits = moveTimeout(file, server, use, ignored);
   if (!edits) return [];
   const [value] = file.usage.evaluator.evaluate(ignored.value);
-  const timeout = value?.type === 'primitive' ? Number(value.value) : 0;
+  const timeout = Number(constantOf(value) ?? 0);
   return withShutdown(file, server, timeout, file.nodeRange(undefined), {
     messageId: 'moveKeepAliveTimeout',
     data: { place: use.row.sets },

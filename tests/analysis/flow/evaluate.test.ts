@@ -108,7 +108,7 @@ hold('a call of a module is a result of it', [
   ['import http from "http"; new http.Agent()', 'new http.Agent()'],
   ['import http from "http"; http.createServer().listen', 'http.createServer().listen'],
   ['import http from "http"; http.createServer().listen(1)', 'http.createServer()'],
-  ['import http from "http"; http.createServer().close()', 'http.createServer().close()'],
+  ['import http from "http"; http.createServer().close()', 'http.createServer()'],
   ['import { get } from "http"; get.bind(null)', 'http.get'],
   ['import { get } from "http"; get.bind(null, 1)', 'callable'],
   ['import got from "got"; got.extend({})', 'got.extend()'],

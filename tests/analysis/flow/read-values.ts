@@ -92,7 +92,9 @@ function describeValue(file: Evaluator, value: Value): string {
         ? `${String(value.value)}n`
         : value.value === Infinity
           ? 'Infinity'
-          : (JSON.stringify(value.value) ?? 'undefined');
+          : value.value === undefined
+            ? 'undefined'
+            : JSON.stringify(value.value);
     case 'unknown':
       return `unknown: ${value.reason}`;
     default:

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { absent, exportsOf, isAlways, isUnset, type Property } from '../../flow/values.ts';
+import { absent, exportsOf, isAlways, isUnset, only, type Property } from '../../flow/values.ts';
 import { constructorOf } from '../../tree/callers.ts';
 import { isClass, type CallNode, type ClassNode } from '../../tree/syntax.ts';
 import type { RequestModule } from './requests.ts';
@@ -85,9 +85,8 @@ export function makesSubclassOfAgent(file: Evaluator, node: CallNode): boolean {
   const seen = new Set<TSESTree.Node>();
   let values = file.evaluate(node.callee);
   for (;;) {
-    const [value, ...others] = values;
-    if (value?.type !== 'class' || others.length > 0) return false;
-    const { superClass } = value.node;
+    const value = only(values, 'class');
+    const superClass = value?.node.superClass;
     if (!superClass || seen.has(value.node)) return false;
     seen.add(value.node);
     values = file.evaluate(superClass);
@@ -105,8 +104,8 @@ export function modulesOfClass(
   const values = file.evaluate(node.superClass);
   const direct = exportsOf(values, modules, ['Agent']);
   if (direct) return direct;
-  const [value] = values;
-  if (value?.type !== 'class' || values.length > 1) return undefined;
+  const value = only(values, 'class');
+  if (!value) return undefined;
   // Between `node` and the Agent a constructor may change what it passes on.
   return constructorOf(value.node)
     ? undefined

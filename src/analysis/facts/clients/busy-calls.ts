@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { isAlways, nodesOf, type Property, type Value } from '../../flow/values.ts';
+import { isAlways, some, textOf, type Property, type Value } from '../../flow/values.ts';
 import {
   closestFunction,
   memberName,
@@ -118,7 +118,7 @@ function methodsOn(node: CallNode): readonly { readonly name: string; readonly n
 
 /** Whether headers ask for an event stream, or for another protocol on the connection. */
 function isForStream(file: Evaluator, headers: Property): boolean {
-  return nodesOf(headers).some((node) => {
+  return headers.nodes.some((node) => {
     const has = (names: readonly string[], fits: (value: Value) => boolean): boolean =>
       names.some((name) => {
         const header = file.lookUp(node, name);
@@ -137,14 +137,10 @@ function isStreamHeader(file: Evaluator, { arguments: given }: CallNode): boolea
     .slice(0, 2)
     .some(
       (argument) =>
-        argument.type !== 'SpreadElement' && file.evaluate(argument).some(isEventStream),
+        argument.type !== 'SpreadElement' && some(file.evaluate(argument), isEventStream),
     );
 }
 
 function isEventStream(value: Value): boolean {
-  return (
-    value.type === 'primitive' &&
-    typeof value.value === 'string' &&
-    /\btext\/event-stream\b/iu.test(value.value)
-  );
+  return /\btext\/event-stream\b/iu.test(textOf(value) ?? '');
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientCall, IgnoredOption } from '../../../knowledge/client-library.ts';
 import { coreIgnoredOptions, type CoreIgnoredOption } from '../../../knowledge/core-options.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { isUnset, type Property } from '../../flow/values.ts';
+import { absent, every, isFalse, isUnset, only, type Property } from '../../flow/values.ts';
 import { staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { HttpUsage } from '../http-usage.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
@@ -81,17 +81,14 @@ function propertyIn(
   file: Evaluator,
   options: TSESTree.Node | undefined,
 ): (path: string) => Property {
-  return (path) => (options ? file.lookUp(options, path) : { kind: 'absent' });
+  return (path) => (options ? file.lookUp(options, path) : absent);
 }
 
 /** Whether the call reads the option after all. */
 function isRead({ onlyWith }: CoreIgnoredOption, property: (path: string) => Property): boolean {
   if (onlyWith === undefined) return false;
   const needed = property(onlyWith);
-  const isOff =
-    needed.kind === 'known' &&
-    needed.values.every((value) => value.type === 'primitive' && value.value === false);
-  return !isUnset(needed) && !isOff;
+  return !isUnset(needed) && !every(needed.values, isFalse);
 }
 
 /**
@@ -112,8 +109,7 @@ function optionOnlyFor(
   // Written twice: without one of them the other is ignored.
   if (countOf(object, node) > 1) return undefined;
   if (unwrap(options) === object) return node;
-  const [only, ...more] = file.evaluate(options);
-  if (only?.type !== 'object' || only.node !== object || more.length > 0) return undefined;
+  if (only(file.evaluate(options), 'object')?.node !== object) return undefined;
   const isForCall = file
     .usesOf(object)
     .every((use) =>

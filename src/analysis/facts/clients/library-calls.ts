@@ -4,8 +4,12 @@ import type { LibraryIndex } from '../../../knowledge/library-index.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { lookUpPath } from '../../flow/properties.ts';
 import {
+  every,
   isFunctionValue,
   isObjectValue,
+  isString,
+  isUnknown,
+  only,
   unknownProperty,
   type Property,
   type UnknownReason,
@@ -50,9 +54,8 @@ export interface LibraryCall {
 }
 
 export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | undefined {
-  const [value, ...others] = file.evaluate(node.callee);
-  if (!value || others.length > 0) return undefined;
-  const found = findRow(file.libraries, value, node.type === 'NewExpression');
+  const value = only(file.evaluate(node.callee));
+  const found = value && findRow(file.libraries, value, node.type === 'NewExpression');
   if (!found) return undefined;
   const { library, call, client } = found;
   const options = findOptions(file, node, call.options);
@@ -157,18 +160,11 @@ function optionsAt(file: Evaluator, node: CallNode, position: number): FoundOpti
 /** A function, or what is called as callbacks are and comes from elsewhere. */
 function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
   const values = file.evaluate(node);
-  return (
-    values.every(isFunctionValue) ||
-    (values.every((value) => value.type === 'unknown') && isNamed(node, callbackName))
-  );
+  return every(values, isFunctionValue) || (isUnknown(values) && isNamed(node, callbackName));
 }
 
 function isUrl(value: Value): boolean {
-  return (
-    value.type === 'string' ||
-    (value.type === 'primitive' && typeof value.value === 'string') ||
-    (value.type === 'result' && value.module === 'url')
-  );
+  return isString(value) || (value.type === 'result' && value.module === 'url');
 }
 
 /** `call().a().b()`: the names of the methods, and the last call. */

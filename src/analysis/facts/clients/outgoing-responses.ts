@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { serverResponseMembers } from '../../../knowledge/node-methods.ts';
 import { eventOf } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { isUnknown } from '../../flow/values.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import {
   calledName,
@@ -60,7 +61,7 @@ function runsForEachChunk(file: Evaluator, call: CallNode): boolean {
 
 /** Whether an expression is the response of a server of the file, or of code that is not seen. */
 function isOutgoingResponse(file: Evaluator, node: TSESTree.Node): boolean {
-  if (!file.evaluate(node).every(({ type }) => type === 'unknown')) return false;
+  if (!isUnknown(file.evaluate(node))) return false;
   const inner = unwrap(node);
   if (isNamed(inner, responseName)) return true;
   const variable = inner.type === 'Identifier' ? file.index.variableOf(inner) : undefined;

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { isUnset, nodesOf, type Property } from '../../flow/values.ts';
+import { isUnset, type Property } from '../../flow/values.ts';
 import type { LibraryCall } from './library-calls.ts';
 import {
   findRequestProtocols,
@@ -72,7 +72,7 @@ export function findOptionMismatches(
     const agent = call.property(option);
     const requested = new Set([protocolOf(protocol)]);
     const supported = protocolsOfAgent(file, agent, requested);
-    const [value] = nodesOf(agent);
+    const [value] = agent.nodes;
     if (!supported || !value || !differ(requested, supported)) return [];
     const other = agents.find((one) => one.protocol !== protocol && one.protocol !== 'both');
     const isFree = other && isAbsent(call.property(other.option));

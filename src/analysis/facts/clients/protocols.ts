@@ -1,6 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { isNullish, type Property, type Value } from '../../flow/values.ts';
+import {
+  every,
+  isFalse,
+  isNullish,
+  only,
+  textOf,
+  type Property,
+  type Value,
+} from '../../flow/values.ts';
 import { isClass, memberName, staticKey, unwrap, type ClassNode } from '../../tree/syntax.ts';
 import { modulesOfClass } from './agents.ts';
 import type { RequestFact, RequestModule } from './requests.ts';
@@ -71,10 +79,10 @@ function requestedByOption(
   const [node, ...others] = protocol.nodes;
   if (!always || !node || others.length > 0) return undefined;
   // `protocol: undefined` and `''` leave it to the module.
-  if (values.every((value) => isNullish(value))) return 'module';
-  const texts = values.map((value) => (value.type === 'primitive' ? value.value : undefined));
-  if (!texts.every((text) => typeof text === 'string' && text !== '')) return undefined;
-  return { requested: new Set(texts as string[]), source: { kind: 'protocol', node } };
+  if (every(values, isNullish)) return 'module';
+  const texts = values.map((value) => textOf(value) ?? '');
+  if (texts.includes('')) return undefined;
+  return { requested: new Set(texts), source: { kind: 'protocol', node } };
 }
 
 const leadingScheme = /^[a-z][a-z\d+.-]*:(?=\/\/)/iu;
@@ -83,9 +91,8 @@ const leadingScheme = /^[a-z][a-z\d+.-]*:(?=\/\/)/iu;
 export function schemeOf(file: Evaluator, node: TSESTree.Node, depth = 0): string | undefined {
   const literal = literalAtStart(file, node);
   if (literal) return leadingScheme.exec(literal.text)?.[0].toLowerCase();
-  const [value, ...others] = file.evaluate(node);
-  const isUrl = value?.type === 'result' && value.module === 'url' && value.name === 'URL';
-  if (!isUrl || others.length > 0 || depth > 2) return undefined;
+  const value = only(file.evaluate(node), 'result');
+  if (value?.module !== 'url' || value.name !== 'URL' || depth > 2) return undefined;
   if (file.writtenLater(value.node, 'protocol')) return undefined;
   const [url, base] = value.node.arguments;
   if (!url) return undefined;
@@ -132,9 +139,7 @@ export function protocolsOfAgent(
   if (agent.kind === 'unknown') return undefined;
   if (agent.kind === 'absent') return byDefault;
   const found = agent.values.map((value) =>
-    isNullish(value) || (value.type === 'primitive' && value.value === false)
-      ? byDefault
-      : protocolsOfValue(file, value),
+    isNullish(value) || isFalse(value) ? byDefault : protocolsOfValue(file, value),
   );
   if (!agent.always) found.push(byDefault);
   return found.every((protocols) => protocols !== undefined)

@@ -3,7 +3,7 @@ import { requestEndings } from '../../../knowledge/node-methods.ts';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { isNullish, isUnset, type Value } from '../../flow/values.ts';
+import { constantOf, every, isNullish, isUnset, literal, type Value } from '../../flow/values.ts';
 import {
   closestFunction,
   contains,
@@ -65,8 +65,8 @@ function findCall(file: Evaluator, uses: readonly Use[]): RequestTimeout | undef
 /** The number that an expression is on at least one path. */
 function findPositive(file: Evaluator, node: TSESTree.Node): number | undefined {
   for (const value of file.evaluate(node)) {
-    if (value.type !== 'primitive' || typeof value.value !== 'number') continue;
-    if (value.value > 0 && Number.isFinite(value.value)) return value.value;
+    const number = constantOf(value);
+    if (typeof number === 'number' && number > 0 && Number.isFinite(number)) return number;
   }
   return undefined;
 }
@@ -106,14 +106,13 @@ function mayEndRequest(file: Evaluator, request: RequestFact, use: Use): boolean
 function mayBeEvent(file: Evaluator, event: TSESTree.Node | undefined): boolean {
   const isOther = (value: Value): boolean =>
     value.type === 'primitive' && value.value !== 'timeout' && value.value !== 'socket';
-  return event !== undefined && !file.evaluate(event).every(isOther);
+  return event !== undefined && !every(file.evaluate(event), isOther);
 }
 
 /** `setTimeout(ms, callback)`; `setTimeout(0)` turns the timeout off. */
 function isHandled(file: Evaluator, { arguments: [milliseconds, callback] }: CallNode): boolean {
-  if (callback) return !file.evaluate(callback).every(isNullish);
-  const isZero = (value: Value): boolean => value.type === 'primitive' && value.value === 0;
-  return milliseconds === undefined || file.evaluate(milliseconds).every(isZero);
+  if (callback) return !every(file.evaluate(callback), isNullish);
+  return milliseconds === undefined || literal(file.evaluate(milliseconds)) === 0;
 }
 
 /** Whether a call that ends the request may be a timer's: it is not in a listener of an event. */
@@ -133,7 +132,7 @@ function leavesEventsAlone(file: Evaluator, call: CallNode): boolean {
   const callee = unwrap(call.callee);
   const member = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (member === 'pipe') return true;
-  return file.evaluate(callee).every((value) => {
+  return every(file.evaluate(callee), (value) => {
     if (value.type === 'global') return value.name.startsWith('console.');
     if (value.type !== 'export') return false;
     if (/^stream(?:\/promises)?$/u.test(value.module)) return true;

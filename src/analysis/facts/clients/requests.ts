@@ -3,12 +3,17 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import { isParsedUrl } from '../../flow/properties-of-values.ts';
 import {
   absent,
+  every,
   exportsOf,
   isFunctionValue,
   isObjectValue,
+  isString,
+  maybe,
+  some,
+  textOf,
   unknownProperty,
   type Property,
-  type Value,
+  type Values,
 } from '../../flow/values.ts';
 import type { FileIndex } from '../../tree/file-index.ts';
 import { contains, isFunction, memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
@@ -70,17 +75,17 @@ function findOptions(file: Evaluator, node: TSESTree.CallExpression): Options {
   if (isUrl(file, first, second)) {
     const none = { node: undefined, missing: agentOfUrl(file, first) };
     if (!second || isCallback(file, second)) return none;
-    if (isUnknown(file.evaluate(second)) && isNamed(second, callbackName)) return none;
+    if (isFromElsewhere(file.evaluate(second)) && isNamed(second, callbackName)) return none;
     return { node: second };
   }
-  if (second && !isCallback(file, second) && file.evaluate(second).some(isObjectValue)) {
+  if (second && !isCallback(file, second) && some(file.evaluate(second), isObjectValue)) {
     return { node: second };
   }
   return { node: first };
 }
 
-function isUnknown(values: readonly Value[]): boolean {
-  return values.some((value) => value.type === 'unknown' || value.type === 'global');
+function isFromElsewhere(values: Values): boolean {
+  return maybe(values, ({ type }) => type === 'global');
 }
 
 function isUrl(file: Evaluator, node: TSESTree.Node, second: TSESTree.Node | undefined): boolean {
@@ -88,24 +93,22 @@ function isUrl(file: Evaluator, node: TSESTree.Node, second: TSESTree.Node | und
   const values = file.evaluate(node);
   // `get(url, callback)`: what is called a URL and comes from elsewhere is one, or the
   // parts of one; neither has an agent. With options beside it there is no doubt at all.
-  if (!second || !isUnknown(values) || values.some(isObjectValue)) return false;
+  if (!second || !isFromElsewhere(values) || some(values, isObjectValue)) return false;
   return isNamed(node, urlName) && !isWrittenTo(file, node);
 }
 
 function isCertainUrl(file: Evaluator, node: TSESTree.Node): boolean {
-  return file
-    .evaluate(node)
-    .every(
-      (value) =>
-        value.type === 'string' ||
-        (value.type === 'primitive' && typeof value.value === 'string') ||
-        (value.type === 'result' && value.module === 'url' && value.name === 'URL'),
-    );
+  return every(
+    file.evaluate(node),
+    (value) =>
+      isString(value) ||
+      (value.type === 'result' && value.module === 'url' && value.name === 'URL'),
+  );
 }
 
 /** The agent that the file sets on a URL itself: Node.js reads what a `URL` object has of its own. */
 function agentOfUrl(file: Evaluator, node: TSESTree.Node): Property {
-  const agent = file.evaluate(node).some(isParsedUrl) ? file.lookUp(node, 'agent') : absent;
+  const agent = some(file.evaluate(node), isParsedUrl) ? file.lookUp(node, 'agent') : absent;
   return agent.kind === 'known' ? agent : absent;
 }
 
@@ -119,7 +122,7 @@ function isWrittenTo(file: Evaluator, node: TSESTree.Node): boolean {
 }
 
 function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
-  return file.evaluate(node).every(isFunctionValue);
+  return every(file.evaluate(node), isFunctionValue);
 }
 
 /** Whether a variable or a property is called so. */
@@ -166,17 +169,10 @@ function bypassesPool(file: Evaluator, options: TSESTree.Node): boolean {
   // Node.js uses no agent when it is given a connection, or a way to make one.
   if (has('createConnection') || has('socket') || has('_defaultAgent')) return true;
   const method = file.lookUp(options, 'method');
-  const isConnect = (value: Value): boolean =>
-    value.type === 'primitive' &&
-    typeof value.value === 'string' &&
-    /^connect$/iu.test(value.value);
-  if (method.kind === 'known' && method.values.some(isConnect)) return true;
+  if (some(method.values, (value) => textOf(value)?.toLowerCase() === 'connect')) return true;
   // An upgraded socket leaves the pool.
   const headers = file.lookUp(options, 'headers');
-  return (
-    headers.kind === 'known' &&
-    headers.nodes.some((node) =>
-      ['Upgrade', 'upgrade'].some((name) => file.lookUp(node, name).kind === 'known'),
-    )
+  return headers.nodes.some((node) =>
+    ['Upgrade', 'upgrade'].some((name) => file.lookUp(node, name).kind === 'known'),
   );
 }

@@ -1,6 +1,6 @@
 import type { ServerFramework } from '../../../knowledge/server-framework.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { isNullish, type Value } from '../../flow/values.ts';
+import { every, isNullish, isObjectValue, only, type Value } from '../../flow/values.ts';
 import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { FrameworkUse } from '../servers/server-fact.ts';
 
@@ -61,9 +61,8 @@ function applicationOf(
   if (callee.type !== 'MemberExpression') return undefined;
   const method = memberName(callee) ?? '';
   if (!rows.some(({ chains }) => chains?.includes(method))) return undefined;
-  const [inner, ...others] = file.evaluate(callee.object);
-  const found =
-    inner && others.length === 0 ? applicationOf(file, inner, start, depth + 1) : undefined;
+  const inner = only(file.evaluate(callee.object));
+  const found = inner && applicationOf(file, inner, start, depth + 1);
   return found?.row.chains?.includes(method)
     ? { ...found, application: [...found.application, value.node] }
     : undefined;
@@ -74,21 +73,16 @@ function withAdapter(file: Evaluator, row: ServerFramework, node: CallNode): App
   const argument = row.adapters && node.arguments[row.adapters.position];
   if (!row.adapters || !argument) return { row, application, adapter: undefined };
   const values = file.evaluate(argument);
-  if (values.every((value) => value.type === 'object' || value.type === 'merged')) {
-    return { row, application, adapter: undefined };
-  }
-  const [value] = values;
+  if (every(values, isObjectValue)) return { row, application, adapter: undefined };
+  const value = only(values, 'result');
   const known =
-    value?.type === 'result' && values.length === 1
-      ? row.adapters.known.find(
-          ({ module, makes }) =>
-            module === value.module &&
-            makes === `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.name}`,
-        )
-      : undefined;
-  if (value?.type === 'result' && known) {
-    return { row: { ...row, ...known.changes }, application, adapter: value.node };
-  }
+    value &&
+    row.adapters.known.find(
+      ({ module, makes }) =>
+        module === value.module &&
+        makes === `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.name}`,
+    );
+  if (known) return { row: { ...row, ...known.changes }, application, adapter: value.node };
   // A platform, or options, from elsewhere.
   return { row: { ...row, byDefault: [] }, application, adapter: undefined };
 }

@@ -4,6 +4,8 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import { lookUpPath } from '../../flow/properties.ts';
 import {
   absent,
+  every,
+  isFalse,
   isNullish,
   unknownProperty,
   type Property,
@@ -36,9 +38,10 @@ export function lookUpOption(file: Evaluator, use: Start, place: OptionPlace): P
   const argument = argumentAt(use, place);
   if (!argument) return absent;
   if (argument.type === 'SpreadElement') return unknownProperty('syntax');
-  const isInstance = file
-    .evaluate(argument)
-    .every((value) => value.type === 'result' && value.node.type === 'NewExpression');
+  const isInstance = every(
+    file.evaluate(argument),
+    (value) => value.type === 'result' && value.node.type === 'NewExpression',
+  );
   return isInstance ? absent : lookUpPath(file, argument, place.path);
 }
 
@@ -51,11 +54,11 @@ export function startsElsewhere(file: Evaluator, use: Start): boolean | 'unknown
   for (const place of unless ?? []) {
     const option = lookUpOption(file, use, place);
     if (option.kind === 'unknown') isUnknown = true;
-    if (option.kind === 'known' && !option.values.every(isOff)) return true;
+    if (option.kind === 'known' && !every(option.values, isOff)) return true;
   }
   return isUnknown ? 'unknown' : false;
 }
 
 function isOff(value: Value): boolean {
-  return isNullish(value) || (value.type === 'primitive' && value.value === false);
+  return isNullish(value) || isFalse(value);
 }

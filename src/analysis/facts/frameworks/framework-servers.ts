@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerPlace } from '../../../knowledge/server-framework.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { unknownProperty } from '../../flow/values.ts';
+import { every, isNumber, unknownProperty } from '../../flow/values.ts';
 import { isForDevelopment } from '../../tree/development-branches.ts';
 import type { CallNode } from '../../tree/syntax.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
@@ -62,12 +62,7 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
 }
 
 function isPort(file: Evaluator, argument: TSESTree.Node | undefined): boolean {
-  return (
-    argument !== undefined &&
-    file
-      .evaluate(argument)
-      .every((value) => value.type === 'primitive' && typeof value.value === 'number')
-  );
+  return argument !== undefined && every(file.evaluate(argument), isNumber);
 }
 
 /** The expressions that are the server, by a path of the table. */

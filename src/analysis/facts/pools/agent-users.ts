@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Use } from '../../flow/use.ts';
-import { nodesOf, type Property } from '../../flow/values.ts';
+import { some, type Property, type Value } from '../../flow/values.ts';
 import { contains, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { HttpUsage } from '../http-usage.ts';
@@ -28,16 +28,14 @@ export function findAgentUsers(usage: HttpUsage, made: TSESTree.Node): AgentUser
   const places = placesOf(usage);
   const users = new Map<TSESTree.Node, AgentUser>();
   for (const { property, ...user } of places) {
-    const isGiven =
-      property.kind === 'known' &&
-      property.values.some((value) => value.type === 'result' && value.node === made);
-    if (isGiven) users.set(user.node, user);
+    const isMade = (value: Value): boolean => value.type === 'result' && value.node === made;
+    if (some(property.values, isMade)) users.set(user.node, user);
   }
   let isAll = true;
   for (const use of usage.evaluator.usesOf(made)) {
     if (isNoRequest(use)) continue;
     const place = places.find(({ property }) =>
-      nodesOf(property).some((value) => contains(use.node, value)),
+      property.nodes.some((value) => contains(use.node, value)),
     );
     const user = place ?? userAround(usage, use.node);
     if (user) users.set(user.node, { node: user.node, reads: user.reads });

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isObjectValue } from '../../flow/values.ts';
+import { isObjectValue, some } from '../../flow/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { isObjectMethod } from '../../tree/object-methods.ts';
 import { functionAround } from '../../tree/run-frequency.ts';
@@ -81,7 +81,7 @@ function optionsWith(
 ): TSESTree.Node | undefined {
   const isFirst = form === 'options' && node.arguments[0] === outer;
   if (!options || !isFirst || call.options !== 'afterUrl') return options;
-  return file.evaluate(options).some(isObjectValue) ? options : outer;
+  return some(file.evaluate(options), isObjectValue) ? options : outer;
 }
 
 /** `Object.assign(options, { agent: … })` */

@@ -94,9 +94,9 @@ function findAgentFunctions(libraryCalls: readonly LibraryCall[]): ReadonlySet<T
   for (const { call, library, property } of libraryCalls) {
     if (call.makes === 'pool') continue;
     for (const { option } of library.agents ?? []) {
-      const value = property(option);
-      if (value.kind !== 'known') continue;
-      for (const each of value.values) if (each.type === 'function') found.add(each.node);
+      for (const value of property(option).values) {
+        if (value.type === 'function') found.add(value.node);
+      }
     }
   }
   return found;

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { exportsOf } from '../../flow/values.ts';
+import { every, exportsOf } from '../../flow/values.ts';
 import { memberName, unwrap, wrap, type FunctionNode } from '../../tree/syntax.ts';
 import { endsConnection } from './closers.ts';
 
@@ -11,7 +11,7 @@ export function boundBy(file: Evaluator, node: TSESTree.Node): TSESTree.Node | u
   if (call.type !== 'CallExpression' || call.arguments.length > 1) return undefined;
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression' || memberName(callee) !== 'bind') return undefined;
-  return file.evaluate(callee.object).every(({ type }) => type === 'function')
+  return every(file.evaluate(callee.object), ({ type }) => type === 'function')
     ? callee.object
     : undefined;
 }

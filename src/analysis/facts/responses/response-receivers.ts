@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { only } from '../../flow/values.ts';
 import { wrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import type { ResponseFact } from './response-fact.ts';
 import { boundBy, doesMore, isOwnListener } from './response-listeners.ts';
@@ -10,8 +11,7 @@ export type Receiver = Omit<ResponseFact, 'request'>;
 
 /** The listener that an argument of a call is. */
 export function receiverOf(file: Evaluator, call: CallNode, argument: TSESTree.Node): Receiver {
-  const [value, ...others] = file.evaluate(boundBy(file, argument) ?? argument);
-  const listener = value?.type === 'function' && others.length === 0 ? value.node : undefined;
+  const listener = only(file.evaluate(boundBy(file, argument) ?? argument), 'function')?.node;
   const binding = listener && bindingOf(listener);
   const fate = listener ? fateOfBinding(file, binding, listener) : 'handled';
   return {

@@ -7,7 +7,7 @@ import {
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { exportsOf, type Value } from '../../flow/values.ts';
+import { exportsOf, some, type Value } from '../../flow/values.ts';
 import {
   closestFunction,
   memberName,
@@ -80,7 +80,7 @@ function fateOfCall(file: Evaluator, name: string, call: TSESTree.CallExpression
   // `response.on('error', function () { this.resume(); })`
   const readsThis = (value: Value): boolean =>
     value.type === 'function' && mentionsThis(file, value.node);
-  return listener && file.evaluate(listener).some(readsThis) ? 'handled' : 'ignored';
+  return listener && some(file.evaluate(listener), readsThis) ? 'handled' : 'ignored';
 }
 
 function mentionsThis(file: Evaluator, node: FunctionNode): boolean {

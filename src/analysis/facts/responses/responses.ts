@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { isFunctionValue } from '../../flow/values.ts';
+import { every, isFunctionValue } from '../../flow/values.ts';
 import { isResolve } from '../../tree/awaited-promises.ts';
 import type { RequestFact } from '../clients/requests.ts';
 import type { ResponseFact } from './response-fact.ts';
@@ -59,5 +59,5 @@ function findCallback(
   if (third) return third;
   if (second && isResolve(file.index, second)) return second;
   if (!second || second === options) return undefined;
-  return file.evaluate(second).every(isFunctionValue) ? second : 'unknown';
+  return every(file.evaluate(second), isFunctionValue) ? second : 'unknown';
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../knowledge/stream-bodies.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { exportsOf, isAlways, numberOf, type Value } from '../../flow/values.ts';
+import { exportsOf, isAlways, numberOf, only, type Value } from '../../flow/values.ts';
 import { memberName, staticKey, unwrap, wrap, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import { onlyPrints } from './response-uses.ts';
@@ -51,8 +51,8 @@ function findSentCommands(file: Evaluator): readonly UnreadBody[] {
     const callee = unwrap(node.callee);
     const [argument] = node.arguments;
     if (callee.type !== 'MemberExpression' || memberName(callee) !== 'send' || !argument) return [];
-    const [command, ...others] = file.evaluate(argument);
-    if (command?.type !== 'result' || others.length > 0) return [];
+    const command = only(file.evaluate(argument), 'result');
+    if (!command) return [];
     const name = streamCommands[command.module]?.[command.name];
     // With a callback as its second argument, `send()` returns nothing.
     if (name === undefined || node.arguments.length > 1) return [];
@@ -121,7 +121,7 @@ function isCalled({ node, call }: LibraryCall, name: string): boolean {
 function isLimited(file: Evaluator, call: LibraryCall): boolean {
   const dispatcher = call.property('dispatcher');
   if (dispatcher.kind === 'absent') return isGlobalDispatcherLimited(file);
-  return dispatcher.kind === 'known' && areLimited(file, dispatcher.values);
+  return areLimited(file, dispatcher.values);
 }
 
 /** `setGlobalDispatcher(new Agent({ connections: 50 }))` */

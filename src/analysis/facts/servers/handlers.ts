@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import type { Value } from '../../flow/values.ts';
+import { only, some, type Value } from '../../flow/values.ts';
 import {
   closestFunction,
   isFunction,
@@ -74,15 +74,15 @@ function findMiddleware(
 }
 
 function makesApp(file: Evaluator, call: CallNode): boolean {
-  return file
-    .evaluate(call.callee)
-    .some((value) => value.type === 'module' && appModules.test(value.module));
+  return some(
+    file.evaluate(call.callee),
+    (value) => value.type === 'module' && appModules.test(value.module),
+  );
 }
 
 function appOf(values: readonly Value[]): App | undefined {
-  const [value, ...others] = values;
-  if (value?.type !== 'result' || others.length > 0 || value.name !== 'default') return undefined;
-  if (!appModules.test(value.module)) return undefined;
+  const value = only(values, 'result');
+  if (value?.name !== 'default' || !appModules.test(value.module)) return undefined;
   const isNew = value.node.type === 'NewExpression';
   return isNew === (value.module === 'koa') ? value : undefined;
 }
@@ -93,13 +93,15 @@ function isMadeOf(file: Evaluator, server: CallNode, app: App): boolean {
   const callee = unwrap(server.callee);
   const receiver = callee.type === 'MemberExpression' ? file.evaluate(callee.object) : [];
   return (
-    receiver.some(isApp) || server.arguments.some((argument) => file.evaluate(argument).some(isApp))
+    some(receiver, isApp) ||
+    server.arguments.some((argument) => some(file.evaluate(argument), isApp))
   );
 }
 
 function isPath(file: Evaluator, argument: TSESTree.Node): boolean {
   if (isFunction(unwrap(argument))) return false;
-  return file
-    .evaluate(argument)
-    .some((value) => value.type === 'primitive' || value.type === 'string');
+  return some(
+    file.evaluate(argument),
+    (value) => value.type === 'primitive' || value.type === 'string',
+  );
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { nodesOf, type Property } from '../../flow/values.ts';
+import { type Property } from '../../flow/values.ts';
 import type { ServerFact } from './server-fact.ts';
 import { optionOf, timeoutValueOf, type TimeoutName } from './timeout-values.ts';
 
@@ -55,8 +55,8 @@ function limitsOf(headers: Property, request: Property): RequestLimits | undefin
   const headersTimeout = limitOf(headers, defaultHeadersTimeout);
   const requestTimeout = limitOf(request, defaultRequestTimeout);
   if (headersTimeout === undefined || requestTimeout === undefined) return undefined;
-  const [headersNode] = nodesOf(headers);
-  const [requestNode] = nodesOf(request);
+  const [headersNode] = headers.nodes;
+  const [requestNode] = request.nodes;
   return { headersTimeout, requestTimeout, headers: headersNode, request: requestNode };
 }
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { isNullish, unknownProperty, type Property, type Value } from '../../flow/values.ts';
+import { isNullish, maybe, unknownProperty, type Property, type Value } from '../../flow/values.ts';
 import { memberName, staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
 import { isListen } from '../traffic/local-servers.ts';
 
@@ -76,7 +76,7 @@ export function isTimeoutSetSomewhere(
     ({ left }) =>
       left.type === 'MemberExpression' &&
       memberName(left) === name &&
-      file.evaluate(left.object).some((value) => mayBeServer(file, value, makers)),
+      maybe(file.evaluate(left.object), (value) => mayBeServer(file, value, makers)),
   );
 }
 

@@ -3,10 +3,15 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
 import {
   absent,
+  every,
   exportsOf,
+  isObjectValue,
+  isTrue,
+  isUndefined,
+  maybe,
+  some,
   unknownProperty,
   type Property,
-  type Value,
 } from '../../flow/values.ts';
 import { isForDevelopment } from '../../tree/development-branches.ts';
 import {
@@ -95,11 +100,7 @@ function coreKind(file: Evaluator, node: CallNode): 'http' | 'https' | 'http2' |
   if (!exportsOf(values, ['http2'], ['createSecureServer'])) return undefined;
   const [options] = node.arguments;
   const allowed = options && file.lookUp(options, 'allowHTTP1');
-  return allowed?.kind === 'known' && allowed.values.every(isTrue) ? 'http2' : undefined;
-}
-
-function isTrue(value: Value): boolean {
-  return value.type === 'primitive' && value.value === true;
+  return allowed && every(allowed.values, isTrue) ? 'http2' : undefined;
 }
 
 /** `createServer(options, listener)`, `(options)`, `(listener)` or `()`. */
@@ -116,13 +117,12 @@ function argumentsOf(
   if (second) return { options: first, listener: second };
   if (!first) return { options: undefined, listener: undefined };
   const values = file.evaluate(first);
-  const isOptions = values.some((value) => value.type === 'object' || value.type === 'merged');
-  if (isOptions) return { options: first, listener: undefined };
+  if (some(values, isObjectValue)) return { options: first, listener: undefined };
   // One argument that is not visibly an object is the handler: an app, a callback, a call.
   // What is called options and comes from elsewhere is the exception, what may be nothing,
   // and for https anything from elsewhere: without a certificate it serves nobody.
   return (kind === 'https' || optionsName.test(nameOf(first)) || mayBeNothing(file, first)) &&
-    values.some((value) => value.type === 'unknown' || value.type === 'result')
+    maybe(values, (value) => value.type === 'result')
     ? { options: 'unknown', listener: undefined }
     : { options: undefined, listener: first };
 }
@@ -133,9 +133,7 @@ const optionsName = /(?:options|opts|config|settings|flags)$/iu;
 function mayBeNothing(file: Evaluator, node: TSESTree.Node): boolean {
   const inner = unwrap(node);
   if (inner.type !== 'ConditionalExpression') return false;
-  return [inner.consequent, inner.alternate].some((arm) =>
-    file.evaluate(arm).every((value) => value.type === 'primitive' && value.value === undefined),
-  );
+  return [inner.consequent, inner.alternate].some((arm) => every(file.evaluate(arm), isUndefined));
 }
 
 /** `getOptions` of `getOptions()`, `this.options` and `options`. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { isAlways, nodesOf } from '../../flow/values.ts';
+import { isAlways } from '../../flow/values.ts';
 import { contains } from '../../tree/syntax.ts';
 import type { ServerFact } from './server-fact.ts';
 
@@ -17,7 +17,7 @@ export function findTcpProbes(
   if (file.lookUp(options, 'keepAliveInitialDelay').kind !== 'absent') return undefined;
   const keepAlive = file.lookUp(options, 'keepAlive');
   if (!isAlways(keepAlive, true)) return undefined;
-  const [value] = nodesOf(keepAlive);
+  const [value] = keepAlive.nodes;
   // Options that stand elsewhere may be those of several servers.
   const property = value?.parent;
   return property?.type === 'Property' && contains(node, property) ? property : undefined;

@@ -1,7 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { absent, isNullish, nodesOf, type Property, type Value } from '../../flow/values.ts';
+import {
+  absent,
+  every,
+  isNullish,
+  isNumber,
+  isString,
+  literal,
+  some,
+  textOf,
+  type Property,
+  type Value,
+} from '../../flow/values.ts';
 import { isFunction, unwrap, wrap } from '../../tree/syntax.ts';
 import type { ServerFact } from './server-fact.ts';
 
@@ -28,8 +39,8 @@ const optionNames = ['headersTimeout', 'keepAliveTimeout', 'requestTimeout'] as 
 /** Every value that the file gives a timeout of a server. */
 export function timeoutsOf(file: Evaluator, server: ServerFact): readonly TimeoutFact[] {
   const found = optionNames.flatMap((name) => {
-    const options = nodesOf(optionOf(file, server, name));
-    const later = nodesOf(server.timeoutOf(name)).filter((node) => !options.includes(node));
+    const options = optionOf(file, server, name).nodes;
+    const later = server.timeoutOf(name).nodes.filter((node) => !options.includes(node));
     return [
       ...options.map((node) => factOf(file, name, 'option', node)),
       ...later.map((node) =>
@@ -78,7 +89,7 @@ function socketTimeoutsOf(file: Evaluator, server: ServerFact): readonly Timeout
   });
   return [
     ...server.places
-      .flatMap((place) => nodesOf(file.writtenLater(place, 'timeout') ?? absent))
+      .flatMap((place) => (file.writtenLater(place, 'timeout') ?? absent).nodes)
       .map((node) => factOf(file, 'timeout', 'assignment', node)),
     ...calls.map((node) => factOf(file, 'timeout', 'call', node)),
   ];
@@ -86,29 +97,21 @@ function socketTimeoutsOf(file: Evaluator, server: ServerFact): readonly Timeout
 
 /** What a timeout is, where the file shows all that it may be. */
 export function timeoutValueOf(values: readonly Value[]): TimeoutValue {
-  const [value] = values;
-  if (values.length === 1 && value?.type === 'primitive' && typeof value.value === 'number') {
-    return { kind: 'number', value: value.value };
-  }
-  const isShown = values.every(
+  const number = literal(values);
+  if (typeof number === 'number') return { kind: 'number', value: number };
+  const isShown = every(
+    values,
     (each) => isText(each) || isEnvironment(each) || isNumber(each) || isNullish(each),
   );
-  if (!isShown || !values.some((each) => isText(each) || isEnvironment(each))) {
+  if (!isShown || !some(values, (each) => isText(each) || isEnvironment(each))) {
     return { kind: 'unknown' };
   }
-  return { kind: 'string', always: values.every(isText) };
-}
-
-function isNumber(value: Value): boolean {
-  return value.type === 'primitive' && typeof value.value === 'number';
+  return { kind: 'string', always: every(values, isText) };
 }
 
 /** An empty string is falsy: Node.js reads it as 0. */
 function isText(value: Value): boolean {
-  return (
-    value.type === 'string' ||
-    (value.type === 'primitive' && typeof value.value === 'string' && value.value !== '')
-  );
+  return isString(value) && textOf(value) !== '';
 }
 
 /** `process.env.KEEP_ALIVE`: a string, where it is set. */

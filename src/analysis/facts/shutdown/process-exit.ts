@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { processEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { constantOf, maybe } from '../../flow/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
@@ -38,12 +39,10 @@ function isTimer(call: CallNode): boolean {
 
 function isShort(file: Evaluator, delay: TSESTree.Node | undefined, limit: number): boolean {
   if (!delay) return true;
-  return file
-    .evaluate(delay)
-    .some(
-      (value) =>
-        value.type !== 'primitive' || typeof value.value !== 'number' || value.value <= limit,
-    );
+  return maybe(file.evaluate(delay), (value) => {
+    const milliseconds = constantOf(value);
+    return typeof milliseconds !== 'number' || milliseconds <= limit;
+  });
 }
 
 function functionsOf(file: Evaluator, node: TSESTree.Node): readonly FunctionNode[] {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
+import { isComplete, some } from '../../flow/values.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import {
   calledName,
@@ -81,7 +82,7 @@ function isSetupHandler(file: Evaluator, handler: FunctionNode, uses: readonly U
       /^(?:error|listening)$/u.test(eventOf(file, use.node) ?? '');
     const handlers = isListen(use) || isEvent ? use.node.arguments.slice(isEvent ? 1 : 0) : [];
     return handlers.some((argument) =>
-      file.evaluate(argument).some((value) => value.type === 'function' && value.node === handler),
+      some(file.evaluate(argument), (value) => value.type === 'function' && value.node === handler),
     );
   });
 }
@@ -102,7 +103,7 @@ export function mayBeClosedElsewhere(file: Evaluator, server: ServerFact): boole
       return (
         callee.type === 'MemberExpression' &&
         memberName(callee) === 'close' &&
-        file.evaluate(callee.object).some((value) => value.type === 'unknown')
+        !isComplete(file.evaluate(callee.object))
       );
     })
   );

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import type { Value } from '../../flow/values.ts';
+import { constantOf, every, only, textOf, type Value } from '../../flow/values.ts';
 import {
   closestFunction,
   contains,
@@ -109,9 +109,8 @@ function stepOfCall(
 }
 
 function kindOfStatus(file: Evaluator, status: TSESTree.Node | undefined): 'away' | 'plain' {
-  const isAway = (value: Value): boolean =>
-    value.type === 'primitive' && typeof value.value === 'number' && value.value >= 300;
-  return status && file.evaluate(status).every(isAway) ? 'away' : 'plain';
+  const isAway = (value: Value): boolean => Number(constantOf(value)) >= 300;
+  return status && every(file.evaluate(status), isAway) ? 'away' : 'plain';
 }
 
 /** `('Content-Type', 'text/event-stream')`, `('text/event-stream')`, `({ 'Content-Type': … })` */
@@ -121,16 +120,11 @@ function isStream(
   second?: TSESTree.Node,
 ): boolean {
   const isType = (node: TSESTree.Node): boolean =>
-    file
-      .evaluate(node)
-      .every(
-        (value) =>
-          value.type === 'primitive' && /^\s*text\/event-stream\b/iu.test(String(value.value)),
-      );
+    every(file.evaluate(node), (value) => /^\s*text\/event-stream\b/iu.test(textOf(value) ?? ''));
   if (!first) return false;
   if (second) return isHeaderName(staticKey(first, true) ?? '', 'content-type') && isType(second);
-  const [headers, ...others] = file.evaluate(first);
-  if (headers?.type !== 'object' || others.length > 0) return isType(first);
+  const headers = only(file.evaluate(first), 'object');
+  if (!headers) return isType(first);
   return headers.node.properties.some(
     (property) =>
       property.type === 'Property' &&

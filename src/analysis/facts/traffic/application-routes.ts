@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import type { Value } from '../../flow/values.ts';
+import { only, type Value } from '../../flow/values.ts';
 import { staticKey, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 
 /** The calls that made the applications that a handler may be. */
@@ -15,8 +15,7 @@ export function applicationOf(file: Evaluator, value: Value): CallNode | undefin
   if (!value.name.endsWith('().callback')) return value.node;
   const callee = unwrap(value.node.callee);
   if (callee.type !== 'MemberExpression') return undefined;
-  const [application, ...others] = file.evaluate(callee.object);
-  return application?.type === 'result' && others.length === 0 ? application.node : undefined;
+  return only(file.evaluate(callee.object), 'result')?.node;
 }
 
 interface Route {

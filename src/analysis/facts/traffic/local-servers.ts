@@ -4,7 +4,17 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import { requiredName } from '../../flow/modules.ts';
 import { lookUpPath } from '../../flow/properties.ts';
 import type { Use } from '../../flow/use.ts';
-import { isUnset, type Property, type Value } from '../../flow/values.ts';
+import {
+  constantOf,
+  every,
+  isObjectValue,
+  isUnset,
+  some,
+  textOf,
+  type Property,
+  type Value,
+  type Values,
+} from '../../flow/values.ts';
 import { isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
 import { isSocketPath } from './socket-paths.ts';
 
@@ -28,27 +38,22 @@ export function isLocalListen(
   if (!first || isFunction(unwrap(first))) return withoutPort === 'free' || isLocalByDefault;
   if (first.type === 'SpreadElement') return false;
   const values = file.evaluate(first);
-  if (values.some((value) => value.type === 'object' || value.type === 'merged')) {
+  if (some(values, isObjectValue)) {
     const port = file.lookUp(first, 'port');
     const path = file.lookUp(first, 'path');
     const host = file.lookUp(first, 'host');
     return (
-      (port.kind === 'known' && port.values.every(isFreePort)) ||
+      every(port.values, isFreePort) ||
       // Node.js asks for the port first.
       (isUnset(port) && isSet(path)) ||
-      isLoopback(host) ||
+      isLoopback(host.values) ||
       (isLocalByDefault && isUnset(host))
     );
   }
-  if (values.every(isFreePort) || isSocketPath(file, first)) return true;
+  if (every(values, isFreePort) || isSocketPath(file, first)) return true;
   if (second?.type === 'SpreadElement') return false;
   if (!second || isFunction(unwrap(second))) return isLocalByDefault;
-  return isLoopback({
-    kind: 'known',
-    nodes: [second],
-    values: file.evaluate(second),
-    always: true,
-  });
+  return isLoopback(file.evaluate(second));
 }
 
 /** Whether a framework starts a server that only this machine reaches, by the row of the table. */
@@ -64,13 +69,14 @@ export function isLocalStart(
   const foundPort = lookUpPath(file, options, port);
   return (
     (isUnset(foundPort) && listening.withoutPort === 'free') ||
-    (foundPort.kind === 'known' && foundPort.values.every(isFreePort)) ||
-    isLoopback(lookUpPath(file, options, host))
+    every(foundPort.values, isFreePort) ||
+    isLoopback(lookUpPath(file, options, host).values)
   );
 }
 
 function isFreePort(value: Value): boolean {
-  return value.type === 'primitive' && (value.value === 0 || value.value === '0');
+  const port = constantOf(value);
+  return port === 0 || port === '0';
 }
 
 /** Whether an option is there; one that is only there on some paths is not. */
@@ -78,14 +84,8 @@ function isSet(property: Property): boolean {
   return property.kind === 'known' && property.always && !isUnset(property);
 }
 
-function isLoopback(host: Property): boolean {
-  return (
-    host.kind === 'known' &&
-    host.values.every(
-      (value) =>
-        value.type === 'primitive' && typeof value.value === 'string' && loopback.test(value.value),
-    )
-  );
+function isLoopback(hosts: Values): boolean {
+  return every(hosts, (value) => loopback.test(textOf(value) ?? ''));
 }
 
 /** Modules that only code on a person's own machine can load. */

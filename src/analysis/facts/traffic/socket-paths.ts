@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { exportsOf, type Value } from '../../flow/values.ts';
+import { every, exportsOf, textOf, type Value } from '../../flow/values.ts';
 import { isReassigned } from '../../tree/references.ts';
 import { memberName, unwrap } from '../../tree/syntax.ts';
 
@@ -9,7 +9,7 @@ import { memberName, unwrap } from '../../tree/syntax.ts';
  * is not a number is one: `'/run/x.sock'`, `${directory}/x.sock`, `path.join(directory, name)`.
  */
 export function isSocketPath(file: Evaluator, node: TSESTree.Node, depth = 0): boolean {
-  if (file.evaluate(node).every(isPathText)) return true;
+  if (every(file.evaluate(node), isPathText)) return true;
   const inner = unwrap(node);
   switch (inner.type) {
     case 'TemplateLiteral':
@@ -48,9 +48,7 @@ const pathMethods = ['join', 'resolve', 'normalize', 'format'];
 const socketName = /(?:sock|socket_?path|unix_?socket|pipe_?(?:name|path))$/iu;
 
 function isPathText(value: Value): boolean {
-  return (
-    value.type === 'primitive' && typeof value.value === 'string' && !/^\d*$/u.test(value.value)
-  );
+  return !/^\d*$/u.test(textOf(value) ?? '');
 }
 
 /** What a variable is made of that is written once. */
