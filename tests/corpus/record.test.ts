@@ -8,7 +8,7 @@ import plugin from '../../index.ts';
 
 /**
  * The part of the record that needs no network: our own canary, and packages that are
- * installed because the tools here need them. The whole record is scripts/corpus/record.mjs.
+ * installed because the tools here need them. The whole record is scripts/corpus/record.ts.
  */
 const canary = fileURLToPath(new URL('canary', import.meta.url));
 const installed = fileURLToPath(new URL('../../node_modules', import.meta.url));

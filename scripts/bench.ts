@@ -1,0 +1,125 @@
+// What linting costs: the time of all rules of this plugin beside ESLint's time to parse, and
+// beside two rules of eslint-plugin-n that look at uses of Node's modules too. ESLint's own
+// statistics count, over the packages of the record (npm run corpus brings them). Files that
+// load an HTTP module are printed apart: most of the time is spent on those.
+//
+//   npm run bench                 all packages
+//   npm run bench -- --every=10   a tenth of the files
+//   npm run bench -- --http       the files that use HTTP, and no others
+//   npm run bench -- --rounds=5   how often all files are linted; medians are printed
+import parser from '@typescript-eslint/parser';
+import { ESLint, type Linter, type Rule } from 'eslint';
+import n from 'eslint-plugin-n';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  addPasses,
+  describeTotals,
+  emptyTotals,
+  runNames,
+  type Passes,
+  type Totals,
+} from './bench-totals.ts';
+import { pluginOption } from './corpus/lint.ts';
+import { openRecord } from './corpus/packages.ts';
+import { findSources } from './corpus/sources.ts';
+import { loadPlugin } from './load-plugin.ts';
+
+interface Round {
+  readonly all: Totals;
+  readonly http: Totals;
+}
+
+const options = {
+  ...pluginOption,
+  every: { type: 'string', default: '1' },
+  rounds: { type: 'string', default: '3' },
+  http: { type: 'boolean', default: false },
+} as const;
+const { values } = parseArgs({ options });
+const every = Number(values.every);
+const plugin = await loadPlugin(values.plugin);
+const own = Object.keys(plugin.rules).map((rule) => `http-keepalive/${rule}`);
+const others = ['n/no-unsupported-features/node-builtins', 'n/no-deprecated-api'];
+const linters = {
+  'no rules': create([]),
+  'this plugin': create(own),
+  'eslint-plugin-n': create(others),
+};
+
+const rounds: Round[] = [];
+for (let round = 1; round <= Number(values.rounds); round++) {
+  rounds.push(await runRound());
+  console.error(`round ${String(round)} of ${values.rounds}`);
+}
+if (!values.http) print('All files', ({ all }) => all);
+print('Files that use HTTP', ({ http }) => http);
+
+function print(title: string, totalsOf: (round: Round) => Totals): void {
+  console.log(describeTotals(title, rounds.map(totalsOf), own));
+}
+
+/** Lints every file once with each configuration, and adds up the times. */
+async function runRound(): Promise<Round> {
+  const round = { all: emptyTotals(), http: emptyTotals() };
+  let count = 0;
+  for (const { folder } of openRecord()) {
+    for (const { file, code } of findSources(folder).files) {
+      if (count++ % every !== 0) continue;
+      if (values.http && !usesHttp(code)) continue;
+      const passes = await lintWithEach(code, join(folder, file));
+      if (!passes) continue;
+      addPasses(round.all, passes);
+      if (usesHttp(code)) addPasses(round.http, passes);
+    }
+  }
+  return round;
+}
+
+/** One file by each before the next: what the machine does meanwhile slows all of them. */
+async function lintWithEach(code: string, filePath: string): Promise<Passes | undefined> {
+  const passes: Passes = { 'no rules': [], 'this plugin': [], 'eslint-plugin-n': [] };
+  for (const name of runNames) {
+    const [result] = await linters[name].lintText(code, { filePath });
+    if (!result || result.fatalErrorCount > 0) return undefined;
+    passes[name] = result.stats?.times.passes ?? [];
+  }
+  return passes;
+}
+
+/** Whether the plugin looks at a file, which a rule shows by listening to its walk. */
+function usesHttp(text: string): boolean {
+  const [rule] = Object.values(plugin.rules);
+  const listens = (code: string): boolean => {
+    const sourceCode = { text: code, ast: { type: 'Program' }, scopeManager: {} };
+    // No more of it is asked than this.
+    const context = { settings: {}, options: [], sourceCode } as unknown as Rule.RuleContext;
+    return Object.keys(rule?.create(context) ?? {}).length > 0;
+  };
+  const used = listens(text);
+  // The plugin remembers the last text that it has scanned; the timed run scans again.
+  listens('');
+  return used;
+}
+
+function create(rules: readonly string[]): ESLint {
+  const linterOptions = { noInlineConfig: true, reportUnusedDisableDirectives: 'off' } as const;
+  const overrideConfig: Linter.Config[] = [
+    {
+      files: ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'],
+      plugins: { 'http-keepalive': plugin, n },
+      languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+      linterOptions,
+      rules: Object.fromEntries(rules.map((rule) => [rule, 'error'])),
+    },
+    { files: ['**/*.{ts,cts,mts,tsx}'], languageOptions: { parser } },
+    { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
+  ];
+  return new ESLint({
+    cwd: '/',
+    overrideConfigFile: true,
+    ignore: false,
+    stats: true,
+    overrideConfig,
+  });
+}
