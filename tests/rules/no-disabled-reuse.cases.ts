@@ -123,6 +123,39 @@ export const reported: readonly Case[] = [
     name: 'without semicolons, before a parenthesis that needs one',
     code: `${http}http.createServer(${kept}, (req, res) => {\n  const body = 'ok'\n  res.setHeader('Connection', 'close');\n  (res).end(body)\n}).listen(3000)`,
   },
+  {
+    name: 'a header with a comment beside it, alone in its object',
+    code: `${http}${agent}http.get('http://x', { agent, headers: { Connection: 'close' /* one request */ } }, cb);`,
+  },
+  {
+    name: 'a header in an object that is not called headers',
+    code: `${http}${agent}const sets = { all: { Connection: 'close' } };\nhttp.get({ host: 'x', agent, headers: sets.all }, cb);`,
+  },
+  {
+    name: 'express with an object alone in a chain',
+    code: `import express from 'express';\nconst app = express();\napp.use((req, res) => {\n  res.set({ Connection: 'close' }).send('ok');\n});\nexport default app;`,
+  },
+  {
+    name: 'express with an object alone, returned',
+    code: `import express from 'express';\nconst app = express();\napp.use((req, res, next) => {\n  next();\n  return res.set({ Connection: 'close' });\n});\nexport default app;`,
+  },
+  {
+    name: 'express, returned',
+    code: `import express from 'express';\nconst app = express();\napp.use((req, res, next) => {\n  next();\n  return res.set('Connection', 'close');\n});\nexport default app;`,
+  },
+  {
+    name: 'what an arrow function returns',
+    code: `${http}const server = http.createServer(${kept});\nserver.on('request', (req, res) => (res.shouldKeepAlive = false));\nserver.listen(3000);`,
+  },
+  {
+    name: 'a server whose options are not in the file',
+    code: `${http}import { options } from './options.js';\nhttp.createServer(options, (req, res) => {\n  res.setHeader('Connection', 'close');\n  res.end('ok');\n}).listen(3000);`,
+  },
+  {
+    name: 'a server that is made and listens in one expression, on versions that do not read the option',
+    code: `${http}export default http.createServer((req, res) => {\n  res.setHeader('Connection', 'close');\n  res.end('ok');\n}).listen(3000);`,
+    settings: { node: { version: '>=16' } },
+  },
 ];
 
 export const silent: readonly Case[] = [

@@ -120,6 +120,34 @@ export const reported: readonly Case[] = [
     name: 'a comment before the agent of the option',
     code: `import http from 'http';\nconst agent = new http.Agent({ keepAlive: true, maxSockets: 10, timeout: 60_000 });\nhttp.get('http://x', { httpAgent: /* shared */ agent });`,
   },
+  {
+    name: 'a computed name, whose limit a suggestion would lose',
+    code: `import http from 'http';\nexport const agent = new http.Agent({ keepAlive: true, ['connections']: 10, timeout: 60_000 });`,
+  },
+  {
+    name: 'a method with the name of a limit',
+    code: `import http from 'http';\nexport const agent = new http.Agent({ keepAlive: true, connections() {}, timeout: 60_000 });`,
+  },
+  {
+    name: 'agent of axios beside that of its protocol',
+    code: `import axios from 'axios';\nimport https from 'https';\nimport { httpsAgent } from './agents.js';\nconst agent = new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 60_000 });\nexport const api = axios.create({ agent, httpsAgent });`,
+  },
+  {
+    name: 'an http.Agent for axios',
+    code: `import axios from 'axios';\nimport http from 'http';\nconst agent = new http.Agent({ keepAlive: true, maxSockets: 10, timeout: 60_000 });\nexport const api = axios.create({ agent });`,
+  },
+  {
+    name: 'the global agent for axios',
+    code: `import axios from 'axios';\nimport https from 'https';\nexport const api = axios.create({ agent: https.globalAgent });`,
+  },
+  {
+    name: 'an agent for axios of one of two modules',
+    code: `import axios from 'axios';\nimport http from 'http';\nimport https from 'https';\nconst options = { keepAlive: true, maxSockets: 10, timeout: 60_000 };\nexport const create = (secure) => {\n  const agent = secure ? new https.Agent(options) : new http.Agent(options);\n  return axios.create({ agent });\n};`,
+  },
+  {
+    name: 'an agent of http-proxy in a variable of the right name',
+    code: `import httpProxy from 'http-proxy';\nimport { agent } from './agents.js';\nexport const proxy = httpProxy.createProxyServer({ target: 'http://x', httpAgent: agent });`,
+  },
 ];
 
 export const silent: readonly Case[] = [

@@ -52,7 +52,7 @@ function suggestOfCore(
     if (property(row.instead).kind !== 'absent') return [];
     return suggestRename(file, node, row.instead);
   }
-  if (row.of !== 'server' || !('keepAliveTimeout' in of)) return [];
+  if (!('keepAliveTimeout' in of)) return [];
   const removal = removeProperty(file, node);
   const value = file.sourceCode.getText(node.value);
   const edits = removal && setOfServer(file, of, row.option, value);
@@ -104,8 +104,8 @@ function suggestNested(
   { node, of, row }: LibraryOptionFact,
   path: readonly string[],
 ): readonly Suggestion[] {
-  const [first = '', second] = path;
-  if (second === undefined || path.length > 2) return [];
+  const [first = ''] = path;
+  if (path.length > 2) return [];
   const parts = (of.library.ignores ?? []).flatMap(({ option, instead }) => {
     const [outer, inner = ''] = instead?.any?.split('.') ?? [];
     const property = outer === first ? of.property(option) : undefined;
@@ -132,12 +132,11 @@ function byProtocol(file: FileContext, { row, node }: LibraryOptionFact): readon
   const modules = new Set(
     file.usage.evaluator
       .evaluate(node.value)
-      .map((value) => (value.type === 'result' && value.name === 'Agent' ? value.module : '')),
+      .map((value) => ('module' in value ? value.module : undefined)),
   );
-  const [module = ''] = modules;
-  if (modules.size === 1 && module === 'http') return http === undefined ? [] : [http];
-  if (modules.size === 1 && module === 'https') return https === undefined ? [] : [https];
-  return [https, http].filter((name) => name !== undefined);
+  const [module] = modules.size === 1 ? modules : [];
+  const names = module === 'http' ? [http] : module === 'https' ? [https] : [https, http];
+  return names.filter((name) => name !== undefined);
 }
 
 /** `httpAgent: agent` becomes `agent: agent`, or `agent` where the file writes so. */
