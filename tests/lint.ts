@@ -11,17 +11,31 @@ export interface Case {
   readonly options?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly languageOptions?: Linter.LanguageOptions;
+  /** Of a silent case: where the search ends. Without it, the rule finds what it is about, and leaves it alone. */
+  readonly silentBy?: LookUp;
 }
+
+/**
+ * Look-ups that may find nothing that a rule could judge:
+ *
+ * - `loads`: the text loads no module of the tables, so the file is not opened.
+ * - `binding`: the name is of another module, a parameter, or a value that is not followed.
+ * - `kind`: the module is one of the tables, and the call is none that the rule is about.
+ * - `start`: nothing starts the server, or it is made elsewhere.
+ * - `middleware`: only some requests go through the function.
+ * - `receiver`: no code of the file gets the response, or code that is not seen may get it.
+ */
+export type LookUp = 'loads' | 'binding' | 'kind' | 'start' | 'middleware' | 'receiver';
 
 /** What the file would run on if nothing said it: tests do not depend on a package.json above them. */
 const node = { version: '^22.0.0 || ^24.0.0 || ^26.0.0' };
 
 /** A file with only a name stands in a package that is neither a command nor made for browsers. */
-function filenameOf({ filename = 'file.js' }: Case): string {
+export function filenameOf({ filename = 'file.js' }: Case): string {
   return filename.includes('/') ? filename : `tests/rules/packages/service/${filename}`;
 }
 
-function configOf(rules: Linter.RulesRecord, testCase: Case): Linter.Config[] {
+export function configOf(rules: Linter.RulesRecord, testCase: Case): Linter.Config[] {
   const filename = testCase.filename ?? 'file.js';
   const isTypeScript = /\.[cm]?tsx?$/u.test(filename);
   return [

@@ -144,6 +144,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a server that never listens, and gets its requests from another one',
+    silentBy: 'start',
     code: `${http}export class Site {\n  constructor(app) {\n    this.server = http.createServer(app);\n  }\n  handle(req, res) {\n    this.server.emit('request', req, res);\n  }\n}`,
   },
   {

@@ -545,6 +545,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a client with a pool of all its instances',
+    silentBy: 'kind',
     code: `${https}import OpenAI from 'openai';\nexport const ask = () => new OpenAI().responses.create({});`,
   },
   {

@@ -299,6 +299,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'another get',
+    silentBy: 'binding',
     code: `import http from './http.js';\nimport 'http';\nhttp.get('https://x');`,
   },
 ];

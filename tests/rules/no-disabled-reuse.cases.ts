@@ -270,18 +270,22 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'middleware of some paths',
+    silentBy: 'middleware',
     code: `import express from 'express';\nconst app = express();\napp.use('/upload', (req, res, next) => { res.set('Connection', 'close'); next(); });\nexport default app;`,
   },
   {
     name: 'middleware of a shutdown',
+    silentBy: 'middleware',
     code: `import express from 'express';\nconst app = express();\nprocess.on('SIGTERM', () => {\n  app.use((req, res, next) => { res.set('Connection', 'close'); next(); });\n});\nexport default app;`,
   },
   {
     name: 'a route',
+    silentBy: 'middleware',
     code: `import express from 'express';\nconst app = express();\napp.get('/', (req, res) => { res.set('Connection', 'close'); res.end(); });\nexport default app;`,
   },
   {
     name: 'a handler of errors',
+    silentBy: 'middleware',
     code: `import express from 'express';\nconst app = express();\napp.use((error, req, res, next) => { res.set('Connection', 'close'); next(error); });\nexport default app;`,
   },
   {

@@ -185,10 +185,12 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a fetch() of another module',
+    silentBy: 'binding',
     code: `import fetch from './fetch.js';\nimport 'http';\nexport const read = (url, agent) => fetch(url, { agent });`,
   },
   {
     name: 'a fetch() that is a parameter',
+    silentBy: 'binding',
     code: `import 'http';\nexport const create = (fetch, agent) => (url) => fetch(url, { agent });`,
   },
   {

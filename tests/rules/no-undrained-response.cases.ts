@@ -817,6 +817,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a function that destroys the request',
+    silentBy: 'receiver',
     code: `${head}const finish = () => { req.destroy(); };\nconst req = http.get(url, { agent: pool }, (res) => {\n  done(res.statusCode);\n  finish();\n});`,
   },
   { name: 'a signal that is aborted', code: get(`() => controller.abort()`) },
@@ -838,6 +839,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'the request is destroyed after await',
+    silentBy: 'receiver',
     code: `import { once } from 'node:events';\n${head}const req = http.get(url, { agent: pool });\nawait once(req, 'response');\nreq.destroy();`,
   },
   // What hands it on.
@@ -891,6 +893,7 @@ export const silent: readonly Case[] = [
   // Callbacks that are not seen, and none.
   {
     name: 'no callback: Node.js drops the response',
+    silentBy: 'receiver',
     code: `${head}http.get(url, { agent: pool });`,
   },
   {
@@ -903,7 +906,11 @@ export const silent: readonly Case[] = [
   },
   { name: 'a wrapped callback', code: get(`once((res) => done(res.statusCode))`) },
   { name: 'one of two callbacks', code: get(`quiet ? () => {} : (res) => res.pipe(file)`) },
-  { name: 'spread arguments', code: `${head}http.get(...args, (res) => done(res.statusCode));` },
+  {
+    name: 'spread arguments',
+    silentBy: 'receiver',
+    code: `${head}http.get(...args, (res) => done(res.statusCode));`,
+  },
   { name: 'a generator', code: get(`function* (res) { yield res.statusCode; }`) },
   {
     name: 'another listener that reads',
@@ -915,14 +922,17 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a request that other code gets',
+    silentBy: 'receiver',
     code: `${head}const req = http.get(url, { agent: pool }, () => {});\ninstrument(req);`,
   },
   {
     name: 'a returned request without a callback',
+    silentBy: 'receiver',
     code: `${head}export function open(url) {\n  const req = http.get(url, { agent: pool });\n  req.on('response', (res) => log(res.statusCode));\n  return req;\n}`,
   },
   {
     name: 'the response of the request',
+    silentBy: 'receiver',
     code: `${head}const req = http.get(url, { agent: pool }, () => {});\nreq.on('close', () => req.res.resume());`,
   },
   {
@@ -935,6 +945,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'await once() of another event',
+    silentBy: 'receiver',
     code: `import { once } from 'node:events';\n${head}await once(http.get(url, { agent: pool }), 'finish');`,
   },
   // Requests without a pool.
@@ -949,10 +960,12 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'other modules',
+    silentBy: 'binding',
     code: `${http}import net from 'net';\nnet.get(url, () => {});\nclient.get(url, () => {});`,
   },
   {
     name: 'a server’s response',
+    silentBy: 'kind',
     code: `${http}http.createServer((req, res) => { res.statusCode = 200; });`,
   },
 ];

@@ -679,46 +679,60 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a variable that is reassigned to something else',
+    silentBy: 'binding',
     code: `let lib = require('https');\nlib = wrap(lib);\nlib.get('https://x');`,
   },
   {
     name: 'a module that may be another one',
+    silentBy: 'binding',
     code: `export const f = (o) => (o.lib || require('https')).get('https://x');`,
   },
   {
     name: 'a shadowed require',
+    silentBy: 'binding',
     code: `function f(require) {\n  require('https').get('https://x');\n}\nf(load);`,
   },
   {
     name: 'a require of the file',
+    silentBy: 'binding',
     code: `import { require } from './load.js';\nrequire('https').get('https://x');`,
   },
   {
     name: 'a module of the same name',
+    silentBy: 'loads',
     code: `import https from './https.js';\nhttps.get('https://x');`,
   },
   {
     name: 'a parameter of the same name',
+    silentBy: 'binding',
     code: `import https from 'https';\nexport const f = (https) => https.get('https://x');\nexport { https };`,
   },
   {
     name: 'a method of something else',
+    silentBy: 'binding',
     code: `import 'https';\naxios.get('https://x');\napp.get('/', handler);`,
   },
   {
     name: 'other calls of the module',
+    silentBy: 'kind',
     code: `import http from 'http';\nexport const names = http.METHODS.map((m) => m);\nhttp.validateHeaderName('x');`,
   },
-  { name: 'an empty file', code: '' },
-  { name: 'only a comment', code: `// 'http'` },
-  { name: 'names of modules only in strings', code: `export const names = ['http', 'https'];` },
+  { name: 'an empty file', silentBy: 'loads', code: '' },
+  { name: 'only a comment', silentBy: 'loads', code: `// 'http'` },
+  {
+    name: 'names of modules only in strings',
+    silentBy: 'loads',
+    code: `export const names = ['http', 'https'];`,
+  },
   {
     name: 'a type-only use',
+    silentBy: 'kind',
     code: `import type { Agent } from 'http';\nexport type A = Agent;`,
     filename: 'file.ts',
   },
   {
     name: 'decorators and parameter properties',
+    silentBy: 'kind',
     code: `import { Agent } from 'http';\n@injectable()\nexport class A {\n  constructor(@inject() private readonly agent: Agent) {}\n  load() {\n    return this.agent;\n  }\n}`,
     filename: 'file.ts',
   },

@@ -439,6 +439,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a server that nobody reaches',
+    silentBy: 'start',
     code: `${http}const server = http.createServer(app);\nserver.on('request', log);`,
   },
   {
@@ -471,10 +472,12 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'HTTP/2 only',
+    silentBy: 'kind',
     code: `import http2 from 'http2';\nhttp2.createSecureServer({ key, cert }, app).listen(443);`,
   },
   {
     name: 'HTTP/2 in clear text',
+    silentBy: 'kind',
     code: `import http2 from 'http2';\nhttp2.createServer(app).listen(80);`,
   },
   {
@@ -484,18 +487,29 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a server of net',
+    silentBy: 'binding',
     code: `import net from 'net';\nimport 'http';\nnet.createServer().listen(3000);`,
   },
   {
     name: 'a server of vite',
+    silentBy: 'binding',
     code: `import { createServer } from 'vite';\nimport 'http';\nconst server = await createServer();\nawait server.listen(3000);`,
   },
-  { name: 'listen() of a history', code: `import 'express';\nhistory.listen(update);` },
+  {
+    name: 'listen() of a history',
+    silentBy: 'binding',
+    code: `import 'express';\nhistory.listen(update);`,
+  },
   {
     name: 'a router of express',
+    silentBy: 'kind',
     code: `import { Router } from 'express';\nconst router = Router();\nrouter.listen(3000);`,
   },
-  { name: 'koa without new', code: `import koa from 'koa';\nkoa().listen(3000);` },
+  {
+    name: 'koa without new',
+    silentBy: 'kind',
+    code: `import koa from 'koa';\nkoa().listen(3000);`,
+  },
   ...frameworks.silent,
   ...settings.silent,
   ...idle.silent,

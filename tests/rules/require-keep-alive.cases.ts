@@ -259,14 +259,17 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'another class of the same name',
+    silentBy: 'binding',
     code: `import { Agent } from '@openai/agents';\nimport 'http';\nexport const agent = new Agent({ name: 'x' });`,
   },
   {
     name: 'a class of the file of the same name',
+    silentBy: 'binding',
     code: `import 'http';\nclass Agent {}\nexport const agent = new Agent();`,
   },
   {
     name: 'a cycle of classes',
+    silentBy: 'binding',
     code: `import 'http';\nclass A extends B {}\nclass B extends A {}\nexport const a = new A();`,
   },
   {

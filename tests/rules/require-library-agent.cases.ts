@@ -278,6 +278,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'another module called superagent',
+    silentBy: 'binding',
     code: `import superagent from './superagent.js';\nexport const read = async (url) => superagent.get(url);\nimport http from 'http';\nhttp.METHODS;`,
   },
   {
@@ -334,6 +335,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'aws-sdk 2, what is no client',
+    silentBy: 'kind',
     code: `import AWS from 'aws-sdk';\nexport const credentials = new AWS.Credentials('a', 'b');`,
   },
   {

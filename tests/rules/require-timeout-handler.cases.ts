@@ -265,6 +265,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'fetch and other clients',
+    silentBy: 'kind',
     code: `import 'http';\nimport axios from 'axios';\naxios.get('http://x', { timeout: 5000 });`,
   },
   {

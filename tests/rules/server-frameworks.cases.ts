@@ -317,6 +317,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'fastify with HTTP/2',
+    silentBy: 'kind',
     code: `${fastify}const app = Fastify({ http2: true });\napp.listen(3000, '0.0.0.0');`,
     filename: inProject('fastify-3'),
   },
@@ -335,6 +336,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'hapi with a server of the author',
+    silentBy: 'start',
     code: `${hapi}import { listener } from './listener.js';\nconst server = Hapi.server({ port: 3000, listener });\nserver.start();`,
   },
   { name: 'hapi on a free port', code: `${hapi}const server = Hapi.server();\nserver.start();` },
@@ -360,6 +362,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'polka with a server of the author',
+    silentBy: 'start',
     code: "import polka from 'polka';\nimport { server } from './server.js';\npolka({ server }).listen(3000);",
   },
   {
@@ -441,10 +444,12 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'Nest without HTTP',
+    silentBy: 'kind',
     code: `${nest}const app = await NestFactory.createMicroservice(AppModule, options);\nawait app.listen();`,
   },
   {
     name: 'Nest, an application context',
+    silentBy: 'kind',
     code: `${nest}const app = await NestFactory.createApplicationContext(AppModule);\nawait app.init();`,
   },
   {
@@ -474,6 +479,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'tRPC 10, its server',
+    silentBy: 'start',
     code: "import { createHTTPServer } from '@trpc/server/adapters/standalone';\nconst { server, listen } = createHTTPServer({ router });\nserver.keepAliveTimeout = 65_000;\nlisten(3000);",
     filename: inProject('trpc-10'),
   },
@@ -483,14 +489,17 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'Adonis with a server of the author',
+    silentBy: 'start',
     code: "import { Ignitor } from '@adonisjs/core';\nimport { create } from './server.js';\nnew Ignitor(APP_ROOT, {}).httpServer().start(create);",
   },
   {
     name: 'Adonis, a command',
+    silentBy: 'kind',
     code: "import { Ignitor } from '@adonisjs/core';\nnew Ignitor(APP_ROOT, {}).ace().handle(argv);",
   },
   {
     name: 'socket.io on a server of the author',
+    silentBy: 'start',
     code: "import { Server } from 'socket.io';\nimport { server } from './server.js';\nconst io = new Server(server);\nio.listen(server);",
   },
   {
@@ -503,10 +512,12 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'Bolt over a socket',
+    silentBy: 'start',
     code: "import { App } from '@slack/bolt';\nconst app = new App({ token, appToken, socketMode: true });\nawait app.start();",
   },
   {
     name: 'Bolt, a receiver of the author',
+    silentBy: 'start',
     code: "import { App, ExpressReceiver } from '@slack/bolt';\nconst app = new App({ token, receiver: new ExpressReceiver({ signingSecret }) });\nawait app.start(3000);",
   },
   {
@@ -563,22 +574,27 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a server of tls',
+    silentBy: 'binding',
     code: "import tls from 'tls';\nimport 'http';\ntls.createServer({ key, cert }).listen(8883);",
   },
   {
     name: 'a consumer of a queue',
+    silentBy: 'binding',
     code: "import { Consumer } from 'sqs-consumer';\nimport 'express';\nconst app = Consumer.create({ queueUrl });\napp.start();\napp.listen(3000);",
   },
   {
     name: 'an OAuth2 server of a library',
+    silentBy: 'binding',
     code: "const oauth2orize = require('oauth2orize');\nrequire('http');\nconst server = oauth2orize.createServer();\nserver.listen(3000);",
   },
   {
     name: 'serve() of another module',
+    silentBy: 'binding',
     code: "import { serve } from './serve.js';\nimport '@hono/node-server';\nserve({ port: 3000 });",
   },
   {
     name: 'an app of the file with a method of that name',
+    silentBy: 'binding',
     code: "import 'fastify';\nclass App {\n  listen() {}\n}\nnew App().listen(3000);",
   },
 ];

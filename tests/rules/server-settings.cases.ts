@@ -77,10 +77,12 @@ export const reported: readonly Case[] = [
 export const silent: readonly Case[] = [
   {
     name: 'a framework that nothing names',
+    silentBy: 'loads',
     code: `${createApp}await createApp().start(3000);`,
   },
   {
     name: 'a factory that nothing names',
+    silentBy: 'loads',
     code: `${createServer}createServer(handler).listen(3000);`,
   },
   {
@@ -110,6 +112,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'a factory whose server does not listen and stays in the file',
+    silentBy: 'start',
     code: `${createServer}const server = createServer(handler);\nserver.unref();`,
     settings: factory,
   },
@@ -120,6 +123,7 @@ export const silent: readonly Case[] = [
   },
   {
     name: 'another export of the module',
+    silentBy: 'kind',
     code: `import { createStore } from '#lib/server';\ncreateStore().listen(3000);`,
     settings: factory,
   },

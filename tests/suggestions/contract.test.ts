@@ -7,10 +7,11 @@ import { findBreaches, findUnsettledFixes } from './contract.ts';
 describe.each(Object.entries(ruleCases))('suggestions of %s', (id, { reported }) => {
   const rule = id as RuleId;
 
-  test.each(reported.map((each) => [each.name, each] as const))(
+  test.for(reported.map((each) => [each.name, each] as const))(
     'keep the contract: %s',
-    (_, each) => {
+    ([, each], { skip }) => {
       const reports = lintWithAll(rule, each);
+      skip(!reports.some(({ suggestions }) => suggestions), 'nothing is offered');
       expect(findBreaches(rule, each, reports)).toEqual([]);
       expect(findUnsettledFixes(rule, each, reports)).toEqual([]);
     },
