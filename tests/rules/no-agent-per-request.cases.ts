@@ -16,6 +16,22 @@ export const reported: readonly Case[] = [
     name: 'an agent for each request, with a limit that is for one request',
     code: "import http from 'http';\nexport const load = (done) =>\n  http.get('http://files', { agent: new http.Agent({ keepAlive: true, maxSockets: 1 }) }, done);",
   },
+  {
+    name: 'a table of agents for each request',
+    code: `import http from 'http';\nimport https from 'https';\nexport function load(url, done) {\n  const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) };\n  return http.get(url, { agent: agents[url.protocol] }, done);\n}`,
+  },
+  {
+    name: 'an agent that a function returns in an object, and a pattern takes',
+    code: `import http from 'http';\nfunction connect() {\n  return { agent: new http.Agent({ keepAlive: true }), timeout: 500 };\n}\nexport function load(url, done) {\n  const { agent, timeout } = connect();\n  return http.get(url, { agent, timeout }, done);\n}`,
+  },
+  {
+    name: 'an agent of a client that a function returns in an object',
+    code: `import axios from 'axios';\nimport https from 'https';\nfunction connect() {\n  return { api: axios.create({ httpsAgent: new https.Agent({ keepAlive: true }) }) };\n}\nexport async function load(url) {\n  const { api } = connect();\n  return api.get(url);\n}`,
+  },
+  {
+    name: 'an agent in an array, taken by a pattern',
+    code: `import http from 'http';\nexport function load(url, done) {\n  const [agent] = [new http.Agent({ keepAlive: true })];\n  http.get(url, { agent }, done);\n}`,
+  },
   ...frequentClients,
   {
     name: 'a client of S3 whose bodies nobody reads: a shared one would wait for its sockets',
@@ -355,6 +371,14 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'an agent in an array that other code gets',
+    code: `import http from 'http';\nexport function load(url, done) {\n  const agents = [new http.Agent({ keepAlive: true })];\n  keep(agents);\n  http.get(url, { agent: agents[0] }, done);\n}`,
+  },
+  {
+    name: 'a client in an object that a function returns to other files',
+    code: `import axios from 'axios';\nimport https from 'https';\nexport function connect() {\n  const api = axios.create({ httpsAgent: new https.Agent({ keepAlive: true }) });\n  api.get('https://health');\n  return { api };\n}`,
+  },
   ...rareClients,
   {
     name: 'an aggregated client of aws-sdk 3 for all requests, its commands and its errors',

@@ -9,6 +9,10 @@ const before20 = { 'http-keepalive': { nodeVersion: '^16.0.0 || ^18.0.0' } };
 export const reported: readonly Case[] = [
   ...notRetried,
   {
+    name: 'an agent of one request that is also the default of a client',
+    code: `import axios from 'axios';\n${http}const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });\naxios.defaults.httpAgent = agent;\nhttp.get('http://a', { agent }, (res) => res.resume());`,
+  },
+  {
     name: 'an agent without timeout, on versions of both kinds',
     code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 10 });`,
   },
@@ -142,6 +146,10 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'a timeout that is set on the agent in the options that a function gets',
+    code: `${http}function send(options) {\n  options.agent.timeout = 5000;\n  http.get(options, (res) => res.resume());\n}\nexport const load = (host) => send({ host, agent });\nconst agent = new http.Agent({ keepAlive: true, maxSockets: 10 });`,
+  },
   ...retried,
   {
     name: 'an agent that is closed after its request',

@@ -300,6 +300,14 @@ const isListening = (argument: string, more = ''): Case => ({
 
 export const silent: readonly Case[] = [
   {
+    name: 'a server of an object that a function returns, and a pattern takes',
+    code: `${http}function create() {\n  const server = http.createServer(app);\n  return { server, port: 3000 };\n}\nconst { server, port } = create();\nserver.keepAliveTimeout = 65_000;\nserver.listen(port);`,
+  },
+  {
+    name: 'a server in an array',
+    code: `${http}const servers = [http.createServer(app), http.createServer(other)];\nfor (const server of servers) {\n  server.keepAliveTimeout = 65_000;\n  server.listen(3000);\n}`,
+  },
+  {
     name: 'a path from elsewhere',
     code: `${http}export function start(path) {\n  http.createServer(app).listen({ path });\n}`,
   },

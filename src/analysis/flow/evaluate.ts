@@ -4,11 +4,11 @@ import type { FileIndex } from '../tree/file-index.ts';
 import { staticKey, unwrap } from '../tree/syntax.ts';
 import { evaluateCall, evaluateNew } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
+import { findUses, findVariableUses } from './follow.ts';
 import { evaluateMember } from './members.ts';
 import { moduleNamed } from './modules.ts';
 import { findProperty, propertyWrittenBy } from './properties.ts';
 import type { Use } from './use.ts';
-import { findUses, findVariableUses } from './uses.ts';
 import {
   absent,
   isNullish,

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { FileIndex, Owner } from './file-index.ts';
+import { variablesOf, type FileIndex, type Owner } from './file-index.ts';
 import { isReassigned } from './references.ts';
 import {
   isFunction,
@@ -167,4 +167,14 @@ export function findMethod(index: FileIndex, owner: Owner, name: string): Functi
     }
   }
   return undefined;
+}
+
+/** The calls that make objects of a class or a constructor function of the file. */
+export function instancesOf(index: FileIndex, owner: Owner): readonly CallNode[] {
+  return variablesOf(index, owner).flatMap(({ references }) =>
+    references.flatMap(({ identifier }) => {
+      const { parent } = wrap(identifier);
+      return parent?.type === 'NewExpression' && parent.callee === wrap(identifier) ? [parent] : [];
+    }),
+  );
 }

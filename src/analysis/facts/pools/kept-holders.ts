@@ -1,17 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { isTypeReference } from '../../tree/callers.ts';
-import { variablesOf, type FileIndex, type Owner } from '../../tree/file-index.ts';
+import type { FileIndex, Owner } from '../../tree/file-index.ts';
 import { functionAround, runsOften } from '../../tree/run-frequency.ts';
-import {
-  contains,
-  memberName,
-  memberOn,
-  unwrap,
-  wrap,
-  type CallNode,
-  type FunctionNode,
-} from '../../tree/syntax.ts';
+import { contains, memberName, memberOn, unwrap, type FunctionNode } from '../../tree/syntax.ts';
 
 /** What holds a value: `agent`, `this.agent`, `agents[host]`, `options.agent`. */
 export type Holder =
@@ -95,15 +87,5 @@ export function wasAsked(index: FileIndex, { reads }: Holder, at: TSESTree.Node)
     (read) =>
       functionAround(index, read) === run &&
       (read.range[0] < at.range[0] || contains(at.right, read)),
-  );
-}
-
-/** The calls that make objects of a class or a constructor function of the file. */
-export function instancesOf(index: FileIndex, owner: Owner): readonly CallNode[] {
-  return variablesOf(index, owner).flatMap(({ references }) =>
-    references.flatMap(({ identifier }) => {
-      const { parent } = wrap(identifier);
-      return parent?.type === 'NewExpression' && parent.callee === wrap(identifier) ? [parent] : [];
-    }),
   );
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { findCallee, findCallers } from '../../tree/callers.ts';
+import { findCallee, findCallers, instancesOf } from '../../tree/callers.ts';
 import type { Owner } from '../../tree/file-index.ts';
 import { findMethodCalls } from '../../tree/method-callers.ts';
 import { isObjectMethod } from '../../tree/object-methods.ts';
@@ -15,7 +15,7 @@ import {
   type FunctionNode,
 } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
-import { findHolder, instancesOf, readsOf, wasAsked } from './kept-holders.ts';
+import { findHolder, readsOf, wasAsked } from './kept-holders.ts';
 import { isRouting } from './unseen-calls.ts';
 
 /** What happens to a value when the code that made it is done; `unknown`: the file does not show it. */

@@ -1,111 +1,95 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Path, Use } from '../../flow/use.ts';
 import { isObjectValue, some } from '../../flow/values.ts';
-import { findCallee } from '../../tree/callers.ts';
-import { isObjectMethod } from '../../tree/object-methods.ts';
-import { functionAround } from '../../tree/run-frequency.ts';
 import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
-import { followParameter } from './pool-functions.ts';
-import type { Followed, KnownCalls, PoolTrace } from './pool-trace.ts';
+import type { KnownCalls } from './known-calls.ts';
 import { isGlobalFetch, isLogging, isRequestByName } from './unseen-calls.ts';
+
+/** What a use says of a pool; `unknown`: other code may share it from there on. */
+export type Meaning = 'call' | 'closed' | 'nothing' | 'request' | 'unknown';
+
+/** The path under which a client has the pool that it was made with; no property has that name. */
+const inClient = 'new client()';
+
+/** Whether what has a pool is a client that was made with it. */
+export function isClient([key]: Path): boolean {
+  return key === inClient;
+}
 
 const agentOptions = new Set(['agent', 'dispatcher', 'httpAgent', 'httpsAgent']);
 
-/** A call that is given the value: a request, a library, or other code. */
-export function followArgument(
-  trace: PoolTrace,
+/** Where the result of a call of a library has a pool that the call gets: a client has it. */
+export function resultOf(
+  file: Evaluator,
+  calls: KnownCalls,
   call: CallNode,
-  outer: TSESTree.Node,
-  followed: Followed,
-): boolean {
-  const { index } = trace.file;
-  const { form, path } = followed;
-  const request = trace.calls.requests.get(call);
-  if (request) {
-    if (form !== 'options' || request.bypassesPool) return false;
-    if (!request.options || unwrap(request.options) !== unwrap(outer)) return false;
-    // What is not its agent does nothing there.
-    return path.join('.') !== 'agent' || trace.use('request', call, followed);
-  }
-  const libraryCall = trace.calls.libraryCalls.get(call);
-  if (libraryCall) return followLibraryCall(trace, libraryCall, outer, followed);
-  const position = call.arguments.indexOf(outer as TSESTree.CallExpressionArgument);
-  if (call.type === 'CallExpression') {
-    if (isObjectMethod(index, call, 'freeze')) return trace.follow(call, followed);
-    if (isObjectMethod(index, call, 'assign')) {
-      return form === 'options' && followMerge(trace, call, position, followed);
-    }
-  }
-  const callee = findCallee(index, call);
-  if (callee) return followParameter(trace, call, callee, position, followed);
-  if (form === 'pool') return givesAgent(trace.calls, call) && trace.use('request', call, followed);
-  if (form === 'client') return false;
-  if (isLogging(call)) return true;
-  const [key = ''] = path;
-  if (isGlobalFetch(trace.file, call))
-    return key !== 'dispatcher' || trace.use('request', call, followed);
-  return agentOptions.has(key) && isRequestByName(call) && trace.use('request', call, followed);
+  argument: TSESTree.Node,
+  path: Path,
+): Path | undefined {
+  const libraryCall = calls.libraryCalls.get(call);
+  if (libraryCall?.call.makes !== 'client') return undefined;
+  // `DynamoDBDocumentClient.from(client)` sends its requests through that client.
+  if (path.length === 0) return path;
+  return takesOptions(file, libraryCall, argument, path) ? [inClient] : undefined;
 }
 
-function followLibraryCall(
-  trace: PoolTrace,
+/** What a call of other code does with a pool that it is given. */
+export function meaningOfArgument(
+  file: Evaluator,
+  calls: KnownCalls,
+  { node, argument, path }: Extract<Use, { kind: 'argument' }>,
+): Meaning {
+  const request = calls.requests.get(node);
+  if (request) {
+    const isOptions = request.options && unwrap(request.options) === unwrap(argument);
+    if (isOptions !== true || path.length === 0 || isClient(path) || request.bypassesPool) {
+      return 'unknown';
+    }
+    // What is not its agent does nothing there.
+    return path.join('.') === 'agent' ? 'request' : 'nothing';
+  }
+  const libraryCall = calls.libraryCalls.get(node);
+  if (libraryCall) return meaningInLibrary(file, libraryCall, argument, path);
+  if (path.length === 0) return givesAgent(calls, node) ? 'request' : 'unknown';
+  if (isClient(path)) return 'unknown';
+  if (isLogging(node)) return 'nothing';
+  const [key = ''] = path;
+  if (isGlobalFetch(file, node)) return key === 'dispatcher' ? 'request' : 'nothing';
+  return agentOptions.has(key) && isRequestByName(node) ? 'request' : 'unknown';
+}
+
+function meaningInLibrary(
+  file: Evaluator,
   libraryCall: LibraryCall,
-  outer: TSESTree.Node,
-  followed: Followed,
-): boolean {
-  const { node, call, library } = libraryCall;
-  const options = optionsWith(trace, libraryCall, outer, followed);
-  const { form } = followed;
-  const path = followed.path.join('.');
-  if (form === 'pool') {
-    // `DynamoDBDocumentClient.from(client)` sends its requests through that client.
-    return call.makes === 'client' && trace.follow(node, followed);
-  }
-  if (form === 'client' || (options && unwrap(options) !== unwrap(outer))) return false;
-  if (call.makes === 'request') {
-    if (library.ignores?.some((ignored) => ignored.option === path) === true) return true;
-    return trace.use('request', node, followed);
-  }
-  return call.makes === 'client' && trace.follow(node, { ...followed, form: 'client', path: [] });
+  argument: TSESTree.Node,
+  path: Path,
+): Meaning {
+  const { call, library } = libraryCall;
+  if (call.makes !== 'request' || !takesOptions(file, libraryCall, argument, path))
+    return 'unknown';
+  const isIgnored = library.ignores?.some(({ option }) => option === path.join('.')) === true;
+  return isIgnored ? 'nothing' : 'request';
 }
 
 /**
- * The options of a call. What has an agent is no URL: in `request(options, done)` the first
- * argument is the options, unless the second is seen to be some.
+ * Whether a call of a library takes an argument as its options. What has an agent is no URL: in
+ * `request(options, done)` the first argument is the options, unless the second is seen to be some.
  */
-function optionsWith(
-  { file }: PoolTrace,
+function takesOptions(
+  file: Evaluator,
   { node, call, options }: LibraryCall,
-  outer: TSESTree.Node,
-  { form }: Followed,
-): TSESTree.Node | undefined {
-  const isFirst = form === 'options' && node.arguments[0] === outer;
-  if (!options || !isFirst || call.options !== 'afterUrl') return options;
-  return some(file.evaluate(options), isObjectValue) ? options : outer;
-}
-
-/** `Object.assign(options, { agent: … })` */
-function followMerge(
-  trace: PoolTrace,
-  call: TSESTree.CallExpression,
-  position: number,
-  followed: Followed,
+  argument: TSESTree.Node,
+  path: Path,
 ): boolean {
-  const { index } = trace.file;
-  const [target] = call.arguments;
-  if (position > 0 && target) {
-    const inner = unwrap(target);
-    if (inner.type === 'Identifier') {
-      const variable = index.variableOf(inner);
-      const [declared] = variable?.identifiers ?? [];
-      if (!declared) return false;
-      if (functionAround(index, declared) !== functionAround(index, call)) return false;
-      if (!trace.followVariable(variable, followed)) return false;
-    } else if (inner.type !== 'ObjectExpression') {
-      return false;
-    }
-  }
-  return trace.follow(call, followed);
+  if (path.length === 0 || isClient(path)) return false;
+  if (!options || unwrap(options) === unwrap(argument)) return true;
+  return (
+    node.arguments[0] === argument &&
+    call.options === 'afterUrl' &&
+    !some(file.evaluate(options), isObjectValue)
+  );
 }
 
 /** `superagent.get(url).agent(agent)` */

@@ -1,8 +1,8 @@
 import type { AgentFact } from '../clients/agents.ts';
 import type { HttpUsage } from '../http-usage.ts';
 import { findAgentUsers } from './agent-users.ts';
+import { knownCallsOf } from './known-calls.ts';
 import { findPoolUses } from './pool-uses.ts';
-import { knownCallsOf } from './short-lived-pools.ts';
 
 /**
  * Whether an agent never has a connection that another request could use, so that options

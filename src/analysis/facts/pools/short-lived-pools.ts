@@ -5,8 +5,8 @@ import type { CallNode } from '../../tree/syntax.ts';
 import { makesSubclassOfAgent, type AgentFact } from '../clients/agents.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { RequestFact } from '../clients/requests.ts';
-import type { KnownCalls, PoolUse } from './pool-trace.ts';
-import { findPoolUses } from './pool-uses.ts';
+import { knownCallsOf, type KnownCalls } from './known-calls.ts';
+import { findPoolUses, type PoolUse } from './pool-uses.ts';
 
 /** An agent, or a client with a pool of its own, that is made anew for what could share one. */
 export interface ShortLivedPool {
@@ -74,32 +74,6 @@ export function findShortLivedPools(
     if (isCalled || isShared) return undefined;
     return isMadeByFunction(calls, node) ? 'function' : 'request';
   }
-}
-
-/** The calls of a file that may get an agent. */
-export function knownCallsOf({
-  requests,
-  libraryCalls,
-}: Pick<Facts, 'libraryCalls' | 'requests'>): KnownCalls {
-  return {
-    requests: new Map(requests.map((request) => [request.node, request])),
-    libraryCalls: new Map(libraryCalls.map((call) => [call.node, call])),
-    agentFunctions: findAgentFunctions(libraryCalls),
-  };
-}
-
-/** Functions that are given as an agent; a library that takes them calls them for each request. */
-function findAgentFunctions(libraryCalls: readonly LibraryCall[]): ReadonlySet<TSESTree.Node> {
-  const found = new Set<TSESTree.Node>();
-  for (const { call, library, property } of libraryCalls) {
-    if (call.makes === 'pool') continue;
-    for (const { option } of library.agents ?? []) {
-      for (const value of property(option).values) {
-        if (value.type === 'function') found.add(value.node);
-      }
-    }
-  }
-  return found;
 }
 
 function isMadeByFunction({ agentFunctions }: KnownCalls, node: TSESTree.Node): boolean {
