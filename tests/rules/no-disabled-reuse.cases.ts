@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import * as styles from './styles.cases.ts';
 
 const http = "import http from 'http';\n";
 const pool = '{ keepAlive: true, maxSockets: 10 }';
@@ -6,6 +7,7 @@ const agent = `const agent = new http.Agent(${pool});\n`;
 const kept = '{ keepAliveTimeout: 65000 }';
 
 export const reported: readonly Case[] = [
+  ...styles.removals,
   {
     name: 'every response of a server that the file closes',
     code: `${http}const server = http.createServer((req, res) => {\n  res.setHeader('Connection', 'close');\n  res.end();\n});\nserver.listen(3000);\nprocess.on('SIGTERM', () => server.close());`,

@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import * as styles from './styles.cases.ts';
 import * as bodies from './unread-bodies.cases.ts';
 
 const http = "import http from 'http';\n";
@@ -502,6 +503,7 @@ const silentPaths: readonly Case[] = [
 ];
 
 export const reported: readonly Case[] = [
+  ...styles.responses,
   ...bodies.reported,
   ...reportedPaths,
   // What is looked at and never read.

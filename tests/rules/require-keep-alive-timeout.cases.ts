@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import * as styles from './styles.cases.ts';
 import * as idle from './idle-servers.cases.ts';
 import * as frameworks from './server-frameworks.cases.ts';
 import * as settings from './server-settings.cases.ts';
@@ -9,6 +10,7 @@ const cjs = "const http = require('http');\n";
 const express = "const express = require('express');\nconst app = express();\n";
 
 export const reported: readonly Case[] = [
+  ...styles.servers,
   {
     name: 'a server that is closed by a promise of close()',
     code: `import http from 'node:http';\nimport { promisify } from 'node:util';\nconst server = http.createServer(handler).listen(3000);\nexport const stop = promisify(server.close.bind(server));\n`,

@@ -1,9 +1,11 @@
 import type { Case } from '../lint.ts';
+import * as styles from './styles.cases.ts';
 
 const http = "import http from 'http';\n";
 const https = "import https from 'https';\n";
 
 export const reported: readonly Case[] = [
+  ...styles.agents,
   {
     name: 'requests that leave their responses unread, one of them on one path',
     code: `${http}const agent = new http.Agent();\nexport const load = (url, file, done) =>\n  http.get(url, { agent }, (res) => {\n    if (res.statusCode !== 200) return done(new Error());\n    res.pipe(file);\n  });\nexport const ping = (url, done) => http.get(url, { agent }, () => done());`,

@@ -19,9 +19,7 @@ export function knowsFeature(file: FileContext, name: NodeFeatureName): boolean 
   return !intersectsVersions(file.nodeRange(undefined), `<${since}`);
 }
 
-/** The edition of ECMAScript that the parser of a file reads: `6` is 2015. */
-function editionOf({ languageOptions }: FileContext): number {
-  const version = languageOptions.ecmaVersion;
-  if (typeof version !== 'number') return Infinity;
-  return version < 2015 ? version + 2009 : version;
+/** The edition of ECMAScript that the parser of a file reads, as a year; `3` and `5` are older than all. */
+function editionOf({ languageOptions: { ecmaVersion } }: FileContext): number {
+  return typeof ecmaVersion === 'number' ? ecmaVersion : Infinity;
 }
