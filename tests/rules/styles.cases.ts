@@ -32,11 +32,6 @@ export const agents: readonly Case[] = [
     code: `${http}export const agent = new http.Agent();`,
     languageOptions: { ecmaVersion: 2021 },
   },
-  {
-    name: 'a parser of 2015, which knows no spread in objects',
-    code: `${http}export const options = { maxSockets: 5 };\nexport const agent = new http.Agent(options);`,
-    languageOptions: { ecmaVersion: 2015 },
-  },
 ];
 
 /** Servers without a timeout, as people write them. */
