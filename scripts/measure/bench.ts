@@ -49,6 +49,7 @@ export async function prepareBench(
   };
 }
 
+/** Prints a line. */
 export function progress(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -63,10 +64,12 @@ export function conclude(contradictions: readonly string[]): number {
   return contradictions.length === 0 ? 0 : 1;
 }
 
+/** The content of a JSON file; nothing in it is checked. */
 export function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
+/** Writes a JSON file. */
 export function writeJson(file: string, data: unknown): void {
   writeFileSync(file, `${JSON.stringify(data, undefined, 2)}\n`);
 }

@@ -4,6 +4,7 @@ import { runCommand } from '../../src/lab/needs/npm.ts';
 import type { Resources } from '../../src/lab/resources.ts';
 import type { Build } from './server-program.ts';
 
+/** The folder of a built application, or why there is none. */
 export type BuiltApplication =
   | { readonly kind: 'built'; readonly folder: string }
   | { readonly kind: 'failed'; readonly reason: string };

@@ -8,6 +8,7 @@ export type Cell = string;
 /** By Node.js line. */
 export type Cells = Readonly<Record<string, Readonly<Partial<Record<Protocol, Cell>>>>>;
 
+/** What was measured of one version of a client. */
 export interface MeasuredVersion {
   readonly date: string;
   readonly cells: Cells;
@@ -41,6 +42,7 @@ export function isIn(version: string, range: string): boolean {
   return version === builtIn || satisfies(version, range);
 }
 
+/** A measurement as the JSON file says it, such as `5/50 close`. */
 export function cellOf({ connections, atOnce, close }: Measurement): Cell {
   return `${String(connections)}/${String(atOnce)}${close ? ' close' : ''}`;
 }

@@ -3,12 +3,14 @@ import tls from 'node:tls';
 import type { Resources } from '../../src/lab/resources.ts';
 import type { SentRequest } from './server-program.ts';
 
+/** Where a server listens. */
 export interface ServerAddress {
   readonly host: string;
   readonly port: number;
   readonly secure: boolean;
 }
 
+/** What became of an idle connection. */
 export type IdleOutcome =
   /** Closed by the server, in ms after the last byte of its response. */
   | { readonly kind: 'closed'; readonly after: number }

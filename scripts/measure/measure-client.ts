@@ -8,6 +8,7 @@ import { figuresOf } from '../../src/lab/peers/traffic.ts';
 import { cellOf, type Cell } from './cells.ts';
 import { atOnce, inSequence } from './program-text.ts';
 
+/** What one program did on one Node.js over one protocol. */
 export interface MeasuredCell {
   readonly cell: Cell;
   /** Only of `fails`: why, in a line. */
@@ -24,6 +25,7 @@ const latency = 100;
 /** Those at once are answered when all have come, or, where fewer come at once, after this time in ms. */
 const quiet = 400;
 
+/** A program to run. */
 export interface ClientRun {
   /** The text of the program. */
   readonly code: string;

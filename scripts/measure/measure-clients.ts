@@ -8,6 +8,7 @@ import { measureClient, type MeasuredCell } from './measure-client.ts';
 import { programText } from './program-text.ts';
 import type { MeasuredCells } from './measured-cells.ts';
 
+/** A version of a client to measure. */
 export interface ClientPlan {
   readonly program: ClientProgram;
   /** Exact. */
@@ -17,6 +18,7 @@ export interface ClientPlan {
   readonly nodes: readonly NodeBinary[];
 }
 
+/** What was measured of a version, and what contradicts the table. */
 export interface ClientResult {
   readonly cells: readonly PlacedCell[];
   readonly contradictions: readonly string[];

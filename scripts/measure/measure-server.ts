@@ -7,6 +7,7 @@ import { watchIdleConnection } from './idle-connection.ts';
 import { serverCellOf, type ServerCell } from './server-cells.ts';
 import { serverText, type ServerProgram, type Variant } from './server-program.ts';
 
+/** What one server did on one Node.js. */
 export interface MeasuredServerCell {
   readonly cell: ServerCell;
   /** Only of `fails`: why, in a line. */

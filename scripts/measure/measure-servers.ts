@@ -11,6 +11,7 @@ import { serverContradictionsOf, type PlacedServerCell } from './server-cells.ts
 import { describeVariant, variantsOf, type ServerProgram, type Variant } from './server-program.ts';
 import { serverRowOf } from './server-rows.ts';
 
+/** A version of a server to measure. */
 export interface ServerPlan {
   readonly program: ServerProgram;
   /** Exact; `built in` where there is no package. */
@@ -19,6 +20,7 @@ export interface ServerPlan {
   readonly source?: string;
 }
 
+/** What was measured of a version, and what contradicts the table. */
 export interface ServerResult {
   readonly cells: readonly PlacedServerCell[];
   readonly contradictions: readonly string[];

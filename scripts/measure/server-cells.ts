@@ -9,6 +9,7 @@ export type ServerCell = string;
 /** By Node.js line. */
 export type ServerCells = Readonly<Record<string, ServerCell>>;
 
+/** What was measured of one version of a server. */
 export interface MeasuredServer {
   readonly date: string;
   readonly cells: ServerCells;

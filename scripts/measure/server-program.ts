@@ -59,6 +59,7 @@ export type Variant =
 /** The timeout that fixes and ignored forms set, in ms. */
 export const timeoutOfFix = 65_000;
 
+/** All ways to start a server: as it is, with the fix, and with each ignored form. */
 export function variantsOf({ fixed, ignored = {} }: ServerProgram): readonly Variant[] {
   return [
     { kind: 'default' },

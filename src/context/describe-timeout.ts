@@ -52,6 +52,7 @@ export function describeConsequence(throws: Extent, range: NodeRange): string {
   return `Node.js ${versions} then throws when a response ends, others never close idle connections`;
 }
 
+/** Picks the versions for which a fact is true, for `extentOf()` and `describeVersions()`. */
 export function isTrue(value: boolean): boolean {
   return value;
 }

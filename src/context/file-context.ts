@@ -29,6 +29,7 @@ interface WithNodeVersion {
   readonly nodeVersion?: string;
 }
 
+/** Gathers what the rules know about a file. Each part is worked out when a rule asks for it. */
 export function describeFile(
   context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
   usage: HttpUsage,

@@ -15,6 +15,7 @@ export interface Balancer {
   readonly source: string;
 }
 
+/** The load balancers, by the names that settings and options take. */
 export const balancers = {
   'aws-alb': {
     label: 'AWS Application Load Balancer',

@@ -52,6 +52,7 @@ export interface ClientLibrary {
 /** Whether connections are reused without an agent; `globalAgent`: as Node.js's global agent does, from 19 on. */
 export type Reuse = 'always' | 'globalAgent' | 'never';
 
+/** What some versions of a library do without an agent. */
 export interface DefaultBehaviour {
   /** A semver range of the package's versions. */
   readonly versions: string;
@@ -76,6 +77,7 @@ export interface ClientCall {
   readonly makes: 'client' | 'pool' | 'request';
 }
 
+/** An option that takes an agent. */
 export interface AgentOption {
   /** The path of the option. */
   readonly option: string;

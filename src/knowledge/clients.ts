@@ -10,6 +10,7 @@ import { httpClients } from './clients/http-clients.ts';
 import { proxies } from './clients/proxies.ts';
 import { serviceClients } from './clients/service-clients.ts';
 
+/** All client libraries that the rules and the page of libraries know. */
 export const clientLibraries: readonly ClientLibrary[] = [
   ...httpClients,
   ...proxies,

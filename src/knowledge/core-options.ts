@@ -23,6 +23,7 @@ const ofAgent = {
   advice: 'set it on the agent',
 } as const;
 
+/** The options that Node.js takes and does not read as they look. */
 export const coreIgnoredOptions: readonly CoreIgnoredOption[] = [
   {
     of: 'request',

@@ -8,6 +8,7 @@ export interface FrameworkIndex {
   of(module: string): readonly ServerFramework[];
 }
 
+/** Finds frameworks by module, and rules out calls by name. */
 export function indexFrameworks(frameworks: readonly ServerFramework[]): FrameworkIndex {
   const byModule = new Map<string, ServerFramework[]>();
   for (const framework of frameworks) {

@@ -17,6 +17,7 @@ export interface LibraryIndex {
   readonly servers: FrameworkIndex;
 }
 
+/** A library, and which of its calls an export is. */
 export interface LibraryRow {
   readonly library: ClientLibrary;
   readonly call: ClientCall;
@@ -24,6 +25,7 @@ export interface LibraryRow {
 
 const knownFrameworks = indexFrameworks(serverFrameworks);
 
+/** Finds the libraries that have calls by module and export. */
 export function indexLibraries(
   libraries: readonly ClientLibrary[],
   servers: FrameworkIndex = knownFrameworks,
@@ -89,4 +91,5 @@ function matches(pattern: string, name: string): boolean {
   return name.length >= pattern.length && name.startsWith(start) && name.endsWith(end);
 }
 
+/** The libraries of the tables, without those of settings. */
 export const knownLibraries = indexLibraries(clientLibraries);

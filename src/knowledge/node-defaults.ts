@@ -24,6 +24,7 @@ export interface NodeDefault<Value = unknown> {
 const withIdleBuffer = '^20.18.0 || ^22.9.0 || >=23.0.0';
 const withoutIdleBuffer = '<20.18.0 || >=21.0.0 <22.9.0';
 
+/** What Node.js does, by fact; the rows of a fact cover all versions once. */
 export const nodeDefaults = {
   /** `http.globalAgent.keepAlive` and `https.globalAgent.keepAlive`. */
   globalAgentKeepAlive: [

@@ -12,6 +12,7 @@ export interface NodeFeature {
   readonly example: string;
 }
 
+/** What suggestions write, and the versions from which Node.js knows it. */
 export const nodeFeatures = {
   /** In sloppy mode too. */
   let: { since: '6.0.0', edition: 2015, example: 'let agent;' },
@@ -31,4 +32,5 @@ export const nodeFeatures = {
   },
 } as const satisfies Readonly<Record<string, NodeFeature>>;
 
+/** A key of `nodeFeatures`. */
 export type NodeFeatureName = keyof typeof nodeFeatures;

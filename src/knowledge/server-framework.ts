@@ -109,6 +109,7 @@ export type IgnoredForm =
   /** An option that nothing reads. */
   | ({ readonly form: 'option' } & OptionPlace);
 
+/** The `keepAliveTimeout` that some versions of a framework set by default. */
 export interface DefaultTimeout {
   /** A semver range of the package's versions. */
   readonly versions: string;

@@ -28,6 +28,7 @@ const awaitsListen = {
   fix: 'const server = await app.listen(port); server.keepAliveTimeout = 65_000;',
 } as const;
 
+/** All server frameworks that the rules know. */
 export const serverFrameworks: readonly MeasuredFramework[] = [
   {
     ...listensAsNode,

@@ -1,5 +1,6 @@
 import type { Figures } from './peers/traffic.ts';
 
+/** How the program under test speaks to its other side. */
 export type Protocol = 'http' | 'https';
 
 /** A rule, and the programs that show whether its advice is right. */
@@ -60,6 +61,7 @@ export interface ServerCase extends CaseBase {
   readonly visitor?: Visitor;
 }
 
+/** What talks to a server under test in place of the load balancer. */
 export type Visitor =
   /** A client program, run by the same Node.js as the server; `requests` are those that it sends. */
   | { readonly kind: 'client'; readonly program: string; readonly requests: number }
@@ -121,8 +123,10 @@ export type Counted =
  */
 export type Bounds = Readonly<Partial<Record<Counted, Bound>>>;
 
+/** Exactly a number, at most one, or at least one. */
 export type Bound = number | { readonly most: number } | { readonly least: number };
 
+/** The figure that a bound is about; `NaN` where a run has none. */
 export function countOf(figures: Figures, counted: Counted): number {
   return counted === 'handshakes'
     ? figures.fullHandshakes + figures.resumedHandshakes

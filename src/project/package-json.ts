@@ -5,6 +5,7 @@ import { readSmallFile } from './small-file.ts';
 /** What a package.json says; nothing in it is checked. */
 export type PackageJson = Readonly<Record<string, unknown>>;
 
+/** Whether a value has properties to read: arrays have, too. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

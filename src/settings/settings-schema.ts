@@ -4,14 +4,17 @@ import Range from 'semver/classes/range.js';
 /** Throws a `TypeError` that says where a value is wrong; ESLint checks options but leaves settings to plugins. */
 export type Check = (value: unknown, path: string) => void;
 
+/** Throws the `TypeError` of a check. */
 export function fail(path: string, expected: string, value: unknown): never {
   throw new TypeError(`http-keepalive: ${path} must be ${expected}; got ${inspect(value)}.`);
 }
 
+/** `true` or `false`. */
 export const boolean: Check = (value, path) => {
   if (typeof value !== 'boolean') fail(path, 'a boolean', value);
 };
 
+/** A string that is not empty. */
 export const string: Check = (value, path) => {
   if (typeof value !== 'string' || value === '') fail(path, 'a non-empty string', value);
 };
@@ -34,6 +37,7 @@ function isRange(value: string): boolean {
   }
 }
 
+/** An integer above 0. */
 export const positiveInteger: Check = (value, path) => {
   if (!Number.isSafeInteger(value) || (value as number) <= 0) {
     fail(path, 'a positive integer', value);
@@ -45,6 +49,7 @@ export const position: Check = (value, path) => {
   if (!isPosition(value)) fail(path, 'the position of an argument', value);
 };
 
+/** The position of an argument, or `afterUrl`: the first one, or the one after a URL. */
 export const positionOrAfterUrl: Check = (value, path) => {
   if (!isPosition(value) && value !== 'afterUrl') {
     fail(path, 'the position of an argument, or "afterUrl"', value);
@@ -63,12 +68,14 @@ export const timeoutOrNode: Check = (value, path) => {
   }
 };
 
+/** A name that an import may have. */
 export const identifier: Check = (value, path) => {
   if (typeof value !== 'string' || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(value)) {
     fail(path, 'the name of an export', value);
   }
 };
 
+/** One of some strings. */
 export function oneOf(...choices: readonly string[]): Check {
   return (value, path) => {
     if (typeof value !== 'string' || !choices.includes(value)) {
@@ -77,12 +84,14 @@ export function oneOf(...choices: readonly string[]): Check {
   };
 }
 
+/** What `first` accepts where `isFirst` holds, and what `second` accepts elsewhere. */
 export function either(first: Check, second: Check, isFirst: (value: unknown) => boolean): Check {
   return (value, path) => {
     (isFirst(value) ? first : second)(value, path);
   };
 }
 
+/** An array of which `item` accepts every element. */
 export function array(item: Check): Check {
   return (value, path) => {
     if (!Array.isArray(value)) fail(path, 'an array', value);
@@ -114,6 +123,7 @@ export function record(entry: Check): Check {
   };
 }
 
+/** An object that has no other properties than those of `checks`, and all that are required. */
 export function object(
   checks: Readonly<Record<string, Check>>,
   required: readonly string[] = [],

@@ -41,6 +41,7 @@ import { fileURLToPath } from 'node:url';`,
 const fixedClient = `${description}
 const client = await soap.createClientAsync(file, { request: axios.create({ httpAgent, httpsAgent }) });`;
 
+/** soap, in the forms that its versions need. */
 export const soapPrograms: readonly ClientProgram[] = [
   {
     ...soap,

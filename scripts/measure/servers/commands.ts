@@ -17,6 +17,7 @@ function command(
   };
 }
 
+/** Servers that a command of the package starts. */
 export const commandPrograms: readonly ServerProgram[] = [
   command(
     'http-server',

@@ -50,6 +50,7 @@ import { NestFactory } from '@nestjs/core';`;
       };
 }
 
+/** NestJS on each of its platforms. */
 export const nestPrograms: readonly ServerProgram[] = Object.entries(lines).flatMap(
   ([line, versions]) => [nest(line, versions, 'express'), nest(line, versions, 'fastify')],
 );

@@ -12,6 +12,7 @@ export type Command =
   | { readonly kind: 'usage-error'; readonly message: string }
   | DemoCommand;
 
+/** A demo to run. */
 export interface DemoCommand {
   readonly kind: 'demo';
   readonly scenarios: readonly Scenario[];
@@ -33,6 +34,7 @@ const oldestNode = 16;
 
 const defaultReport = 'report.html';
 
+/** What `--help` prints. */
 export const help = `Usage: eslint-plugin-http-keepalive demo [rule…] [options]
 
 Lints small programs with the plugin, applies the suggestion of each rule, runs both

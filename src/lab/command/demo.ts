@@ -21,6 +21,7 @@ import { judge, judgeRun } from '../runs/verdict.ts';
 import type { ArticleCase, Case, NodeVersion, Scenario } from '../scenario.ts';
 import { runJobs, type Job, type Pace } from './jobs.ts';
 
+/** What a demo runs, and with what. */
 export interface DemoPlan {
   readonly scenarios: readonly Scenario[];
   readonly article: readonly ArticleCase[];
@@ -50,6 +51,7 @@ export type DemoEvent =
       readonly running: number;
     };
 
+/** Is told what happens while the demo runs. */
 export type Progress = (event: DemoEvent) => void;
 
 /**

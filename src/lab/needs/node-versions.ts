@@ -11,6 +11,7 @@ export interface NodeBinary {
   readonly execPath: string;
 }
 
+/** Whether npm could install a version of Node.js. */
 export type Installation =
   | { readonly kind: 'installed'; readonly node: NodeBinary }
   | { readonly kind: 'failed'; readonly major: number; readonly reason: string };
@@ -18,6 +19,7 @@ export type Installation =
 /** How long npm may take for one version, in ms: a binary has some 50 MB. */
 const installLimit = 180_000;
 
+/** A version from its text, such as `22.1.0`. */
 export function nodeVersionOf(text: string): NodeVersion {
   return { text, major: Number.parseInt(text, 10) };
 }

@@ -22,10 +22,12 @@ export async function installQuietly(
   return runCommand('npm', ['install', '--prefix', folder, ...quiet, ...args], limit, resources);
 }
 
+/** How a command ended: with its output, or with a reason in a line. */
 export type CommandResult =
   | { readonly kind: 'done'; readonly output: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** Runs a command to its end. It is killed after `limit` ms, with all that it started; it never rejects. */
 export async function runCommand(
   command: string,
   args: readonly string[],

@@ -5,6 +5,7 @@ import { Resources } from '../resources.ts';
 import type { Packages } from '../scenario.ts';
 import { installQuietly } from './npm.ts';
 
+/** Whether npm could install the packages of a case. */
 export type PackageInstallation =
   /** The folder has them in its `node_modules`, and names them in its package.json. */
   | { readonly kind: 'installed'; readonly folder: string }

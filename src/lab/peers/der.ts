@@ -9,10 +9,12 @@ export function tagged(tag: number, ...contents: readonly Buffer[]): Buffer {
   return Buffer.concat([Buffer.from([tag, ...lengthOf(content)]), content]);
 }
 
+/** SEQUENCE: values in their order. */
 export function sequence(...parts: readonly Buffer[]): Buffer {
   return tagged(0x30, ...parts);
 }
 
+/** SET: values in no order; nothing sorts them here. */
 export function set(...parts: readonly Buffer[]): Buffer {
   return tagged(0x31, ...parts);
 }
@@ -22,6 +24,7 @@ export function integer(bytes: readonly number[] | Uint8Array): Buffer {
   return tagged(0x02, Buffer.from(bytes));
 }
 
+/** BOOLEAN. */
 export function boolean(value: boolean): Buffer {
   return tagged(0x01, Buffer.from([value ? 0xff : 0]));
 }
@@ -31,10 +34,12 @@ export function bitString(bytes: readonly number[] | Uint8Array, unused = 0): Bu
   return tagged(0x03, Buffer.from([unused]), Buffer.from(bytes));
 }
 
+/** OCTET STRING: any bytes. */
 export function octetString(content: Buffer): Buffer {
   return tagged(0x04, content);
 }
 
+/** UTF8String. */
 export function utf8String(text: string): Buffer {
   return tagged(0x0c, Buffer.from(text));
 }

@@ -10,6 +10,7 @@ export interface RacedRequest {
   readonly outcome: 'answered' | 'lost' | 'too-late';
 }
 
+/** What happened to requests at the moment of an idle close. */
 export interface Race {
   /** When idle connections are closed, in ms after their response; `undefined`: they were not. */
   readonly closesAfter: number | undefined;

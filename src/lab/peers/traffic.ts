@@ -14,11 +14,13 @@ export interface ConnectionTrace {
   readonly closed: Closing | undefined;
 }
 
+/** A TLS handshake; `at` is in ms from the start of the run. */
 export interface Handshake {
   readonly kind: 'full' | 'resumed';
   readonly at: number;
 }
 
+/** A request with its times, in ms from the start of the run. */
 export interface RequestTrace {
   readonly start: number;
   /** `undefined`: neither answered nor lost when the run ended. */
@@ -26,6 +28,7 @@ export interface RequestTrace {
   readonly outcome: 'answered' | 'lost' | 'pending';
 }
 
+/** The end of a connection; `at` is in ms from the start of the run. */
 export interface Closing {
   readonly at: number;
   readonly by: 'client' | 'server';
@@ -141,6 +144,7 @@ export class TrafficRecorder {
   }
 }
 
+/** The figures of the connections that a run opened. */
 export function figuresOf({ connections, protocolErrors }: Traffic): Figures {
   const requests = connections.flatMap((connection) => connection.requests);
   const withOutcome = (outcome: RequestTrace['outcome']): number =>

@@ -12,6 +12,7 @@ export interface FigureColumn {
   text(run: Run, ended?: string): string;
 }
 
+/** The columns of the tables of figures, in their order. */
 export const figureColumns: readonly FigureColumn[] = [
   {
     title: 'connections',
@@ -119,6 +120,7 @@ export function describeRace(reported: Race, suggested: Race): string {
   return `${closes}. ${shown}; with the suggestion, ${String(lostIn(suggested))} of ${String(suggested.requests.length)}.`;
 }
 
+/** How many requests of a race got no response. */
 export function lostIn({ requests }: Race): number {
   return requests.filter(({ outcome }) => outcome === 'lost').length;
 }

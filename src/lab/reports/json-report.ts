@@ -20,6 +20,7 @@ export interface JsonReport {
   readonly article: readonly JsonArticleCase[];
 }
 
+/** A rule on one Node.js. */
 export interface JsonScenario {
   readonly rule: string;
   readonly claim: string;
@@ -29,6 +30,7 @@ export interface JsonScenario {
   readonly cases: readonly JsonCase[];
 }
 
+/** A program of a rule, before and after the suggestion. */
 export interface JsonCase {
   readonly id: string;
   readonly title: string;
@@ -50,6 +52,7 @@ export interface JsonCase {
   readonly suggested: JsonRun | null;
 }
 
+/** A program of the article on one Node.js. */
 export interface JsonArticleCase {
   readonly id: string;
   readonly title: string;
@@ -61,6 +64,7 @@ export interface JsonArticleCase {
   readonly run: JsonRun;
 }
 
+/** What one run of a program did. */
 export interface JsonRun {
   readonly outcome: 'completed' | 'hung' | 'failed' | 'not-started';
   readonly connections: number;
@@ -83,6 +87,7 @@ export interface JsonRun {
   } | null;
 }
 
+/** The results as `--json` writes them. */
 export function jsonReport(result: DemoResult): JsonReport {
   return {
     plugin: result.plugin,

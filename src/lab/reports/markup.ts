@@ -18,6 +18,7 @@ export function markup(strings: TemplateStringsArray, ...parts: readonly Part[])
   return new Markup(text);
 }
 
+/** No HTML at all. */
 export const empty = new Markup('');
 
 /** Prose in which backticks mark code. */

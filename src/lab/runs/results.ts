@@ -50,12 +50,14 @@ export interface LeftOut {
   readonly reason: string;
 }
 
+/** The cases of a rule on one Node.js. */
 export interface ScenarioResult {
   readonly scenario: Scenario;
   readonly node: NodeVersion;
   readonly cases: readonly CaseResult[];
 }
 
+/** A program of the article on one Node.js. */
 export interface ArticleResult {
   readonly case: ArticleCase;
   readonly node: NodeVersion;
@@ -135,6 +137,7 @@ export function describeUnmeasured({ reason }: { readonly reason: string }): str
   return `the machine was too busy: ${reason}`;
 }
 
+/** The title of a case with its protocol. */
 export function describeCase({ title, protocol }: Case): string {
   return `${title} (${protocol})`;
 }

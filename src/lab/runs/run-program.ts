@@ -21,6 +21,7 @@ export type Outcome =
   /** It gave no sign of life in that time (ms) and was killed: the machine is too busy. */
   | { readonly kind: 'not-started'; readonly limit: number };
 
+/** How a program is started. */
 export interface ProgramStart {
   /** The Node.js binary. */
   readonly execPath: string;

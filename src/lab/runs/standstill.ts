@@ -9,11 +9,13 @@ export interface Standstill {
   readonly total: number;
 }
 
+/** A process that never stood still. */
 export const noStandstill: Standstill = { longest: 0, total: 0 };
 
 /** Shorter times are the usual ones, in ms. */
 const worthCounting = 100;
 
+/** Adds a time, in ms, unless it is too short to count. */
 export function addStandstill({ longest, total }: Standstill, time: number): Standstill {
   if (time <= worthCounting) return { longest, total };
   return { longest: Math.max(longest, time), total: total + time };

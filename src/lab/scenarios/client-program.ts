@@ -94,11 +94,13 @@ await Promise.all([readOrPrint(), setTimeout(2000).then(readOrPrint)]);`,
   waits: true,
 };
 
+/** Two requests at once. */
 export const sameTick: Calls = {
   code: 'await Promise.all([readPrice(), readPrice()]);',
   waits: false,
 };
 
+/** 200 requests at once. */
 export const burst: Calls = {
   code: 'await Promise.all(Array.from({ length: 200 }, readPrice));',
   waits: false,
