@@ -18,7 +18,7 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['tests/{analysis,rules,suggestions}/*.test.ts'],
+    include: ['tests/{analysis,rules,suggestions}/**/*.test.ts'],
     // Thousands of programs, and the same cases once more: a mutant would take minutes.
     exclude: ['tests/analysis/mutations*.test.ts', 'tests/suggestions/contract.test.ts'],
   },
