@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { Linter, type Rule } from 'eslint';
+import { liftToRoot } from '../../../src/analysis/paths/path-events.ts';
 import { findExitsWithout } from '../../../src/analysis/paths/paths.ts';
 import { buildFileIndex } from '../../../src/analysis/tree/file-index.ts';
 import { gatherNodes } from '../../../src/analysis/tree/file-nodes.ts';
-import { closestFunction } from '../../../src/analysis/tree/syntax.ts';
+import { closestFunction, type FunctionNode } from '../../../src/analysis/tree/syntax.ts';
 
 /**
  * The exits that a path reaches without a call of `read()`: where a call would have to be added.
- * The path begins with the function around `read()`, or with a call of `begin()`. `res` is present.
+ * The path begins with the outermost function around `read()`, or with a call of `begin()`. `res` is present.
  */
 export function exitsOf(code: string): readonly string[] | string {
   let exits: readonly string[] | string = 'nothing reads';
@@ -24,10 +25,11 @@ export function exitsOf(code: string): readonly string[] | string {
             );
           const [event] = called('read');
           if (!event) return;
+          const root = outermostFunction(event) ?? index.program;
           const found = findExitsWithout(index, {
-            root: closestFunction(event) ?? index.program,
+            root,
             start: called('begin')[0],
-            events: new Set(called('read')),
+            events: new Set(called('read').flatMap((call) => liftToRoot(index, root, call))),
             present: new Set(['res']),
           });
           exits =
@@ -45,4 +47,9 @@ export function exitsOf(code: string): readonly string[] | string {
   });
   if (message) throw new Error(message.message);
   return exits;
+}
+
+function outermostFunction(node: TSESTree.Node): FunctionNode | undefined {
+  const around = closestFunction(node);
+  return around && (outermostFunction(around) ?? around);
 }
