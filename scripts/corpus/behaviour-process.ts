@@ -12,17 +12,24 @@ import type { Observation } from './exercise.ts';
 import { startForeign } from './start-foreign.ts';
 
 /** How an exercise went. */
-export type ExerciseRun =
-  | {
-      readonly kind: 'done';
-      readonly observations: readonly Observation[];
-      /** TCP connections that the servers accepted. */
-      readonly connections: number;
-      /** Whether the process ended by itself. */
-      readonly exits: boolean;
-      readonly coverage: readonly Profiler.ScriptCoverage[];
-    }
-  | { readonly kind: 'failed'; readonly problem: string };
+export type ExerciseRun = DoneRun | FailedRun;
+
+/** An exercise that ran to its end. */
+export interface DoneRun {
+  readonly kind: 'done';
+  readonly observations: readonly Observation[];
+  /** TCP connections that the servers accepted. */
+  readonly connections: number;
+  /** Whether the process ended by itself. */
+  readonly exits: boolean;
+  readonly coverage: readonly Profiler.ScriptCoverage[];
+}
+
+/** An exercise that did not answer. */
+export interface FailedRun {
+  readonly kind: 'failed';
+  readonly problem: string;
+}
 
 /** How long an exercise may take, in ms. */
 const limit = 60_000;
@@ -92,9 +99,7 @@ function readCoverage(file: string): readonly Profiler.ScriptCoverage[] {
 async function resultOf({
   child,
   ended,
-}: NodeProcess): Promise<
-  Exclude<ExerciseRun, { kind: 'done' }> | Omit<Extract<ExerciseRun, { kind: 'done' }>, 'coverage'>
-> {
+}: NodeProcess): Promise<Omit<DoneRun, 'coverage'> | FailedRun> {
   const message = once(child, 'message') as Promise<
     [{ readonly observations: readonly Observation[]; readonly connections: number }]
   >;

@@ -10,14 +10,12 @@ import { parseArgs } from 'node:util';
 import { loadPlugin } from '../load-plugin.ts';
 import { releaseAtEnd } from '../processes.ts';
 import { changedLines, type ChangedLine } from './behaviour-coverage.ts';
-import { runExercise, type ExerciseRun } from './behaviour-process.ts';
+import { runExercise, type DoneRun } from './behaviour-process.ts';
 import type { ExerciseModule } from './exercise.ts';
 import { configToFix, fixPackage, reportedFiles } from './fixes.ts';
 import { installPackage, type InstalledPackage } from './install.ts';
 import { pluginOption } from './lint.ts';
 import { openRecord } from './packages.ts';
-
-type DoneRun = Extract<ExerciseRun, { kind: 'done' }>;
 
 /** Fewer observations than this say little about a package. */
 const minimum = 12;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { serverFrameworks } from '../../src/knowledge/servers.ts';
 import type { Resources } from '../../src/lab/resources.ts';
-import { atMost } from './at-most.ts';
+import { Slots } from '../../src/lab/runs/slots.ts';
 import { conclude, prepareBench, readJson, writeJson, type Choices } from './bench.ts';
 import { builtIn } from './cells.ts';
 import { measureServerVersion, serverProgramFor } from './measure-servers.ts';
@@ -31,7 +31,10 @@ export async function measureServers(
   const { node, servers } = read();
   const lines = Object.keys(node);
   const bench = await prepareBench(root, 'server-cells.json', lines, choices, resources);
-  const turns = { run: atMost(atOnce.servers), install: atMost(atOnce.installations) };
+  const turns = {
+    servers: new Slots(atOnce.servers),
+    installations: new Slots(atOnce.installations),
+  };
   const contradictions: string[] = [];
   const measureOne = async (server: string, version: string): Promise<void> => {
     const library = serverProgramFor(serverPrograms, server, version)?.package;

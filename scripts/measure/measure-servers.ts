@@ -2,7 +2,7 @@ import satisfies from 'semver/functions/satisfies.js';
 import type { MeasuredFramework } from '../../src/knowledge/server-framework.ts';
 import type { NodeBinary } from '../../src/lab/needs/node-versions.ts';
 import { installPackages } from '../../src/lab/needs/packages.ts';
-import type { AtMost } from './at-most.ts';
+import type { Slots } from '../../src/lab/runs/slots.ts';
 import type { Bench } from './bench.ts';
 import { buildApplication } from './built-application.ts';
 import { builtIn } from './cells.ts';
@@ -28,8 +28,8 @@ export interface ServerResult {
 
 /** How much happens at once: servers are idle most of the time, npm and builds are not. */
 export interface Turns {
-  readonly run: AtMost;
-  readonly install: AtMost;
+  readonly servers: Slots;
+  readonly installations: Slots;
 }
 
 /** How often what contradicts the table is measured. */
@@ -61,11 +61,11 @@ export async function measureServerVersion(
   const { program, version } = plan;
   const { kept, laboratory, nodes, progress } = bench;
   const row = serverRowOf(frameworks, program.server);
-  const folders = await turns.install(() => prepareFolders(plan, bench));
+  const folders = await turns.installations.run(() => prepareFolders(plan, bench));
   // What was measured before stays: nothing is known about the server.
   if ('reason' in folders) return { cells: [], contradictions: [folders.reason] };
   const measure = (node: NodeBinary, variant: Variant): Promise<MeasuredServerCell> =>
-    turns.run(() => measureServer(program, variant, folders, node.execPath, laboratory));
+    turns.servers.run(() => measureServer(program, variant, folders, node.execPath, laboratory));
   const measurePlaced = async (node: NodeBinary, variant: Variant): Promise<PlacedServerCell> => {
     const where = { node: node.version.text, variant };
     const title = `${program.server} ${version}, Node.js ${where.node}, ${describeVariant(variant)}`;

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { atMost } from '../../scripts/measure/at-most.ts';
 import type { Bench } from '../../scripts/measure/bench.ts';
 import {
   measureServerVersion,
@@ -18,6 +17,7 @@ import {
 import { variantsOf, type ServerProgram } from '../../scripts/measure/server-program.ts';
 import { serverPrograms } from '../../scripts/measure/server-programs.ts';
 import { serverRowOf } from '../../scripts/measure/server-rows.ts';
+import { Slots } from '../../src/lab/runs/slots.ts';
 import type { MeasuredFramework } from '../../src/knowledge/server-framework.ts';
 import { serverFrameworks } from '../../src/knowledge/servers.ts';
 import { createCertificate } from '../../src/lab/peers/certificate.ts';
@@ -205,31 +205,6 @@ describe('the programs of servers', () => {
   });
 });
 
-it('at most so many tasks run at once, and one that fails makes room', async () => {
-  const turns = atMost(2);
-  let running = 0;
-  let most = 0;
-  const task = async (fails: boolean): Promise<string> => {
-    running += 1;
-    most = Math.max(most, running);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    running -= 1;
-    if (fails) throw new Error('no price');
-    return 'done';
-  };
-  const results = await Promise.allSettled(
-    [true, false, true, false, false].map((fails) => turns(() => task(fails))),
-  );
-  expect(most).toBe(2);
-  expect(results.map(({ status }) => status)).toEqual([
-    'rejected',
-    'fulfilled',
-    'rejected',
-    'fulfilled',
-    'fulfilled',
-  ]);
-});
-
 /** A framework in a folder: its server has the timeout of its options, and nothing reads its own property. */
 function localProgram(): { readonly program: ServerProgram; readonly source: string } {
   const source = localPackage(
@@ -271,7 +246,7 @@ async function localBench(): Promise<{
   return { bench, lines };
 }
 
-const turns = { run: atMost(3), install: atMost(1) };
+const turns = { servers: new Slots(3), installations: new Slots(1) };
 
 it('measures a server, and says what contradicts the table', { timeout: 120_000 }, async () => {
   const { program, source } = localProgram();
