@@ -7,6 +7,14 @@ const https = "import https from 'https';\n";
 export const reported: readonly Case[] = [
   ...styles.agents,
   {
+    name: 'an agent that a function returns in an object, and a field keeps',
+    code: `${http}function connect() {\n  return { agent: new http.Agent({ maxSockets: 5 }) };\n}\nclass Api {\n  constructor() {\n    const { agent } = connect();\n    this.agent = agent;\n  }\n  get(url) {\n    http.get(url, { agent: this.agent }, (res) => res.resume());\n  }\n}\nexport const create = () => new Api();`,
+  },
+  {
+    name: 'an agent in an array that a closure has',
+    code: `${http}export function open(host) {\n  const [agent] = [new http.Agent({ maxSockets: 5 })];\n  return (path) => http.get({ host, path, agent }, (res) => res.resume());\n}`,
+  },
+  {
     name: 'requests that leave their responses unread, one of them on one path',
     code: `${http}const agent = new http.Agent();\nexport const load = (url, file, done) =>\n  http.get(url, { agent }, (res) => {\n    if (res.statusCode !== 200) return done(new Error());\n    res.pipe(file);\n  });\nexport const ping = (url, done) => http.get(url, { agent }, () => done());`,
   },
@@ -175,6 +183,10 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'an agent in the field of objects, one of them made for each call',
+    code: `${http}class Api {\n  constructor() {\n    this.agent = new http.Agent({ maxSockets: 5 });\n  }\n  get(url) {\n    http.get(url, { agent: this.agent });\n  }\n}\nexport const api = new Api();\nexport function load(url) {\n  const own = new Api();\n  own.get(url);\n}`,
+  },
   {
     name: 'an agent that a function of other files makes, which may be for each request',
     code: `${https}export const createAgent = (ca) => new https.Agent({ ca });\nexport const createOptions = (ca) => ({ agent: new https.Agent({ ca }) });\nexport class Api {\n  createAgent(ca) {\n    return new https.Agent({ ca });\n  }\n}`,

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { instancesOf, isExported, isTypeReference } from '../tree/callers.ts';
 import type { Owner } from '../tree/file-index.ts';
+import { functionAround } from '../tree/run-frequency.ts';
 import { contains, isFunction, memberName, staticKey, unwrap } from '../tree/syntax.ts';
 import { anyKey, isKey, keyFrom } from './path-keys.ts';
 import type { Place, Trace } from './trace.ts';
@@ -130,8 +131,10 @@ function followVariable(trace: Trace, variable: TSESLint.Scope.Variable, place: 
   if (declared && !isParameter && isExported(variable)) {
     trace.add({ kind: 'exported', node: declared }, place);
   }
+  const run = declared && functionAround(trace.index, declared);
   for (const reference of variable.references) {
-    if (reference.isRead() && !isTypeReference(reference)) trace.go(reference.identifier, place);
+    if (!reference.isRead() || isTypeReference(reference)) continue;
+    trace.go(reference.identifier, place, { run });
   }
 }
 
@@ -145,10 +148,12 @@ export function followField(
   if (!owner || name === undefined) return;
   const path = [...keys, ...place.path];
   for (const member of trace.index.thisMembers.get(owner) ?? []) {
-    if (isKey(name, memberName(member))) trace.go(member, place, { path });
+    if (!isKey(name, memberName(member))) continue;
+    trace.go(member, place, { path, run: functionAround(trace.index, member) });
   }
   for (const call of instancesOf(trace.index, owner)) {
-    trace.go(call, place, { path: [name, ...path] });
+    const run = functionAround(trace.index, call);
+    trace.go(call, place, { path: [name, ...path], maker: call, run });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex } from '../tree/file-index.ts';
-import { isOncePer } from '../tree/run-frequency.ts';
+import { functionAround, isOncePer } from '../tree/run-frequency.ts';
 import { staticKey, wrap } from '../tree/syntax.ts';
 import { assignTo, followField } from './assignments.ts';
 import { intoObject, followSpread } from './literals.ts';
@@ -37,8 +37,8 @@ export function follow(
     callsOf: new Map(),
     repeats: (node, { origin, repeats }) => repeats || !isOncePer(index, node, origin),
     add(use, place) {
-      const { path, maker, through } = place;
-      uses.push({ ...use, path, maker, through, repeats: trace.repeats(use.node, place) });
+      const { path, maker, run, through } = place;
+      uses.push({ ...use, path, maker, run, through, repeats: trace.repeats(use.node, place) });
     },
     go(node, place, change) {
       const next = { ...place, ...change, node };
@@ -58,7 +58,8 @@ export function follow(
   };
 
   for (const node of starts) {
-    places.push({ node, path: [], origin: node, maker: node, repeats: !counts, through: [] });
+    const way = { path: [], maker: node, run: functionAround(index, node), through: [] };
+    places.push({ ...way, node, origin: node, repeats: !counts });
   }
   for (const place of places) step(trace, place);
   const last = places.at(maxSteps);

@@ -4,7 +4,7 @@ import { findCallee, findCallers } from '../tree/callers.ts';
 import { nameOfMember } from '../tree/constant-names.ts';
 import { findMethodCalls } from '../tree/method-callers.ts';
 import { isObjectMethod } from '../tree/object-methods.ts';
-import { runsInPlace } from '../tree/run-frequency.ts';
+import { functionAround, runsInPlace } from '../tree/run-frequency.ts';
 import { closestFunction, unwrap, wrap, type CallNode, type FunctionNode } from '../tree/syntax.ts';
 import { assignTo } from './assignments.ts';
 import { followElement } from './elements.ts';
@@ -136,7 +136,8 @@ export function followReturn(trace: Trace, outer: TSESTree.Node, place: Place): 
     if (around && runsInPlace(index, around)) trace.go(call, place);
     else {
       const through = [...place.through, call];
-      trace.go(call, place, { maker: call, origin: call, repeats, through });
+      const run = functionAround(index, call);
+      trace.go(call, place, { maker: call, origin: call, run, repeats, through });
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { CallNode } from '../tree/syntax.ts';
+import type { CallNode, FunctionNode } from '../tree/syntax.ts';
 
 /** The names of the properties under which a value is in something; empty: it is the value itself. */
 export type Path = readonly string[];
@@ -57,10 +57,15 @@ export type Happening =
 /** How a value came to a place of the file. */
 export interface Way {
   readonly path: Path;
-  /** What makes the value for this place: an expression, or the last call that returned it. */
+  /**
+   * What makes the value for this place: an expression, the last call that returned it, or the
+   * `new` of an object that has it in a field.
+   */
   readonly maker: TSESTree.Node;
   /** Whether the place may be reached more often than the value is made. */
   readonly repeats: boolean;
+  /** The function whose run has it; what is in an inner function has it in its scope. `undefined`: the module. */
+  readonly run: FunctionNode | undefined;
   /** The calls of the file's functions that returned it, in order. */
   readonly through: readonly TSESTree.Node[];
 }

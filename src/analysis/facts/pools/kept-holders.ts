@@ -3,7 +3,7 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import { isTypeReference } from '../../tree/callers.ts';
 import type { FileIndex, Owner } from '../../tree/file-index.ts';
 import { functionAround, runsOften } from '../../tree/run-frequency.ts';
-import { contains, memberName, memberOn, unwrap, type FunctionNode } from '../../tree/syntax.ts';
+import { contains, memberOn, unwrap } from '../../tree/syntax.ts';
 
 /** What holds a value: `agent`, `this.agent`, `agents[host]`, `options.agent`. */
 export type Holder =
@@ -12,44 +12,29 @@ export type Holder =
   /** A property of `this`. */
   | { readonly kind: 'field'; readonly owner: Owner; readonly reads: readonly TSESTree.Node[] }
   /** A variable that is there for one run of a function. */
-  | {
-      readonly kind: 'local';
-      readonly reads: readonly TSESTree.Node[];
-      readonly run: FunctionNode | undefined;
-    };
+  | { readonly kind: 'local' };
 
 /** What an assignment to `target` puts a value into; `undefined`: it is not seen. */
 export function findHolder({ index }: Evaluator, target: TSESTree.Node): Holder | undefined {
-  if (target.type === 'TSParameterProperty') {
-    const owner = index.ownerOf(target.parameter);
-    return owner && { kind: 'field', owner, reads: [] };
-  }
-  const inner = unwrap(target);
-  const self = index.selfOf(inner);
+  let root = unwrap(target);
+  const self = index.selfOf(root);
   if (self) return { kind: 'field', owner: self, reads: [] };
-  const keys: string[] = [];
-  let root = inner;
-  while (root.type === 'MemberExpression') {
+  let depth = 0;
+  for (; root.type === 'MemberExpression'; root = unwrap(root.object), depth++) {
     const owner = index.selfOf(root.object);
-    if (owner) {
-      const base = index.thisMembers.get(owner) ?? [];
-      return { kind: 'field', owner, reads: sameAs(index, inner, base, keys.length) };
-    }
-    keys.unshift(memberName(root) ?? '');
-    root = unwrap(root.object);
+    if (!owner) continue;
+    const base = index.thisMembers.get(owner) ?? [];
+    return { kind: 'field', owner, reads: sameAs(index, unwrap(target), base, depth) };
   }
   if (root.type !== 'Identifier') return undefined;
   const variable = index.variableOf(root);
   const [declared] = variable?.identifiers ?? [];
   // A global, or `module.exports`.
   if (!variable || !declared) return { kind: 'module', reads: [] };
-  const names = readsOf(variable);
-  const reads = sameAs(index, inner, keys.length > 0 ? basesOf(variable) : names, keys.length);
-  if (!runsOften(index, declared)) return { kind: 'module', reads };
-  const isParameter = variable.defs.some(({ type }) => type === 'Parameter');
-  // `options.agent = …` puts it into `options` too, but not for the caller who does not look.
-  const whole = keys.length > 0 && !isParameter ? names.filter((name) => !memberOn(name)) : [];
-  return { kind: 'local', reads: [...reads, ...whole], run: functionAround(index, declared) };
+  if (runsOften(index, declared)) return { kind: 'local' };
+  const bases =
+    depth > 0 ? variable.references.map(({ identifier }) => identifier) : readsOf(variable);
+  return { kind: 'module', reads: sameAs(index, unwrap(target), bases, depth) };
 }
 
 /** The places that read a variable. */
@@ -57,10 +42,6 @@ export function readsOf(variable: TSESLint.Scope.Variable): readonly TSESTree.No
   return variable.references
     .filter((reference) => reference.isRead() && !isTypeReference(reference))
     .map(({ identifier }) => identifier);
-}
-
-function basesOf(variable: TSESLint.Scope.Variable): readonly TSESTree.Node[] {
-  return variable.references.map(({ identifier }) => identifier);
 }
 
 /** The other places that say `target`, `depth` members behind what they begin with. */
@@ -78,14 +59,19 @@ function sameAs(
   });
 }
 
-/** Whether the code asks, before it puts a value somewhere, what is there: `agent ??= …`, `if (!agent) agent = …`. */
-export function wasAsked(index: FileIndex, { reads }: Holder, at: TSESTree.Node): boolean {
-  if (at.type !== 'AssignmentExpression') return true;
-  if (at.operator !== '=') return true;
+/**
+ * Whether the run of an assignment takes what it puts there, which is made anew in each run: it
+ * does not ask first what is there, as `agent ??= …` and `if (!agent) agent = …` do.
+ */
+export function isTakenInRun(
+  index: FileIndex,
+  reads: readonly TSESTree.Node[],
+  at: TSESTree.Node,
+): boolean {
+  if (at.type !== 'AssignmentExpression' || at.operator !== '=') return false;
   const run = functionAround(index, at);
-  return reads.some(
-    (read) =>
-      functionAround(index, read) === run &&
-      (read.range[0] < at.range[0] || contains(at.right, read)),
-  );
+  const inRun = reads.filter((read) => functionAround(index, read) === run);
+  const isBefore = (read: TSESTree.Node): boolean =>
+    read.range[0] < at.range[0] || contains(at.right, read);
+  return inRun.length > 0 && !inRun.some(isBefore);
 }

@@ -61,3 +61,19 @@ export function isRequestInterceptor(node: FunctionNode): boolean {
   }
   return true;
 }
+
+const keepingMethods = new Set(['add', 'push', 'put', 'set', 'unshift']);
+const makingFunction = /^(?:build|connect|create|init|make|open)/iu;
+
+/** `agents.set(host, agent)` */
+export function isKeeping(call: CallNode): boolean {
+  return (
+    unwrap(call.callee).type === 'MemberExpression' && keepingMethods.has(calledName(call) ?? '')
+  );
+}
+
+/** Whether a call makes an object that keeps what it is given. */
+export function isMaking(call: CallNode): boolean {
+  if (call.type === 'NewExpression') return true;
+  return wrap(call) === call && makingFunction.test(calledName(call) ?? '');
+}
