@@ -48,6 +48,10 @@ export const reported: readonly Case[] = [
     code: `${http}import { once } from 'node:events';\nexport async function main() {\n  const server = http.createServer(app).listen(3000);\n  await once(process, 'SIGTERM');\n  server.close();\n}`,
   },
   {
+    name: 'a handler that ends the connection where something fails',
+    code: serve('  answer(res).catch(() => req.socket.destroy());'),
+  },
+  {
     name: 'close() where the start fails',
     code: `${http}const server = http.createServer(app);\nserver.listen(3000);\nconnect().catch(() => server.close());`,
   },
@@ -182,6 +186,14 @@ export const silent: readonly Case[] = [
   {
     name: 'behind an exit of production, and in a function that only development calls',
     code: `${express}const isProduction = process.env.NODE_ENV === 'production';\nexport function start() {\n  if (isProduction) return;\n  app.listen(3000);\n}\nfunction mock() {\n  express().listen(3001);\n}\nconst isLocal = ['development', 'test'].includes(process.env.NODE_ENV);\nisLocal && mock();`,
+  },
+  {
+    name: 'a callback in a branch for development',
+    code: `${express}if (process.env.NODE_ENV !== 'production') {\n  build().then(() => app.listen(3000));\n}\nexport default app;`,
+  },
+  {
+    name: 'a callback of other code in a branch for development',
+    code: `${express}if (process.env.NODE_ENV !== 'production') {\n  build((error) => app.listen(3000));\n}\nexport default app;`,
   },
   {
     name: 'a server of which only development listens',

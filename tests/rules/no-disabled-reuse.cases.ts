@@ -49,6 +49,14 @@ export const reported: readonly Case[] = [
     code: `${http}${agent}export function load(cb) {\n  const headers = { accept: '*/*' };\n  headers.Connection = 'close';\n  http.get({ host: 'x', agent, headers }, cb);\n}`,
   },
   {
+    name: 'setHeader() on the condition that its request is on',
+    code: `${http}${agent}export function load(body, cb) {\n  if (body) {\n    const req = http.request({ host: 'x', agent }, cb);\n    req.setHeader('Connection', 'close');\n    req.end(body);\n  }\n}`,
+  },
+  {
+    name: 'a listener that a server gets on the condition that it is made on',
+    code: `${http}if (port) {\n  const server = http.createServer(${kept});\n  server.on('request', (req, res) => {\n    res.setHeader('Connection', 'close');\n    res.end('ok');\n  });\n  server.listen(port);\n}`,
+  },
+  {
     name: 'setHeader()',
     code: `${http}${agent}export function load(cb) {\n  const req = http.request({ host: 'x', agent }, cb);\n  req.setHeader('Connection', 'close');\n  req.end();\n}`,
   },

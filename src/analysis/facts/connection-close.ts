@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../flow/evaluator.ts';
 import type { Use } from '../flow/use.ts';
 import { constantOf, every, isFalse, maybe, some, textOf, type Value } from '../flow/values.ts';
-import { closestFunction, staticKey, unwrap, wrap, type FunctionNode } from '../tree/syntax.ts';
+import { isOnEveryPath, runsIn, runsWith } from '../tree/order.ts';
+import { staticKey, unwrap, wrap, type FunctionNode } from '../tree/syntax.ts';
 import type { RequestFact } from './clients/requests.ts';
 import { isConnectionClose, isHeaderName } from './connection-header.ts';
 
@@ -28,12 +29,10 @@ export function findRequestClose(
     const found = findInHeaders(file, headers.nodes[0], request.node);
     if (found) return found;
   }
-  const inside = closestFunction(request.node);
   for (const use of file.usesOf(request.node)) {
     if (use.kind !== 'call' || use.name !== 'setHeader') continue;
     if (!isConnectionClose(file, use.node.arguments)) continue;
-    const isAlways = closestFunction(use.node) === inside && !isConditional(use.node);
-    return isAlways ? { kind: 'call', node: use.node } : undefined;
+    return runsWith(use.node, request.node) ? { kind: 'call', node: use.node } : undefined;
   }
   return undefined;
 }
@@ -56,7 +55,7 @@ function findInHeaders(
       return { kind: 'property', node: parent };
     }
     if (parent?.type !== 'AssignmentExpression' || parent.right !== outer) continue;
-    if (closestFunction(parent) !== closestFunction(place) || isConditional(parent)) continue;
+    if (!runsWith(parent, place)) continue;
     return { kind: 'write', node: parent };
   }
   return undefined;
@@ -64,16 +63,6 @@ function findInHeaders(
 
 function isClose(value: Value): boolean {
   return textOf(value)?.toLowerCase() === 'close';
-}
-
-/** Whether a node may not be reached, or be reached again, in the function that it stands in. */
-export function isConditional(node: TSESTree.Node): boolean {
-  let current: TSESTree.Node | undefined = node.parent ?? undefined;
-  for (; current; current = current.parent ?? undefined) {
-    if (/Function|^Program$/u.test(current.type)) return false;
-    if (/^(?:Catch|Conditional|Do|For|If|Logical|Switch|While)/u.test(current.type)) return true;
-  }
-  return false;
 }
 
 /** A function that gets requests, and the parameter that is their response. */
@@ -90,7 +79,7 @@ export function findResponseClose(
   const variable = response && file.index.variableOf(response);
   if (!variable) return undefined;
   const uses = file.usesOfVariable(variable);
-  if (uses.some((use) => isStatement(use.node, handler) && isError(file, use))) return undefined;
+  if (uses.some((use) => isError(file, use) && runsIn(use.node, handler))) return undefined;
   for (const use of uses) {
     const found = closeIn(file, use);
     if (found && isOnEveryPath(found.node, handler)) return found;
@@ -157,33 +146,4 @@ function isError(file: Evaluator, use: Use): boolean {
   return (
     status !== undefined && some(file.evaluate(status), (value) => Number(constantOf(value)) >= 400)
   );
-}
-
-/** The statement of a function's body that a node stands in, where no condition is between them. */
-function statementOf(node: TSESTree.Node, handler: FunctionNode): TSESTree.Node | undefined {
-  if (closestFunction(node) !== handler || isConditional(node)) return undefined;
-  let current = node;
-  while (current.parent && current.parent !== handler.body) {
-    if (current.parent === handler) return current;
-    // `try { … }` and blocks are left out: they have exits of their own.
-    if (current.parent.type === 'BlockStatement') return undefined;
-    current = current.parent;
-  }
-  return current;
-}
-
-function isStatement(node: TSESTree.Node, handler: FunctionNode): boolean {
-  return statementOf(node, handler) !== undefined;
-}
-
-/** Whether a call or a write always happens: nothing before it returns or throws. */
-function isOnEveryPath(node: TSESTree.Node, handler: FunctionNode): boolean {
-  const statement = statementOf(node, handler);
-  if (!statement || handler.body.type !== 'BlockStatement') return statement !== undefined;
-  return handler.body.body
-    .slice(
-      0,
-      handler.body.body.findIndex((each) => each === statement),
-    )
-    .every((each) => /^(?:Expression|Variable)|^FunctionDeclaration$/u.test(each.type));
 }

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { instancesOf, isExported, isTypeReference } from '../tree/callers.ts';
 import type { Owner } from '../tree/file-index.ts';
-import { functionAround } from '../tree/run-frequency.ts';
+import { functionAround } from '../tree/order.ts';
 import { contains, isFunction, memberName, staticKey, unwrap } from '../tree/syntax.ts';
 import { anyKey, isKey, keyFrom } from './path-keys.ts';
 import type { Place, Trace } from './trace.ts';

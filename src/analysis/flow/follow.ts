@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex } from '../tree/file-index.ts';
-import { functionAround, isOncePer } from '../tree/run-frequency.ts';
+import { functionAround, isOncePer } from '../tree/order.ts';
 import { staticKey, wrap } from '../tree/syntax.ts';
 import { assignTo, followField } from './assignments.ts';
 import { intoObject, followSpread } from './literals.ts';

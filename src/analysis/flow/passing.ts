@@ -4,7 +4,7 @@ import { findCallee, findCallers } from '../tree/callers.ts';
 import { nameOfMember } from '../tree/constant-names.ts';
 import { findMethodCalls } from '../tree/method-callers.ts';
 import { isObjectMethod } from '../tree/object-methods.ts';
-import { functionAround, runsInPlace } from '../tree/run-frequency.ts';
+import { functionAround, runsInPlace } from '../tree/order.ts';
 import { closestFunction, unwrap, wrap, type CallNode, type FunctionNode } from '../tree/syntax.ts';
 import { assignTo } from './assignments.ts';
 import { followElement } from './elements.ts';

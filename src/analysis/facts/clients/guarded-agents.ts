@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { contains, isFunction, staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
+import { guardsOf } from '../../tree/guards.ts';
+import { staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
 
 const certificates = new Set(['ca', 'cert', 'crl', 'key', 'pfx']);
 
@@ -12,18 +13,9 @@ const certificates = new Set(['ca', 'cert', 'crl', 'key', 'pfx']);
 export function isGuardedByCertificate(file: Evaluator, node: CallNode): boolean {
   const given = certificatesOf(file, node);
   if (given.length === 0) return false;
-  for (let inner: TSESTree.Node = node; inner.parent && !isFunction(inner); inner = inner.parent) {
-    const test = guardOf(inner.parent);
-    if (!test || contains(test, inner)) continue;
-    const asked = unwrap(test);
-    if (given.includes(textOf(file, asked))) return true;
-  }
-  return false;
-}
-
-function guardOf(node: TSESTree.Node): TSESTree.Node | undefined {
-  if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') return node.test;
-  return node.type === 'LogicalExpression' && node.operator === '&&' ? node.left : undefined;
+  return guardsOf(node).some(
+    ({ test, isTrue }) => isTrue && given.includes(textOf(file, unwrap(test))),
+  );
 }
 
 function certificatesOf(file: Evaluator, { arguments: [options] }: CallNode): readonly string[] {

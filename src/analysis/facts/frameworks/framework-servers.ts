@@ -3,7 +3,7 @@ import type { ServerPlace } from '../../../knowledge/server-framework.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
 import { every, isNumber, unknownProperty } from '../../flow/values.ts';
-import { isForDevelopment } from '../../tree/development-branches.ts';
+import { isForDevelopment } from '../traffic/development-branches.ts';
 import type { CallNode } from '../../tree/syntax.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
 import { setsKeepAliveTimeout } from '../servers/server-timeouts.ts';

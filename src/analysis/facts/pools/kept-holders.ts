@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { isTypeReference } from '../../tree/callers.ts';
 import type { FileIndex, Owner } from '../../tree/file-index.ts';
-import { functionAround, runsOften } from '../../tree/run-frequency.ts';
+import { functionAround, runsOften } from '../../tree/order.ts';
 import { contains, memberOn, unwrap } from '../../tree/syntax.ts';
 
 /** What holds a value: `agent`, `this.agent`, `agents[host]`, `options.agent`. */

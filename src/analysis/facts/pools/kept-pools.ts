@@ -5,7 +5,7 @@ import type { Path, Use } from '../../flow/use.ts';
 import { instancesOf } from '../../tree/callers.ts';
 import type { Owner } from '../../tree/file-index.ts';
 import { findMethodCalls } from '../../tree/method-callers.ts';
-import { functionAround, runsInPlace, runsOften } from '../../tree/run-frequency.ts';
+import { functionAround, runsInPlace, runsOften } from '../../tree/order.ts';
 import {
   closestFunction,
   unwrap,

@@ -4,7 +4,7 @@ import { follow } from '../../flow/follow.ts';
 import type { Use } from '../../flow/use.ts';
 import { some, type Value } from '../../flow/values.ts';
 import { findMethodCalls } from '../../tree/method-callers.ts';
-import { functionAround } from '../../tree/run-frequency.ts';
+import { functionAround } from '../../tree/order.ts';
 import { closestFunction } from '../../tree/syntax.ts';
 import type { KnownCalls } from './known-calls.ts';
 import { isClient, meaningOfArgument, resultOf, type Meaning } from './pool-arguments.ts';

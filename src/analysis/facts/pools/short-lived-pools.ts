@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { areExclusive, runsOften } from '../../tree/run-frequency.ts';
+import { areExclusive } from '../../tree/guards.ts';
+import { runsOften } from '../../tree/order.ts';
 import type { CallNode } from '../../tree/syntax.ts';
 import { makesSubclassOfAgent, type AgentFact } from '../clients/agents.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';

@@ -1,16 +1,9 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { socketEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
-import {
-  closestFunction,
-  memberName,
-  unwrap,
-  type CallNode,
-  type FunctionNode,
-} from '../../tree/syntax.ts';
-import { isConditional } from '../connection-close.ts';
+import { handlesRejection, isReached } from '../../tree/order.ts';
+import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import { isConnectionClose } from '../connection-header.ts';
 
 /** Whether a handler, or what it hands the request to, always ends the connection. */
@@ -27,19 +20,9 @@ function closesEveryConnection(file: Evaluator, body: FunctionNode): boolean {
   }
   return bodies.some((each) =>
     callsInside(file.index, each).some(
-      (call) => endsConnection(file, call) && isAlways(each, call),
+      (call) => endsConnection(file, call) && isReached(call, each, handlesRejection),
     ),
   );
-}
-
-/** Whether nothing inside `body` decides if a call runs. */
-function isAlways(body: FunctionNode, call: CallNode): boolean {
-  let current: TSESTree.Node | undefined = call;
-  while (current !== undefined && current !== body) {
-    if (isConditional(current)) return false;
-    current = closestFunction(current);
-  }
-  return true;
 }
 
 /** `response.setHeader('Connection', 'close')`, `request.socket.destroy()`. */

@@ -1,15 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { only, some, type Value } from '../../flow/values.ts';
+import { runsWith } from '../../tree/order.ts';
 import {
-  closestFunction,
   isFunction,
   memberName,
   unwrap,
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
-import { isConditional } from '../connection-close.ts';
 import type { ServerFact } from './server-fact.ts';
 
 /** A function that every request to a server goes through. */
@@ -58,7 +57,7 @@ function findMiddleware(
   const app = appOf(file.evaluate(callee.object));
   if (!app) return [];
   // `process.on('SIGTERM', () => app.use(…))` and `if (draining) app.use(…)` are about some requests.
-  if (closestFunction(call) !== closestFunction(app.node) || isConditional(call)) return [];
+  if (!runsWith(call, app.node)) return [];
   const listening = servers.filter(({ node }) => isMadeOf(file, node, app));
   if (listening.length > 0 && listening.every((server) => server.isTemporary)) return [];
   const isForAllPaths = call.arguments.every((argument) => !isPath(file, argument));

@@ -13,15 +13,10 @@ import {
   unknownProperty,
   type Property,
 } from '../../flow/values.ts';
-import { isForDevelopment } from '../../tree/development-branches.ts';
-import {
-  closestFunction,
-  memberName,
-  unwrap,
-  type CallNode,
-  type FunctionNode,
-} from '../../tree/syntax.ts';
-import { findResponseClose, isConditional } from '../connection-close.ts';
+import { isForDevelopment } from '../traffic/development-branches.ts';
+import { runsWith } from '../../tree/order.ts';
+import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+import { findResponseClose } from '../connection-close.ts';
 import { findFrameworkServer } from '../frameworks/framework-servers.ts';
 import { isOnDesktop } from '../traffic/local-servers.ts';
 import { servesNoTraffic } from '../traffic/no-traffic.ts';
@@ -58,10 +53,7 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   const listeners = listenersOf(file, uses, given);
   const all = listeners.map((each) => each.node);
   const handlers = listeners
-    .filter(
-      ({ place, once }) =>
-        !once && closestFunction(place) === closestFunction(node) && !isConditional(place),
-    )
+    .filter(({ place, once }) => !once && runsWith(place, node))
     .map((each) => each.node);
   const isTemporary =
     isOnDesktop(file) ||

@@ -2,7 +2,7 @@ import { eventOf } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
 import { isUnset, unknownProperty, type Property } from '../../flow/values.ts';
-import { isForDevelopment } from '../../tree/development-branches.ts';
+import { isForDevelopment } from '../traffic/development-branches.ts';
 import { isListen, isLocalListen } from '../traffic/local-servers.ts';
 
 /**

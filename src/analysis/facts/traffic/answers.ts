@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
 import { constantOf, every, only, textOf, type Value } from '../../flow/values.ts';
+import { isConditional } from '../../tree/order.ts';
 import {
   closestFunction,
   contains,
@@ -136,10 +137,10 @@ function isStream(
 /** Whether an answer is of a kind, by what is said before it on its path, or by the path that is asked for. */
 function isForNobody(answer: Step, steps: readonly Step[]): boolean {
   if (answer.kind === 'away' || answer.kind === 'stream') return true;
+  if (isOnProbePath(answer.node)) return true;
   let isPlain = answer.kind === 'plain';
   let child = answer.node;
   for (let { parent } = answer.node; parent; child = parent, parent = parent.parent) {
-    if (isOnProbePath(parent, child)) return true;
     for (const { node, kind } of before(steps, parent, child)) {
       if (kind === 'plain') isPlain = true;
       const isSaid =
@@ -163,13 +164,4 @@ function before(
         kind !== undefined && contains(block, node) && node.range[1] <= statement.range[0],
     )
     .toReversed();
-}
-
-/** Whether a condition inside of `block` decides if a node is reached. */
-function isConditional(node: TSESTree.Node, block: TSESTree.Node): boolean {
-  for (let current = node; current !== block; current = current.parent) {
-    if (/^(?:Catch|Conditional|Do|For|If|Logical|Switch|While)/u.test(current.type)) return true;
-    if (!current.parent) break;
-  }
-  return false;
 }

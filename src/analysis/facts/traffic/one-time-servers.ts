@@ -4,17 +4,12 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
-import { functionAround } from '../../tree/run-frequency.ts';
+import { functionAround, handlesRejection, isBehind, isReached, runsIn } from '../../tree/order.ts';
 import {
-  closestFunction,
   contains,
-  memberName,
-  unwrap,
-  wrap,
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
-import { isConditional } from '../connection-close.ts';
 import { listenersOf } from '../servers/request-handlers.ts';
 import { applicationsIn, routesOf } from './application-routes.ts';
 import { isListen } from './local-servers.ts';
@@ -92,9 +87,7 @@ function startCallbacks(file: Evaluator, uses: readonly Use[]): readonly Functio
 }
 
 function isEndedAlways(body: FunctionNode, uses: readonly Use[]): boolean {
-  return uses.some(
-    (use) => endsServer(use) && closestFunction(use.node) === body && !isConditional(use.node),
-  );
+  return uses.some((use) => endsServer(use) && runsIn(use.node, body));
 }
 
 /** Functions after which no more are followed. */
@@ -126,29 +119,8 @@ const waitsForSignal = /SIG(?:TERM|INT|HUP|QUIT)|signal|abort|shut|process\.on/i
 /** `const server = createServer(…); const code = await login(server); server.close();` */
 function endsInSameRun(file: Evaluator, start: CallNode, end: TSESTree.Node): boolean {
   const run = functionAround(file.index, start);
-  if (end.range[0] < start.range[1] || functionAround(file.index, end) !== run) return false;
-  if (run?.generator || !isAlwaysReached(end, run)) return false;
+  if (!isBehind(file.index, end, start) || run?.generator) return false;
+  if (!isReached(end, run, handlesRejection)) return false;
   const between = file.index.sourceCode.text.slice(start.range[1], end.range[0]);
   return !waitsForSignal.test(between);
-}
-
-/** Whether no condition, and no callback for errors, is between a node and the function that it runs in. */
-function isAlwaysReached(node: TSESTree.Node, run: FunctionNode | undefined): boolean {
-  let current: TSESTree.Node | undefined = node;
-  while (current && current !== run) {
-    if (isConditional(current)) return false;
-    current = closestFunction(current);
-    if (current && current !== run && isForErrors(current)) return false;
-  }
-  return true;
-}
-
-/** `start().catch(() => server.close())`, `start().then(…, () => server.close())` */
-function isForErrors(callback: TSESTree.Node): boolean {
-  const outer = wrap(callback);
-  const call = outer.parent;
-  if (call?.type !== 'CallExpression') return false;
-  const callee = unwrap(call.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  return name === 'catch' || (name === 'then' && call.arguments[0] !== outer);
 }

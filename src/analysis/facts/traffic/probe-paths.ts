@@ -1,32 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName, staticKey, unwrap } from '../../tree/syntax.ts';
+import { guardsOf } from '../../tree/guards.ts';
+import { memberName, staticKey, unwrap } from '../../tree/syntax.ts';
 
 /** The paths that Kubernetes, Prometheus and load balancers are told to ask for. */
 export const probePath =
   /^\/(?:-\/|_{1,2})?(?:health|healthy|healthz|health[-_]?check|live|livez|liveness|metrics|ping|ready|readyz|readiness|startup|startupz)(?:\/(?:live|liveness|ready|readiness|startup))?(?:\.json)?\/?$/u;
 
-/** `if (request.url === '/metrics') { … }`, `case '/healthz':`, and what comes after `if (url !== '/metrics') return`. */
-export function isOnProbePath(parent: TSESTree.Node, child: TSESTree.Node): boolean {
-  if (parent.type === 'IfStatement') {
-    const isConsequent = child === parent.consequent;
-    return child !== parent.test && comparesProbe(parent.test, isConsequent);
+/** Whether code only runs for the path of a probe: `if (request.url === '/metrics') { … }`, `case '/healthz':`. */
+export function isOnProbePath(node: TSESTree.Node): boolean {
+  if (guardsOf(node).some(({ test, isTrue }) => comparesProbe(test, isTrue))) return true;
+  let child = node;
+  for (let { parent } = node; parent; child = parent, { parent } = parent) {
+    if (parent.type === 'SwitchCase' && child !== parent.test && isProbeCase(parent)) return true;
   }
-  if (parent.type === 'SwitchCase') {
-    return (
-      parent.test !== null &&
-      child !== parent.test &&
-      isPathOf(parent.parent.discriminant) &&
-      isProbe(parent.test)
-    );
-  }
-  if (parent.type !== 'BlockStatement' || !isFunction(parent.parent)) return false;
-  return parent.body.some(
-    (statement) =>
-      statement.range[1] <= child.range[0] &&
-      statement.type === 'IfStatement' &&
-      endsRun(statement.consequent) &&
-      comparesProbe(statement.test, false),
-  );
+  return false;
+}
+
+function isProbeCase({ parent, test }: TSESTree.SwitchCase): boolean {
+  return test !== null && isPathOf(parent.discriminant) && isProbe(test);
 }
 
 function comparesProbe(test: TSESTree.Node, isEqual: boolean): boolean {
@@ -51,9 +42,4 @@ function isPathOf(node: TSESTree.Node): boolean {
 
 function isProbe(node: TSESTree.Node): boolean {
   return probePath.test(staticKey(node, true) ?? '');
-}
-
-function endsRun(node: TSESTree.Statement): boolean {
-  const last = node.type === 'BlockStatement' ? node.body.at(-1) : node;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
 }

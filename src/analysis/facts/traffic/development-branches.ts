@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findCallers } from './callers.ts';
-import type { FileIndex } from './file-index.ts';
-import { isReassigned } from './references.ts';
-import { closestFunction, contains, isFunction, memberName, staticKey, unwrap } from './syntax.ts';
+import { findCallers } from '../../tree/callers.ts';
+import type { FileIndex } from '../../tree/file-index.ts';
+import { guardsOf } from '../../tree/guards.ts';
+import { isReassigned } from '../../tree/references.ts';
+import { closestFunction, contains, memberName, staticKey, unwrap } from '../../tree/syntax.ts';
 
 /** Which branch of a test is not taken in production. */
 type Branch = 'false' | 'true';
@@ -12,11 +13,10 @@ type Branch = 'false' | 'true';
  * `isDev`, behind `if (isProduction) return`, or in a function that only such code calls.
  */
 export function isForDevelopment(index: FileIndex, node: TSESTree.Node, depth = 0): boolean {
-  let child = node;
-  for (let { parent } = node; parent; child = parent, parent = parent.parent) {
-    if (isBranchOf(index, parent, child) || isBehindExit(index, parent, child)) return true;
-    if (isFunction(parent)) break;
-  }
+  const isGuarded = guardsOf(node).some(
+    ({ test, isTrue }) => branchOf(index, test) === (isTrue ? 'true' : 'false'),
+  );
+  if (isGuarded) return true;
   const around = closestFunction(node);
   if (!around || depth > maxCallers) return false;
   const { calls, complete } = findCallers(index, around);
@@ -26,39 +26,6 @@ export function isForDevelopment(index: FileIndex, node: TSESTree.Node, depth = 
 }
 
 const maxCallers = 5;
-
-function isBranchOf(index: FileIndex, parent: TSESTree.Node, child: TSESTree.Node): boolean {
-  switch (parent.type) {
-    case 'ConditionalExpression':
-    case 'IfStatement': {
-      if (child === parent.test) return false;
-      return branchOf(index, parent.test) === (child === parent.consequent ? 'true' : 'false');
-    }
-    case 'LogicalExpression': {
-      if (child !== parent.right || parent.operator === '??') return false;
-      return branchOf(index, parent.left) === (parent.operator === '&&' ? 'true' : 'false');
-    }
-    default:
-      return false;
-  }
-}
-
-/** `if (isProduction) return;` before it. */
-function isBehindExit(index: FileIndex, block: TSESTree.Node, child: TSESTree.Node): boolean {
-  if (block.type !== 'BlockStatement' && block.type !== 'Program') return false;
-  return block.body.some(
-    (statement) =>
-      statement.range[1] <= child.range[0] &&
-      statement.type === 'IfStatement' &&
-      leaves(statement.consequent) &&
-      branchOf(index, statement.test) === 'false',
-  );
-}
-
-function leaves(node: TSESTree.Statement): boolean {
-  const last = node.type === 'BlockStatement' ? node.body.at(-1) : node;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
-}
 
 /** The branch of a test that production does not take; `undefined`: it may take either. */
 function branchOf(index: FileIndex, test: TSESTree.Node, depth = 0): Branch | undefined {
