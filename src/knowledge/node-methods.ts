@@ -16,6 +16,38 @@ export const listeningMethods: ReadonlySet<string> = new Set([
 /** Add a listener that hears only the first event: the same page. */
 export const onceMethods: ReadonlySet<string> = new Set(['once', 'prependOnceListener']);
 
+/** Listens to an `EventTarget`, such as an `AbortSignal`: the same page. */
+export const targetMethod = 'addEventListener';
+
+interface CallbackEvent {
+  readonly event: string;
+  /** The position at which any argument is the callback; without one, a function is. */
+  readonly position?: number;
+}
+
+/**
+ * Methods whose callback is a listener, and its event: net.html, `server.listen()` and
+ * `server.close()`; http.html, `setTimeout()`; stream.html, `writable.end()`.
+ */
+export const callbackMethods: Readonly<Record<string, CallbackEvent | undefined>> = {
+  close: { event: 'close', position: 0 },
+  end: { event: 'finish' },
+  listen: { event: 'listening' },
+  setTimeout: { event: 'timeout', position: 1 },
+};
+
+/** Functions of `http`, `https` and `http2` whose callback is a listener of what they return: http.html. */
+export const callbackFunctions: Readonly<Record<string, string | undefined>> = {
+  Server: 'request',
+  createSecureServer: 'request',
+  createServer: 'request',
+  get: 'response',
+  request: 'response',
+};
+
+/** Events that come when something fails or takes too long: events.html, http.html, globals.html. */
+export const troubleEvents: ReadonlySet<string> = new Set(['abort', 'aborted', 'error', 'timeout']);
+
 /** Return the emitter that they are called on: the same page. */
 export const emitterChains: ReadonlySet<string> = new Set([
   ...listeningMethods,

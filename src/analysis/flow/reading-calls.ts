@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf } from '../tree/callers.ts';
-import { isClass, memberName, unwrap, type ClassNode } from '../tree/syntax.ts';
+import { isClass, memberName, unwrap, type CallNode, type ClassNode } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
-import { every, only, type Value } from './values.ts';
+import { every, exportsOf, only, type Value } from './values.ts';
 
 /** Calls that only read the object they are given. */
 const readingMethods = new Set([
@@ -90,4 +90,13 @@ function superClassAt(node: TSESTree.Super): TSESTree.Node | undefined {
   let current: TSESTree.Node | undefined = node.parent;
   while (current && !isClass(current)) current = current.parent ?? undefined;
   return current?.superClass ?? undefined;
+}
+
+const printers = /^(?:console\.\w+|JSON\.stringify|Boolean|String|Object\.\w+)$/u;
+
+/** Whether a call only prints what it is given. */
+export function onlyPrints(file: Evaluator, call: CallNode): boolean {
+  const values = file.evaluate(call.callee);
+  if (exportsOf(values, ['util'], ['format', 'inspect'])) return true;
+  return every(values, (value) => value.type === 'global' && printers.test(value.name));
 }

@@ -1,7 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { listeningMethods } from '../../knowledge/node-methods.ts';
 import { variablesOf, type FileIndex, type Owner } from './file-index.ts';
 import { isReassigned } from './references.ts';
 import {
+  calledName,
   isFunction,
   memberName,
   staticKey,
@@ -177,4 +179,18 @@ export function instancesOf(index: FileIndex, owner: Owner): readonly CallNode[]
       return parent?.type === 'NewExpression' && parent.callee === wrap(identifier) ? [parent] : [];
     }),
   );
+}
+
+const ignoring = /^(?:forEach|nextTick|set(?:Immediate|Interval|Timeout))$/u;
+
+/** Whether nobody sees what a function returns: a listener, a timer's callback, a promise's executor. */
+export function returnsToNobody(node: FunctionNode): boolean {
+  const outer = wrap(node);
+  const { parent } = outer;
+  if (parent?.type === 'NewExpression') {
+    return parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+  }
+  if (parent?.type !== 'CallExpression' || parent.callee === outer) return false;
+  const name = calledName(parent) ?? '';
+  return ignoring.test(name) || (parent.callee.type !== 'Identifier' && listeningMethods.has(name));
 }

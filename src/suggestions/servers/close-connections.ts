@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
 import type { Close } from '../../analysis/facts/shutdown/server-closing.ts';
-import { listeningMethods } from '../../analysis/flow/emitters.ts';
-import { isFunction, memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
+import { returnsToNobody } from '../../analysis/tree/callers.ts';
+import { memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Extent } from '../../project/node-range.ts';
 import { isPlain, isStatementOfBlock, statementAfter } from '../edits/add-statement.ts';
@@ -94,30 +94,14 @@ function addAfter(
       ? statementAfter(file, parent, code)
       : blockOf(file, parent, file.sourceCode.getText(outer), code);
   }
-  if (parent?.type === 'ArrowFunctionExpression' && parent.body === outer && isDropped(parent)) {
+  if (
+    parent?.type === 'ArrowFunctionExpression' &&
+    parent.body === outer &&
+    returnsToNobody(parent)
+  ) {
     return blockOf(file, outer, file.sourceCode.getText(outer), code);
   }
   return undefined;
-}
-
-/** Calls that do nothing with what the function returns that they are given. */
-const callsBack = new Set([...listeningMethods, 'setImmediate', 'setTimeout']);
-
-/** Whether nothing uses what an arrow function returns. */
-function isDropped(node: TSESTree.ArrowFunctionExpression): boolean {
-  const { parent } = wrap(node);
-  if (parent?.type === 'NewExpression') {
-    return parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
-  }
-  if (parent?.type !== 'CallExpression' || isFunction(parent.callee)) return false;
-  const { callee } = parent;
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression' && callee.property.type === 'Identifier'
-        ? callee.property.name
-        : '';
-  return callsBack.has(name);
 }
 
 /** `{ server.close(); server.closeIdleConnections(); }` over several lines. */

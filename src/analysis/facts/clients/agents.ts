@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { mayListen } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { absent, exportsOf, isAlways, isUnset, only, type Property } from '../../flow/values.ts';
 import { constructorOf } from '../../tree/callers.ts';
@@ -63,8 +63,7 @@ export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefine
 function managesIdleSockets(file: Evaluator, use: Use): boolean {
   if (use.kind === 'read') return use.name === 'options';
   if (use.kind === 'write') return use.name === 'keepSocketAlive';
-  if (use.kind !== 'call' || !listeningMethods.has(use.name)) return false;
-  return (eventOf(file, use.node) ?? 'free') === 'free';
+  return mayListen(file, use, 'free');
 }
 
 function modulesOfCallee(file: Evaluator, node: CallNode): ReadonlySet<string> | undefined {

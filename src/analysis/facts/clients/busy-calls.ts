@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { functionsOf, listenerOf, listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { isAlways, some, textOf, type Property, type Value } from '../../flow/values.ts';
 import {
@@ -45,18 +45,15 @@ export function findBusyCalls(
 
 function isBusyRequest(file: Evaluator, { node, options }: RequestFact): boolean {
   if (options && isForStream(file, file.lookUp(options, 'headers'))) return true;
-  const listeners: TSESTree.Node[] = node.arguments.slice(1);
-  for (const use of file.usesOf(node)) {
-    if (use.kind !== 'call') continue;
-    if (use.name === 'setHeader' && isStreamHeader(file, use.node)) return true;
-    if (!listeningMethods.has(use.name)) continue;
-    const event = eventOf(file, use.node);
-    if (event === 'upgrade') return true;
-    if (event === 'response') listeners.push(...use.node.arguments.slice(1));
-  }
-  return listeners
-    .flatMap((listener) => file.evaluate(listener))
-    .some((value) => value.type === 'function' && passesOnAnswer(file, value.node));
+  const uses = file.usesOf(node);
+  const isStream = uses.some(
+    (use) => use.kind === 'call' && use.name === 'setHeader' && isStreamHeader(file, use.node),
+  );
+  if (isStream || listenersOf(file, uses, 'upgrade').length > 0) return true;
+  return listenersOf(file, uses, 'response')
+    .concat(listenerOf(file, node) ?? [])
+    .flatMap((listener) => functionsOf(file, listener))
+    .some((listener) => passesOnAnswer(file, listener));
 }
 
 /**

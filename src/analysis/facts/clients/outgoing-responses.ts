@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { serverResponseMembers } from '../../../knowledge/node-methods.ts';
-import { eventOf } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { isFor, listenerAround } from '../../flow/events.ts';
 import { isUnknown } from '../../flow/values.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import {
@@ -55,8 +55,8 @@ function runsForEachChunk(file: Evaluator, call: CallNode): boolean {
   for (; current && current !== inside; current = current.parent) {
     if (current.type === 'ForOfStatement' && current.await) return true;
   }
-  const listening = inside && wrap(inside).parent;
-  return listening?.type === 'CallExpression' && eventOf(file, listening) === 'data';
+  const listener = inside && listenerAround(file, inside);
+  return listener !== undefined && isFor(listener, 'data');
 }
 
 /** Whether an expression is the response of a server of the file, or of code that is not seen. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { listenerIn } from '../../flow/events.ts';
 
 /**
  * Whether the file uses a proxy for WebSockets alone: an upgraded socket leaves its pool, so
@@ -14,7 +14,7 @@ export function passesOnlyUpgrades(file: Evaluator, made: TSESTree.Node): boolea
       (use) =>
         use.kind === 'kept' ||
         (use.kind === 'call' &&
-          (use.name === 'ws' || use.name === 'close' || listeningMethods.has(use.name))),
+          (use.name === 'ws' || use.name === 'close' || listenerIn(file, use) !== undefined)),
     )
   );
 }

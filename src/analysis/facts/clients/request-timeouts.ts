@@ -1,18 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { requestEndings } from '../../../knowledge/node-methods.ts';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import { listeningMethods, requestEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import type { Use } from '../../flow/use.ts';
-import { constantOf, every, isNullish, isUnset, literal, type Value } from '../../flow/values.ts';
 import {
-  closestFunction,
-  contains,
-  isFunction,
-  memberName,
-  unwrap,
-  wrap,
-  type CallNode,
-} from '../../tree/syntax.ts';
+  addsNoListener,
+  listenerAround,
+  listenerOf,
+  mayBeFor,
+  mayListen,
+} from '../../flow/events.ts';
+import type { Use } from '../../flow/use.ts';
+import { constantOf, isUnset, literal } from '../../flow/values.ts';
+import { returnsToNobody } from '../../tree/callers.ts';
+import { callsInside } from '../../tree/calls-inside.ts';
+import { closestFunction, isFunction, unwrap, wrap, type CallNode } from '../../tree/syntax.ts';
 import type { RequestFact } from './requests.ts';
 
 /** A timeout of a request, in ms. All that it does is to make the request emit `'timeout'`. */
@@ -84,9 +84,10 @@ const telling = /^(?:abort|connection|destroy|emit|setTimeout|socket)$/u;
 function mayEndRequest(file: Evaluator, request: RequestFact, use: Use): boolean {
   switch (use.kind) {
     case 'call':
-      if (listeningMethods.has(use.name)) return mayBeEvent(file, use.node.arguments[0]);
-      if (use.name === 'setTimeout') return isHandled(file, use.node);
-      if (requestEndings.has(use.name)) return isLimit(request, use.node);
+      // The socket has a timeout of its own, which the author may use.
+      if (mayListen(file, use, 'timeout', 'socket')) return true;
+      if (use.name === 'setTimeout') return turnsOff(file, use.node);
+      if (requestEndings.has(use.name)) return isLimit(file, request, use.node);
       // `http.request(…).end().on('timeout', …)`, since Node.js 15.
       return use.name === 'end' && isMember(use.node);
     case 'read':
@@ -94,83 +95,43 @@ function mayEndRequest(file: Evaluator, request: RequestFact, use: Use): boolean
     case 'write':
       return use.name === undefined;
     case 'argument':
-      return !leavesEventsAlone(file, use.node);
+      return !addsNoListener(file, use.node, 'timeout', 'socket');
     case 'returned':
-      return !isIgnored(use.node);
+      return !isReturnedToNobody(use.node);
     default:
       return true;
   }
 }
 
-/** Whether a listener is for `'timeout'`, or for the socket, whose own timeout the author may use. */
-function mayBeEvent(file: Evaluator, event: TSESTree.Node | undefined): boolean {
-  const isOther = (value: Value): boolean =>
-    value.type === 'primitive' && value.value !== 'timeout' && value.value !== 'socket';
-  return event !== undefined && !every(file.evaluate(event), isOther);
-}
-
-/** `setTimeout(ms, callback)`; `setTimeout(0)` turns the timeout off. */
-function isHandled(file: Evaluator, { arguments: [milliseconds, callback] }: CallNode): boolean {
-  if (callback) return !every(file.evaluate(callback), isNullish);
+/** `setTimeout(0)` */
+function turnsOff(file: Evaluator, { arguments: [milliseconds] }: CallNode): boolean {
   return milliseconds === undefined || literal(file.evaluate(milliseconds)) === 0;
 }
 
-/** Whether a call that ends the request may be a timer's: it is not in a listener of an event. */
-function isLimit(request: RequestFact, call: CallNode): boolean {
+/** Whether a call that ends the request may be a timer's or a signal's: it is in no listener of other events. */
+function isLimit(file: Evaluator, request: RequestFact, call: CallNode): boolean {
   const inside = closestFunction(call);
   if (!inside || inside === closestFunction(request.node)) return false;
-  const { parent } = wrap(inside);
-  if (parent?.type !== 'CallExpression') return true;
-  const callee = unwrap(parent.callee);
-  const isListener =
-    callee.type === 'MemberExpression' && listeningMethods.has(memberName(callee) ?? '');
-  return parent !== request.node && !isListener;
-}
-
-/** `body.pipe(request)`, `pipeline(body, request)`, `await once(request, 'response')`. */
-function leavesEventsAlone(file: Evaluator, call: CallNode): boolean {
-  const callee = unwrap(call.callee);
-  const member = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  if (member === 'pipe') return true;
-  return every(file.evaluate(callee), (value) => {
-    if (value.type === 'global') return value.name.startsWith('console.');
-    if (value.type !== 'export') return false;
-    if (/^stream(?:\/promises)?$/u.test(value.module)) return true;
-    return value.module === 'events' && !mayBeEvent(file, call.arguments[1]);
-  });
+  const listener = listenerAround(file, inside);
+  return !listener || mayBeFor(listener, 'abort', 'timeout');
 }
 
 function isMember(call: CallNode): boolean {
   return wrap(call).parent?.type === 'MemberExpression';
 }
 
-const ignoring = /^(?:forEach|nextTick|set(?:Immediate|Interval|Timeout))$/u;
-
-/** `new Promise((resolve) => http.get(…))`: nobody sees what such a function returns. */
-function isIgnored(returned: TSESTree.Node): boolean {
+function isReturnedToNobody(returned: TSESTree.Node): boolean {
   const inside = closestFunction(returned);
-  const { parent } = inside ? wrap(inside) : {};
-  if (parent?.type !== 'NewExpression' && parent?.type !== 'CallExpression') return false;
-  const callee = unwrap(parent.callee);
-  if (callee.type === 'Identifier') {
-    return (
-      callee.name ===
-      (parent.type === 'NewExpression' ? 'Promise' : ignoring.exec(callee.name)?.[0])
-    );
-  }
-  const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
-  return listeningMethods.has(name) || ignoring.test(name);
+  return inside !== undefined && returnsToNobody(inside);
 }
 
 /** Whether the response's callback sets a timeout of its own, on the response or the socket. */
 function listensInCallback(file: Evaluator, { node }: RequestFact): boolean {
   const callbacks = node.arguments.filter((argument) => isFunction(unwrap(argument)));
-  return file.index.calls.some((call) => {
-    const callee = unwrap(call.callee);
-    if (callee.type !== 'MemberExpression') return false;
-    if (!callbacks.some((callback) => contains(callback, call))) return false;
-    const name = memberName(callee) ?? '';
-    if (name === 'setTimeout') return call.arguments.length > 1;
-    return listeningMethods.has(name) && (eventOf(file, call) ?? 'timeout') === 'timeout';
-  });
+  return callbacks
+    .flatMap((callback) => callsInside(file.index, callback))
+    .some((call) => {
+      const listener = listenerOf(file, call);
+      return listener !== undefined && mayBeFor(listener, 'timeout');
+    });
 }

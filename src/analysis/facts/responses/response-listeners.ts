@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { every, exportsOf } from '../../flow/values.ts';
+import { isFor, listenerOf } from '../../flow/events.ts';
+import { every } from '../../flow/values.ts';
 import { memberName, unwrap, wrap, type FunctionNode } from '../../tree/syntax.ts';
 import { endsConnection } from './closers.ts';
 
@@ -55,15 +55,8 @@ function isResponseListener(file: Evaluator, node: TSESTree.Node): boolean {
     return parent.parent.type === 'CallExpression' && isResponseListener(file, parent.parent);
   }
   if (parent?.type !== 'CallExpression' || parent.callee === node) return false;
-  const callee = unwrap(parent.callee);
-  const isListening =
-    callee.type === 'MemberExpression' &&
-    listeningMethods.has(memberName(callee) ?? '') &&
-    eventOf(file, parent) === 'response';
-  return (
-    isListening ||
-    exportsOf(file.evaluate(callee), ['http', 'https'], ['get', 'request']) !== undefined
-  );
+  const listener = listenerOf(file, parent);
+  return listener !== undefined && isFor(listener, 'response');
 }
 
 /** A method without a body is there for subclasses to write one. */

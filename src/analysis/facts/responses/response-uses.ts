@@ -4,17 +4,11 @@ import {
   responseDescriptions,
   socketDescriptions,
 } from '../../../knowledge/node-methods.ts';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { functionsOf, isFor, listenerOf, mayBeFor } from '../../flow/events.ts';
+import { onlyPrints } from '../../flow/reading-calls.ts';
 import type { Use } from '../../flow/use.ts';
-import { exportsOf, some, type Value } from '../../flow/values.ts';
-import {
-  closestFunction,
-  memberName,
-  staticKey,
-  type CallNode,
-  type FunctionNode,
-} from '../../tree/syntax.ts';
+import { closestFunction, memberName, staticKey, type FunctionNode } from '../../tree/syntax.ts';
 
 /** What becomes of a response, as far as the file shows it. */
 export type ResponseFate =
@@ -72,15 +66,14 @@ function fateOfUse(file: Evaluator, use: Use, listener: FunctionNode | undefined
 }
 
 function fateOfCall(file: Evaluator, name: string, call: TSESTree.CallExpression): ResponseFate {
-  if (!listeningMethods.has(name)) return idleResponseMethods.has(name) ? 'ignored' : 'handled';
-  const event = eventOf(file, call);
-  if (event === 'end') return 'awaited';
-  if (event === undefined || event === 'data' || event === 'readable') return 'handled';
-  const [, listener] = call.arguments;
+  const listener = listenerOf(file, call);
+  if (!listener) return idleResponseMethods.has(name) ? 'ignored' : 'handled';
+  if (isFor(listener, 'end')) return 'awaited';
+  if (mayBeFor(listener, 'data', 'readable')) return 'handled';
   // `response.on('error', function () { this.resume(); })`
-  const readsThis = (value: Value): boolean =>
-    value.type === 'function' && mentionsThis(file, value.node);
-  return listener && some(file.evaluate(listener), readsThis) ? 'handled' : 'ignored';
+  return functionsOf(file, listener).some((each) => mentionsThis(file, each))
+    ? 'handled'
+    : 'ignored';
 }
 
 function mentionsThis(file: Evaluator, node: FunctionNode): boolean {
@@ -110,13 +103,4 @@ export function fateOfPattern(pattern: TSESTree.ObjectPattern): ResponseFate {
       responseDescriptions.has(staticKey(property.key, property.computed) ?? ''),
   );
   return looks ? 'ignored' : 'handled';
-}
-
-const printers = /^(?:console\.\w+|JSON\.stringify|Boolean|String|Object\.\w+)$/u;
-
-/** Whether a call only prints what it is given. */
-export function onlyPrints(file: Evaluator, call: CallNode): boolean {
-  const values = file.evaluate(call.callee);
-  if (exportsOf(values, ['util'], ['format', 'inspect'])) return true;
-  return values.every((value) => value.type === 'global' && printers.test(value.name));
 }

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { isFor, listenerIn } from '../../flow/events.ts';
 import { every, isFunctionValue } from '../../flow/values.ts';
 import { isResolve } from '../../tree/awaited-promises.ts';
 import type { RequestFact } from '../clients/requests.ts';
 import type { ResponseFact } from './response-fact.ts';
 import { receiverOf, receiverOfOnce, type Receiver } from './response-receivers.ts';
-import { isOnceResponse, mayGetListeners } from './unseen-listeners.ts';
+import { mayGetListeners } from './unseen-listeners.ts';
 
 /**
  * The responses of requests whose listeners are all to be seen. Node.js itself drops the
@@ -36,16 +36,15 @@ function findReceivers(file: Evaluator, request: RequestFact): readonly Receiver
   if (callback === 'unknown' || uses.some((use) => mayGetListeners(file, use, callback))) return [];
   const receivers: Receiver[] = callback ? [receiverOf(file, node, callback)] : [];
   for (const use of uses) {
-    if (use.kind === 'call' && listeningMethods.has(use.name)) {
-      const event = eventOf(file, use.node);
-      if (event === undefined) return [];
-      const [, listener] = use.node.arguments;
-      if (event !== 'response') continue;
-      if (!listener) return [];
-      receivers.push(receiverOf(file, use.node, listener));
-    } else if (use.kind === 'argument' && isOnceResponse(file, use.node)) {
-      receivers.push(receiverOfOnce(file, use.node));
-    }
+    const listener = listenerIn(file, use);
+    if (!listener) continue;
+    if (!listener.events) return [];
+    if (!isFor(listener, 'response')) continue;
+    const { node: call, argument } = listener;
+    if (call.type === 'AssignmentExpression') continue;
+    if (argument) receivers.push(receiverOf(file, call, argument));
+    else if (use.kind === 'argument') receivers.push(receiverOfOnce(file, call));
+    else return [];
   }
   return receivers;
 }

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { isForTrouble } from '../../flow/events.ts';
 import { liftToRoot } from '../../paths/path-events.ts';
 import { findExitsWithout, type Exit } from '../../paths/paths.ts';
 import { findAwaited } from '../../tree/awaited-promises.ts';
@@ -18,7 +19,6 @@ import { endsAll } from './closers.ts';
 import type { ResponseFact } from './response-fact.ts';
 import { hidesUses } from './response-listeners.ts';
 import { isHandling, waitsForEnd } from './response-uses.ts';
-import { isForTrouble } from './unseen-listeners.ts';
 
 /** A way through the function that gets a response which leaves the response unread. */
 export interface UndrainedPath {
@@ -152,10 +152,7 @@ function findEvents(file: Evaluator, reader: Reader): Events {
 
 function isListenerForTrouble(file: Evaluator, root: Reader['root'], node: TSESTree.Node): boolean {
   const inner = closestFunction(node);
-  if (!inner || inner === root || !isForTrouble(file, node)) return false;
-  // A timer of `setTimeout()` runs in any case.
-  const { parent } = wrap(inner);
-  return parent?.type === 'CallExpression' && unwrap(parent.callee).type !== 'Identifier';
+  return inner !== undefined && inner !== root && isForTrouble(file, inner);
 }
 
 /** `this.fail(error)`, a method that is not seen, where the request is kept in `this`. */

@@ -7,11 +7,11 @@ import {
   type StreamBody,
 } from '../../../knowledge/stream-bodies.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { onlyPrints } from '../../flow/reading-calls.ts';
 import type { Use } from '../../flow/use.ts';
 import { exportsOf, isAlways, numberOf, only, type Value } from '../../flow/values.ts';
 import { memberName, staticKey, unwrap, wrap, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
-import { onlyPrints } from './response-uses.ts';
 
 /** A call of a client library whose result has a body that nothing in the file reads. */
 export interface UnreadBody {

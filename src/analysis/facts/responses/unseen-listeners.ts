@@ -1,11 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { requestEndings } from '../../../knowledge/node-methods.ts';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
+import { listeningMethods, requestEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { addsNoListener, isForTrouble, listenerIn } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { exportsOf } from '../../flow/values.ts';
-import { closestFunction, contains, memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
-import { onlyPrints } from './response-uses.ts';
+import { calledName, closestFunction, contains, wrap, type CallNode } from '../../tree/syntax.ts';
 
 /** Whether other code may add a listener for the response, close the connection, or get at the response. */
 export function mayGetListeners(
@@ -18,13 +16,14 @@ export function mayGetListeners(
       // Where a listener for the response closes it is seen with the listener.
       return (
         requestEndings.has(use.name) &&
-        !isForTrouble(file, use.node) &&
+        !isWithoutResponse(file, use.node) &&
         !(callback && contains(callback, use.node))
       );
     case 'read':
       return use.name === undefined || use.name === 'res' || listeningMethods.has(use.name);
     case 'argument':
-      return !onlyListens(file, use.node);
+      // One that is seen is one of those that the file shows.
+      return !listenerIn(file, use)?.events && !addsNoListener(file, use.node, 'response');
     case 'returned':
     case 'kept':
       // Callers wait for errors; those of a request without a callback also for its response.
@@ -37,36 +36,10 @@ export function mayGetListeners(
   }
 }
 
-/** Calls that a request is given to and that do not listen for its response. */
-function onlyListens(file: Evaluator, call: CallNode): boolean {
-  const callee = unwrap(call.callee);
-  // `body.pipe(request)`
-  if (callee.type === 'MemberExpression' && memberName(callee) === 'pipe') return true;
-  const values = file.evaluate(callee);
-  if (exportsOf(values, ['stream', 'stream/promises'], ['finished', 'pipeline'])) return true;
-  return isEventsOnce(file, call) ? eventOf(file, call, 1) !== undefined : onlyPrints(file, call);
-}
-
-function isEventsOnce(file: Evaluator, call: CallNode): boolean {
-  return exportsOf(file.evaluate(call.callee), ['events'], ['once']) !== undefined;
-}
-
-/** Whether a call is `once(request, 'response')` of `events`. */
-export function isOnceResponse(file: Evaluator, call: CallNode): boolean {
-  return isEventsOnce(file, call) && eventOf(file, call, 1) === 'response';
-}
-
-/** `request.on('timeout', () => request.destroy())`: what happens without a response. */
-export function isForTrouble(file: Evaluator, node: TSESTree.Node): boolean {
-  const handler = closestFunction(node);
-  const call = handler?.parent;
-  if (call?.type !== 'CallExpression' || call.callee === handler) return false;
-  const callee = unwrap(call.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  if (name === undefined) return callee.type === 'Identifier' && callee.name === 'setTimeout';
-  if (name === 'setTimeout') return true;
-  return (
-    (listeningMethods.has(name) || name === 'addEventListener') &&
-    /^(?:abort|error|timeout)$/u.test(eventOf(file, call) ?? '')
-  );
+/** Whether a call that ends a request runs where there is no response: in a timer, or when something fails. */
+function isWithoutResponse(file: Evaluator, call: CallNode): boolean {
+  const inside = closestFunction(call);
+  const { parent } = inside ? wrap(inside) : {};
+  if (!inside || parent?.type !== 'CallExpression') return false;
+  return calledName(parent) === 'setTimeout' || isForTrouble(file, inside);
 }

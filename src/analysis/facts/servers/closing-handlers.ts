@@ -1,8 +1,9 @@
 import { socketEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { isForTrouble } from '../../flow/events.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
-import { handlesRejection, isReached } from '../../tree/order.ts';
+import { isReached } from '../../tree/order.ts';
 import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import { isConnectionClose } from '../connection-header.ts';
 
@@ -20,7 +21,9 @@ function closesEveryConnection(file: Evaluator, body: FunctionNode): boolean {
   }
   return bodies.some((each) =>
     callsInside(file.index, each).some(
-      (call) => endsConnection(file, call) && isReached(call, each, handlesRejection),
+      (call) =>
+        endsConnection(file, call) &&
+        isReached(call, each, (callback) => isForTrouble(file, callback)),
     ),
   );
 }

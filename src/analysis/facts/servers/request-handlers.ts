@@ -1,33 +1,29 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { eventOf, listeningMethods, onceMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { wrap, type FunctionNode } from '../../tree/syntax.ts';
 
 /** A function that a server calls for requests, and where it is told to. */
-export interface Listener {
+export interface RequestListener {
   readonly node: FunctionNode;
   readonly place: TSESTree.Node;
   /** Whether only the first request calls it: `server.once('request', …)`. */
-  readonly once: boolean;
+  readonly isOnce: boolean;
 }
 
-/** The functions that a server calls for requests: its listener, and those of `'request'`. */
-export function listenersOf(
+/** The functions that a server calls for requests: its `handlers`, and the listeners of `'request'`. */
+export function requestListenersOf(
   file: Evaluator,
   uses: readonly Use[],
   handlers: readonly TSESTree.Node[],
-): readonly Listener[] {
-  const added = uses.flatMap((use) =>
-    use.kind === 'call' && listeningMethods.has(use.name) && eventOf(file, use.node) === 'request'
-      ? use.node.arguments.slice(1).map((place) => ({ place, once: onceMethods.has(use.name) }))
-      : [],
-  );
-  const given = handlers.map((place) => ({ place, once: false }));
-  return [...added, ...given].flatMap(({ place, once }) =>
-    file
-      .evaluate(place)
-      .flatMap((value) => (value.type === 'function' ? [{ node: value.node, place, once }] : [])),
+): readonly RequestListener[] {
+  const added = listenersOf(file, uses, 'request');
+  const given = handlers.map((argument) => ({ argument, isOnce: false }));
+  return [...added, ...given].flatMap(({ argument, isOnce }) =>
+    (argument ? file.evaluate(argument) : []).flatMap((value) =>
+      value.type === 'function' && argument ? [{ node: value.node, place: argument, isOnce }] : [],
+    ),
   );
 }
 

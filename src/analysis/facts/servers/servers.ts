@@ -22,7 +22,7 @@ import { isOnDesktop } from '../traffic/local-servers.ts';
 import { servesNoTraffic } from '../traffic/no-traffic.ts';
 import { servesOnce } from '../traffic/one-time-servers.ts';
 import { closesConnections } from './closing-handlers.ts';
-import { listenersOf } from './request-handlers.ts';
+import { requestListenersOf } from './request-handlers.ts';
 import type { ServerFact, ServerKind } from './server-fact.ts';
 import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
 import {
@@ -50,10 +50,10 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   const isConfigured = isGivenToConfiguring(file, uses);
   const own = timeoutOf(setsKeepAliveTimeout);
   const keepAliveTimeout = isConfigured ? orConfigured(own) : own;
-  const listeners = listenersOf(file, uses, given);
+  const listeners = requestListenersOf(file, uses, given);
   const all = listeners.map((each) => each.node);
   const handlers = listeners
-    .filter(({ place, once }) => !once && runsWith(place, node))
+    .filter(({ place, isOnce }) => !isOnce && runsWith(place, node))
     .map((each) => each.node);
   const isTemporary =
     isOnDesktop(file) ||

@@ -1,5 +1,5 @@
-import { eventOf } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { emits } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { isUnset, unknownProperty, type Property } from '../../flow/values.ts';
 import { isForDevelopment } from '../traffic/development-branches.ts';
@@ -11,10 +11,7 @@ import { isListen, isLocalListen } from '../traffic/local-servers.ts';
  */
 export function isServing(file: Evaluator, uses: readonly Use[]): boolean {
   if (uses.some(listens)) return true;
-  const isFed = uses.some(
-    (use) => use.kind === 'call' && use.name === 'emit' && eventOf(file, use.node) === 'request',
-  );
-  return !isFed && uses.some(leaves);
+  return !uses.some((use) => emits(file, use, 'request')) && uses.some(leaves);
 }
 
 /** `server.listen(…)`, or `promisify(server.listen.bind(server))`. */

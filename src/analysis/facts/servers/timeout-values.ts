@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { mayListen } from '../../flow/events.ts';
 import {
   absent,
   every,
@@ -13,7 +13,7 @@ import {
   type Property,
   type Value,
 } from '../../flow/values.ts';
-import { isFunction, unwrap, wrap } from '../../tree/syntax.ts';
+import { wrap } from '../../tree/syntax.ts';
 import type { ServerFact } from './server-fact.ts';
 
 /** `timeout` is that of sockets on which nothing happens; `server.setTimeout()` sets it, too. */
@@ -73,19 +73,10 @@ function factOf(
 /** `server.timeout = …` and `server.setTimeout(…)`, unless a listener decides what a timeout does. */
 function socketTimeoutsOf(file: Evaluator, server: ServerFact): readonly TimeoutFact[] {
   const uses = server.places.flatMap((place) => file.usesOf(place));
-  const isHandled = uses.some(
-    (use) =>
-      use.kind === 'call' &&
-      listeningMethods.has(use.name) &&
-      (eventOf(file, use.node) ?? 'timeout') === 'timeout',
-  );
-  if (isHandled) return [];
+  if (uses.some((use) => mayListen(file, use, 'timeout'))) return [];
   const calls = uses.flatMap((use) => {
     if (use.kind !== 'call' || use.name !== 'setTimeout') return [];
-    const [value, callback] = use.node.arguments;
-    return value && !callback && !isFunction(unwrap(value)) && value.type !== 'SpreadElement'
-      ? [value]
-      : [];
+    return use.node.arguments.slice(0, 1);
   });
   return [
     ...server.places

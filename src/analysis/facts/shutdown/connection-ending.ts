@@ -1,14 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { responseEnds } from '../../../knowledge/node-methods.ts';
 import { terminators } from '../../../knowledge/terminators.ts';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { isFor, listenersAround } from '../../flow/events.ts';
 import { requiredName } from '../../flow/modules.ts';
 import type { Use } from '../../flow/use.ts';
 import {
   calledName,
   closestFunction,
-  contains,
   memberName,
   unwrap,
   type CallNode,
@@ -37,11 +36,11 @@ export function endingOfBusy(
 ): ConnectionEnding {
   const uses = usesOfServer(file, server);
   const calls = file.index.calls.filter((call) => mayBeOf(file, server, call));
-  if (calls.some((call) => endsBusy(file, call, closes, uses))) return 'ended';
+  if (calls.some((call) => endsBusy(file, server, call, closes, uses))) return 'ended';
   const isUnknown =
     loadsTerminator(file) ||
     uses.some((use) => leavesFile(file, use)) ||
-    calls.some((call) => mayEnd(file, call, closes, uses)) ||
+    calls.some((call) => mayEnd(file, server, call, closes, uses)) ||
     file.index.memberWrites.some(({ left }) => isKeepAliveSwitch(left)) ||
     mentionsForceClose(file, server);
   return isUnknown ? 'unknown' : 'left';
@@ -79,6 +78,7 @@ function isIdleCall(use: Use): boolean {
 /** Whether a call ends connections with their responses, or all when the server closes. */
 function endsBusy(
   file: Evaluator,
+  server: ServerFact,
   call: CallNode,
   closes: readonly Close[],
   uses: readonly Use[],
@@ -86,12 +86,13 @@ function endsBusy(
   const name = calledName(call);
   if (name === 'closeAllConnections') return isBeside(call, closes);
   if (name === 'closeIdleConnections') return isRepeated(file, call, closes);
-  return endsSocket(call) && isAfterResponse(file, call) && isOfServer(file, call, uses);
+  return endsSocket(call) && isAfterResponse(file, call) && isOfServer(file, server, call, uses);
 }
 
 /** Whether a call may end busy connections, at some time. */
 function mayEnd(
   file: Evaluator,
+  server: ServerFact,
   call: CallNode,
   closes: readonly Close[],
   uses: readonly Use[],
@@ -99,7 +100,7 @@ function mayEnd(
   const name = calledName(call);
   if (name === 'closeAllConnections') return true;
   if (name === 'closeIdleConnections') return !isBeside(call, closes);
-  if (endsSocket(call)) return isOfServer(file, call, uses);
+  if (endsSocket(call)) return isOfServer(file, server, call, uses);
   return isConnectionClose(file, call.arguments) || writesCloseHeader(file, call);
 }
 
@@ -109,37 +110,37 @@ function isBeside(call: CallNode, closes: readonly Close[]): boolean {
 
 /** `closeIdleConnections()` in an interval, or when a response is over. */
 function isRepeated(file: Evaluator, call: CallNode, closes: readonly Close[]): boolean {
-  return !isBeside(call, closes) && (isAfterResponse(file, call) || isIn(call, isInterval));
+  return !isBeside(call, closes) && (isAfterResponse(file, call) || isInInterval(call));
 }
 
-function isInterval(around: CallNode): boolean {
-  return calledName(around) === 'setInterval';
+function isInInterval(call: CallNode): boolean {
+  for (let body = closestFunction(call); body; body = closestFunction(body)) {
+    const { parent } = body;
+    if (parent.type === 'CallExpression' && calledName(parent) === 'setInterval') return true;
+  }
+  return false;
 }
 
 function isAfterResponse(file: Evaluator, call: CallNode): boolean {
-  return isIn(call, (around) => responseEnds.has(listenedEvent(file, around) ?? ''));
+  return listenersAround(file, call).some((listener) => isFor(listener, ...responseEnds));
 }
 
 /** Whether a listener for requests that a call is in is this server's, where there is such a listener. */
-function isOfServer(file: Evaluator, call: CallNode, uses: readonly Use[]): boolean {
-  const isListener = (around: CallNode): boolean => listenedEvent(file, around) === 'request';
-  if (!isIn(call, isListener)) return true;
-  return uses.some(
-    (use) => use.kind === 'call' && isListener(use.node) && contains(use.node, call),
+function isOfServer(
+  file: Evaluator,
+  server: ServerFact,
+  call: CallNode,
+  uses: readonly Use[],
+): boolean {
+  const listeners = listenersAround(file, call).filter((listener) => isFor(listener, 'request'));
+  return (
+    listeners.length === 0 ||
+    listeners.some(
+      ({ node }) =>
+        server.places.some((place) => unwrap(place) === node) ||
+        uses.some((use) => use.node === node),
+    )
   );
-}
-
-/** The event of `response.on('finish', …)`. */
-function listenedEvent(file: Evaluator, call: CallNode): string | undefined {
-  return listeningMethods.has(calledName(call) ?? '') ? eventOf(file, call) : undefined;
-}
-
-/** Whether a call is in a function that is an argument of a call that `matches`. */
-function isIn(call: CallNode, matches: (around: CallNode) => boolean): boolean {
-  for (let body = closestFunction(call); body; body = closestFunction(body)) {
-    if (body.parent.type === 'CallExpression' && matches(body.parent)) return true;
-  }
-  return false;
 }
 
 /** `response.shouldKeepAlive = …` */

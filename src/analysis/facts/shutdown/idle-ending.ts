@@ -1,6 +1,6 @@
 import { connectionClosers, connectionEvents } from '../../../knowledge/node-methods.ts';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { mayListen } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import {
   calledName,
@@ -40,12 +40,8 @@ export function mayEndConnections(file: Evaluator, use: Use): boolean {
       return true;
     case 'read':
       return use.name === undefined || connectionClosers.has(use.name);
-    case 'call': {
-      if (connectionClosers.has(use.name)) return true;
-      if (!listeningMethods.has(use.name)) return false;
-      const event = eventOf(file, use.node);
-      return event === undefined || connectionEvents.has(event);
-    }
+    case 'call':
+      return connectionClosers.has(use.name) || mayListen(file, use, ...connectionEvents);
     default:
       return false;
   }

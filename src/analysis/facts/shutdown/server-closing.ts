@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { functionsOf, listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { isComplete, some } from '../../flow/values.ts';
+import { isComplete } from '../../flow/values.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import {
   calledName,
@@ -13,7 +13,6 @@ import {
   type FunctionNode,
 } from '../../tree/syntax.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
-import { isListen } from '../traffic/local-servers.ts';
 import { isExit } from './process-exit.ts';
 
 /** Names of functions that end a server or a process. */
@@ -75,16 +74,9 @@ function isOverAnyway(
 
 /** The callback of `listen()`, or a handler of its events: a search for a free port. */
 function isSetupHandler(file: Evaluator, handler: FunctionNode, uses: readonly Use[]): boolean {
-  return uses.some((use) => {
-    if (use.kind !== 'call') return false;
-    const isEvent =
-      listeningMethods.has(use.name) &&
-      /^(?:error|listening)$/u.test(eventOf(file, use.node) ?? '');
-    const handlers = isListen(use) || isEvent ? use.node.arguments.slice(isEvent ? 1 : 0) : [];
-    return handlers.some((argument) =>
-      some(file.evaluate(argument), (value) => value.type === 'function' && value.node === handler),
-    );
-  });
+  return listenersOf(file, uses, 'error', 'listening').some((listener) =>
+    functionsOf(file, listener).includes(handler),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import type { Value } from '../../flow/values.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
@@ -19,9 +19,7 @@ export function servesNoTraffic(
   uses: readonly Use[],
   handlers: readonly TSESTree.Node[],
 ): boolean {
-  const added = uses.flatMap((use) =>
-    listensFor(file, use, 'request') ? use.node.arguments.slice(1) : [],
-  );
+  const added = listenersOf(file, uses, 'request').flatMap(({ argument }) => argument ?? []);
   const places = [...handlers, ...added];
   if (places.length === 0) return servesUpgradesOnly(file, uses);
   // What else gets the server may answer in their place, as engine.io does.
@@ -29,12 +27,6 @@ export function servesNoTraffic(
   const values = places.flatMap((place) => file.evaluate(place));
   const answers = values.map((value) => servesNobody(file, value));
   return answers.includes(true) && !answers.includes(false);
-}
-
-type Listening = Extract<Use, { readonly kind: 'call' }>;
-
-function listensFor(file: Evaluator, use: Use, event: string): use is Listening {
-  return use.kind === 'call' && listeningMethods.has(use.name) && eventOf(file, use.node) === event;
 }
 
 /** `undefined`: it answers nothing. */
@@ -81,9 +73,9 @@ function servesUpgradesOnly(file: Evaluator, uses: readonly Use[]): boolean {
       (use.kind === 'stored' && !isForWebSockets(file, use.node)),
   );
   if (isHandedOn) return false;
-  return uses.some(
-    (use) =>
-      use.kind === 'stored' || listensFor(file, use, 'upgrade') || listensFor(file, use, 'connect'),
+  return (
+    uses.some(({ kind }) => kind === 'stored') ||
+    listenersOf(file, uses, 'connect', 'upgrade').length > 0
   );
 }
 

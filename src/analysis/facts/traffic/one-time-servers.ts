@@ -1,18 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { eventOf, listeningMethods } from '../../flow/emitters.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { functionsOf, isForTrouble, listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
-import { functionAround, handlesRejection, isBehind, isReached, runsIn } from '../../tree/order.ts';
-import {
-  contains,
-  type CallNode,
-  type FunctionNode,
-} from '../../tree/syntax.ts';
-import { listenersOf } from '../servers/request-handlers.ts';
+import { functionAround, isBehind, isReached, runsIn } from '../../tree/order.ts';
+import { contains, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+import { requestListenersOf } from '../servers/request-handlers.ts';
 import { applicationsIn, routesOf } from './application-routes.ts';
-import { isListen } from './local-servers.ts';
 
 /**
  * Whether a server ends itself once it has done what it is for: the callback of a login, an
@@ -25,8 +20,8 @@ export function servesOnce(
   uses: readonly Use[],
   handlers: readonly TSESTree.Node[],
 ): boolean {
-  const listeners = listenersOf(file, uses, handlers);
-  if (listeners.length > 0 && handlers.length === 0 && listeners.every(({ once }) => once)) {
+  const listeners = requestListenersOf(file, uses, handlers);
+  if (listeners.length > 0 && handlers.length === 0 && listeners.every(({ isOnce }) => isOnce)) {
     return true;
   }
   const ends = uses.filter(endsServer);
@@ -70,20 +65,9 @@ function routeHandlers(
 
 /** `listen(port, () => server.close())`, which asks whether a port is free. */
 function startCallbacks(file: Evaluator, uses: readonly Use[]): readonly FunctionNode[] {
-  return uses.flatMap((use) => {
-    if (use.kind !== 'call') return [];
-    const isStart =
-      (listeningMethods.has(use.name) && eventOf(file, use.node) === 'listening') || isListen(use);
-    return isStart
-      ? use.node.arguments.flatMap((argument) =>
-          file
-            .evaluate(argument)
-            .flatMap((value) =>
-              value.type === 'function' && isEndedAlways(value.node, uses) ? [value.node] : [],
-            ),
-        )
-      : [];
-  });
+  return listenersOf(file, uses, 'listening')
+    .flatMap((listener) => functionsOf(file, listener))
+    .filter((body) => isEndedAlways(body, uses));
 }
 
 function isEndedAlways(body: FunctionNode, uses: readonly Use[]): boolean {
@@ -120,7 +104,7 @@ const waitsForSignal = /SIG(?:TERM|INT|HUP|QUIT)|signal|abort|shut|process\.on/i
 function endsInSameRun(file: Evaluator, start: CallNode, end: TSESTree.Node): boolean {
   const run = functionAround(file.index, start);
   if (!isBehind(file.index, end, start) || run?.generator) return false;
-  if (!isReached(end, run, handlesRejection)) return false;
+  if (!isReached(end, run, (callback) => isForTrouble(file, callback))) return false;
   const between = file.index.sourceCode.text.slice(start.range[1], end.range[0]);
   return !waitsForSignal.test(between);
 }

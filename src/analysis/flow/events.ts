@@ -1,0 +1,212 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import {
+  callbackFunctions,
+  callbackMethods,
+  listeningMethods,
+  onceMethods,
+  targetMethod,
+  troubleEvents,
+} from '../../knowledge/node-methods.ts';
+import { handlesRejection } from '../tree/order.ts';
+import {
+  closestFunction,
+  memberName,
+  unwrap,
+  wrap,
+  type CallNode,
+  type FunctionNode,
+} from '../tree/syntax.ts';
+import type { Evaluator } from './evaluator.ts';
+import { onlyPrints } from './reading-calls.ts';
+import type { Use } from './use.ts';
+import { every, exportsOf, isFunctionValue, isNullish, textOf } from './values.ts';
+
+/*
+ * The listeners that a file shows. Laws:
+ *
+ * - An event that the file does not show may be any: `isFor()` implies `mayBeFor()`, and a
+ *   listener of an unknown event may be for all events and is for none.
+ * - A listener reads the same from its emitter (`listenerIn()`), its call (`listenerOf()`)
+ *   and its function (`listenerAround()`).
+ * - What other code may add to an emitter that leaves the file is no listener here.
+ */
+
+/** A function that is called for an event of an emitter. */
+export interface Listener {
+  /** The events that it may be for; `undefined`: the file does not show them. */
+  readonly events: readonly string[] | undefined;
+  /** The call that adds it, or the write to `onabort`. */
+  readonly node: CallNode | TSESTree.AssignmentExpression;
+  /** What is called; `undefined`: nothing, what awaits `once(emitter, 'event')` goes on. */
+  readonly argument: TSESTree.Node | undefined;
+  /** Whether it hears only the first event. */
+  readonly isOnce: boolean;
+}
+
+/** Whether a listener is seen to be for one of these events. */
+export function isFor({ events }: Listener, ...wanted: readonly string[]): boolean {
+  return events?.some((event) => wanted.includes(event)) === true;
+}
+
+/** Whether a listener is for one of these events, or for one that the file does not show. */
+export function mayBeFor(listener: Listener, ...wanted: readonly string[]): boolean {
+  return !listener.events || isFor(listener, ...wanted);
+}
+
+/** The listener that a use of an emitter adds, also in `once(emitter, 'event')` of `events`. */
+export function listenerIn(file: Evaluator, use: Use): Listener | undefined {
+  switch (use.kind) {
+    case 'call':
+      return listenerOf(file, use.node);
+    case 'argument':
+      return awaitedBy(file, use.node);
+    case 'write':
+      return listenerOfWrite(use.node);
+    default:
+      return undefined;
+  }
+}
+
+/** The listeners of an emitter with these uses that are seen to be for one of these events. */
+export function listenersOf(
+  file: Evaluator,
+  uses: readonly Use[],
+  ...events: readonly string[]
+): readonly Listener[] {
+  return uses.flatMap((use) => {
+    const listener = listenerIn(file, use);
+    return listener && isFor(listener, ...events) ? [listener] : [];
+  });
+}
+
+/** Whether a use of an emitter adds a listener that may be for one of these events. */
+export function mayListen(file: Evaluator, use: Use, ...events: readonly string[]): boolean {
+  const listener = listenerIn(file, use);
+  return listener !== undefined && mayBeFor(listener, ...events);
+}
+
+/** The functions of the file that a listener is. */
+export function functionsOf(file: Evaluator, { argument }: Listener): readonly FunctionNode[] {
+  const values = argument ? file.evaluate(argument) : [];
+  return values.flatMap((value) => (value.type === 'function' ? [value.node] : []));
+}
+
+/**
+ * The listener that a call adds, whatever its emitter is: `on('event', …)`, `listen(…)`,
+ * `setTimeout(1000, …)`, `http.get(url, …)`.
+ */
+export function listenerOf(file: Evaluator, node: CallNode): Listener | undefined {
+  const callee = unwrap(node.callee);
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  if (name !== undefined && (listeningMethods.has(name) || name === targetMethod)) {
+    const [event, argument] = node.arguments;
+    return { events: eventsAt(file, event), node, argument, isOnce: onceMethods.has(name) };
+  }
+  const method = name === undefined ? undefined : callbackMethods[name];
+  const argument = node.arguments.at(-1);
+  if (!argument) return undefined;
+  if (method && isCallback(file, argument, node.arguments.length - 1 === method.position)) {
+    return { events: [method.event], node, argument, isOnce: name !== 'setTimeout' };
+  }
+  const event = eventOfFunction(file, node);
+  return event !== undefined && isCallback(file, argument, false)
+    ? { events: [event], node, argument, isOnce: event === 'response' }
+    : undefined;
+}
+
+function isCallback(file: Evaluator, argument: TSESTree.Node, isItsPlace: boolean): boolean {
+  if (argument.type === 'SpreadElement') return true;
+  const values = file.evaluate(argument);
+  return isItsPlace ? !every(values, isNullish) : every(values, isFunctionValue);
+}
+
+function eventOfFunction(file: Evaluator, { callee }: CallNode): string | undefined {
+  const [value, ...others] = file.evaluate(callee).filter((each) => !isNullish(each));
+  const events = [value, ...others].map((each) =>
+    each?.type === 'export' && /^https?$|^http2$/u.test(each.module)
+      ? callbackFunctions[each.name]
+      : undefined,
+  );
+  return events.every((event) => event === events[0]) ? events[0] : undefined;
+}
+
+/** `await once(emitter, 'event')`, `for await (… of on(emitter, 'event'))` */
+function awaitedBy(file: Evaluator, node: CallNode): Listener | undefined {
+  const callee = file.evaluate(node.callee);
+  const isOnce = exportsOf(callee, ['events'], ['EventEmitter.once', 'once']) !== undefined;
+  if (!isOnce && !exportsOf(callee, ['events'], ['EventEmitter.on', 'on'])) return undefined;
+  return { events: eventsAt(file, node.arguments[1]), node, argument: undefined, isOnce };
+}
+
+/** `signal.onabort = …` */
+function listenerOfWrite(node: TSESTree.AssignmentExpression): Listener | undefined {
+  const name = node.left.type === 'MemberExpression' ? memberName(node.left) : undefined;
+  const [, event] = /^on([a-z]+)$/u.exec(name ?? '') ?? [];
+  return event === undefined
+    ? undefined
+    : { events: [event], node, argument: node.right, isOnce: false };
+}
+
+/** The names that an argument may be; `undefined`: the file does not show all of them. */
+function eventsAt(file: Evaluator, node: TSESTree.Node | undefined): readonly string[] | undefined {
+  const values = node ? file.evaluate(node) : [];
+  const names = values.flatMap((value) => textOf(value) ?? []);
+  return names.length > 0 && names.length === values.length ? names : undefined;
+}
+
+/**
+ * Whether a call that is given an emitter is seen to add no listener for these events: it pipes
+ * to it, prints it, or waits for others.
+ */
+export function addsNoListener(
+  file: Evaluator,
+  call: CallNode,
+  ...events: readonly string[]
+): boolean {
+  const awaited = awaitedBy(file, call);
+  if (awaited) return !mayBeFor(awaited, ...events);
+  const callee = unwrap(call.callee);
+  // `body.pipe(request)`
+  if (callee.type === 'MemberExpression' && memberName(callee) === 'pipe') return true;
+  const isStream = exportsOf(
+    file.evaluate(callee),
+    ['stream', 'stream/promises'],
+    ['finished', 'pipeline'],
+  );
+  return isStream !== undefined || onlyPrints(file, call);
+}
+
+/** Whether a use of an emitter emits an event itself: `server.emit('request', …)`. */
+export function emits(file: Evaluator, use: Use, event: string): boolean {
+  if (use.kind !== 'call' || use.name !== 'emit') return false;
+  return eventsAt(file, use.node.arguments[0])?.includes(event) === true;
+}
+
+/** The listener that a function is written as: `on('event', () => …)`. */
+export function listenerAround(file: Evaluator, callback: FunctionNode): Listener | undefined {
+  const outer = wrap(callback);
+  const { parent } = outer;
+  const listener =
+    parent?.type === 'CallExpression' || parent?.type === 'NewExpression'
+      ? listenerOf(file, parent)
+      : parent?.type === 'AssignmentExpression'
+        ? listenerOfWrite(parent)
+        : undefined;
+  return listener?.argument === outer ? listener : undefined;
+}
+
+/** The listeners whose functions a node stands in, the innermost first. */
+export function listenersAround(file: Evaluator, node: TSESTree.Node): readonly Listener[] {
+  const listeners: Listener[] = [];
+  for (let body = closestFunction(node); body; body = closestFunction(body)) {
+    const listener = listenerAround(file, body);
+    if (listener) listeners.push(listener);
+  }
+  return listeners;
+}
+
+/** Whether a callback only runs when something fails or takes too long: `on('error', …)`, `catch(…)`. */
+export function isForTrouble(file: Evaluator, callback: FunctionNode): boolean {
+  const listener = listenerAround(file, callback);
+  return handlesRejection(callback) || (listener ? isFor(listener, ...troubleEvents) : false);
+}
