@@ -52,6 +52,10 @@ export const reported: readonly Case[] = [
     code: serve('  answer(res).catch(() => req.socket.destroy());'),
   },
   {
+    name: 'a handler that ends the connection for an error of its request',
+    code: serve("  req.on('error', () => req.socket.destroy());\n  res.end(page);"),
+  },
+  {
     name: 'close() where the start fails',
     code: `${http}const server = http.createServer(app);\nserver.listen(3000);\nconnect().catch(() => server.close());`,
   },

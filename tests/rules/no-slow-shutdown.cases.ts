@@ -107,6 +107,10 @@ const busy: readonly Case[] = [
     code: `import http from 'http';\nimport https from 'https';\nconst server = tls ? https.createServer({ ...tls, keepAliveTimeout: 65_000 }, app) : http.createServer({ keepAliveTimeout: 65_000 }, app);\nserver.listen(3000);\n${onSignal('  server.close();')}`,
   },
   {
+    name: 'busy: beside another server whose handler ends its connections',
+    code: `${kept}const other = http.createServer({ keepAliveTimeout: 65_000 }, (incoming, outgoing) => {\n  outgoing.on('finish', () => {\n    if (!other.listening) incoming.socket.end();\n  });\n}).listen(3001);\n${onSignal('  server.close();\n  other.close();')}`,
+  },
+  {
     name: 'busy: beside another server whose connections are ended',
     code: `${kept}const other = http.createServer({ keepAliveTimeout: 65_000 }, app).listen(3001);\nother.on('request', (incoming, outgoing) => {\n  outgoing.on('finish', () => {\n    if (!other.listening) incoming.socket.end();\n  });\n});\n${onSignal('  server.close();\n  other.close();')}`,
   },
@@ -170,6 +174,10 @@ const busySilent: readonly Case[] = [
     code: `${kept}${onSignal('  server.keepAliveTimeout = 1;\n  server.close();')}`,
   },
   { name: 'busy: a server that is not closed', code: kept },
+  {
+    name: 'busy: its handler ends each connection with its response',
+    code: `${http}const server = http.createServer({ keepAliveTimeout: 65_000 }, (request, response) => {\n  response.on('finish', () => {\n    if (!server.listening) request.socket.end();\n  });\n  app(request, response);\n}).listen(3000);\nprocess.on('SIGTERM', () => server.close());`,
+  },
   {
     name: 'busy: each connection ends with its response',
     code: `${kept}server.on('request', (request, response) => {\n  response.on('finish', () => {\n    if (!server.listening) request.socket.end();\n  });\n});\n${onSignal('  server.close();')}`,

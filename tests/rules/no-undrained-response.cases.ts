@@ -573,6 +573,10 @@ export const reported: readonly Case[] = [
     code: `${head}const req = http.request({ method: 'HEAD', agent: pool }, (res) => {\n  done(res.headers.etag);\n});\nreq.end();`,
   },
   {
+    name: 'a body that fails destroys the request',
+    code: `${head}const req = http.request(url, { agent: pool }, (res) => done(res.statusCode));\nreadBody().then((body) => req.end(body)).catch(() => req.destroy());`,
+  },
+  {
     name: 'timeouts that destroy the request',
     code: `${head}const req = http.get(url, { agent: pool, timeout: 500 }, (res) => done(res.statusCode));\nreq.on('timeout', () => req.destroy());\nreq.setTimeout(500, function () { req.abort(); });`,
   },

@@ -146,6 +146,10 @@ export const reported: readonly Case[] = [
     code: `${http}${agent}const req = http.request({ host: 'x', agent, timeout: 5000 });\nbody.on('data', (chunk) => req.write(chunk)).on('end', () => req.end());`,
   },
   {
+    name: 'a listener for one of two other events',
+    code: `${http}${agent}const req = http.request({ host: 'x', agent, timeout: 5000 });\nreq.on(whole ? 'finish' : 'close', done);`,
+  },
+  {
     name: 'requests of forEach()',
     code: `${http}${agent}urls.forEach((url) => http.get(url, { agent, timeout: 5000 }, log));`,
   },
@@ -211,6 +215,14 @@ export const silent: readonly Case[] = [
   {
     name: 'a listener of the response',
     code: `${http}http.get({ agent, timeout: 5000 }, (res) => { res.on('timeout', () => res.destroy()); });`,
+  },
+  {
+    name: 'addAbortSignal() of stream',
+    code: `${http}import { addAbortSignal } from 'stream';\nconst req = http.request({ agent, timeout: 5000 });\naddAbortSignal(signal, req);`,
+  },
+  {
+    name: 'a timeout of the socket that destroys the request',
+    code: `${http}const req = http.request({ agent, timeout: 5000 });\nsocket.on('timeout', () => req.destroy());`,
   },
   {
     name: 'a signal',
