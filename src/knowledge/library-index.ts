@@ -56,7 +56,10 @@ export function indexLibraries(
     modules: called.flatMap(modulesOf),
     hasName: (name) => {
       const answer =
-        named.get(name) ?? (plain.has(name) || suffixes.some((suffix) => name.endsWith(suffix)));
+        named.get(name) ??
+        (plain.has(name) ||
+          servers.startsByName(name) ||
+          suffixes.some((suffix) => name.endsWith(suffix)));
       named.set(name, answer);
       return answer;
     },

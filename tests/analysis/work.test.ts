@@ -1,8 +1,10 @@
 import { Linter, type Rule, type Scope, type SourceCode } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import plugin from '../../index.ts';
+import { findCandidates } from '../../src/analysis/facts/candidates.ts';
 import { openHttpFile } from '../../src/analysis/facts/http-usage.ts';
 import { countScans } from '../../src/analysis/tree/loads.ts';
+import { read } from './flow/read-values.ts';
 
 const rules = Object.fromEntries(
   Object.keys(plugin.rules).map((id) => [`http-keepalive/${id}`, 'error'] as const),
@@ -58,6 +60,35 @@ describe('the work on a file', () => {
     // The module's, and not that of the function, which calls nothing.
     expect(countReads(code)).toEqual({ scopes: 1, reads: 1 });
     expect(countScans() - before).toBe(1);
+  });
+});
+
+describe('the calls that are evaluated to find candidates', () => {
+  const countEvaluated = (code: string): number => {
+    const { file } = read(code);
+    let count = 0;
+    findCandidates({
+      ...file,
+      evaluate(node) {
+        count++;
+        return file.evaluate(node);
+      },
+    });
+    return count;
+  };
+
+  test.each([
+    ['other methods of a module', "import http from 'http'; http.validateHeaderName('a'); 0", 0],
+    ['what is made of globals', 'const m = new Map(); m.get(1); m.delete(1); 0', 0],
+    ['other modules', "const debug = require('debug')('a'); debug('b'); debug.get(); 0", 0],
+    ['other modules, wrapped', "const a = __importDefault(require('a')); a.default.get(); 0", 0],
+    ['functions of the file', 'function get() {} get(); const request = () => {}; request(); 0', 0],
+    ['parameters of functions that others call', 'on((app, next) => { app.get(); next(); }); 0', 0],
+    ['a module that is known', "const lib = require('http'); lib.get('http://a'); 0", 1],
+    ['a variable that is written later', "let lib; lib = require('http'); lib.get(''); 0", 1],
+    ['an agent in a field', "import http from 'http'; class A { a = new http.Agent(); } 0", 1],
+  ])('%s', (_, code, count) => {
+    expect(countEvaluated(code)).toBe(count);
   });
 });
 

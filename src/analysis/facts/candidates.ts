@@ -1,12 +1,10 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
-import { isCoreModule } from '../../knowledge/modules.ts';
 import type { Evaluator } from '../flow/evaluator.ts';
-import { requiredName } from '../flow/modules.ts';
+import { interopHelpers } from '../flow/modules.ts';
 import { some, type Value } from '../flow/values.ts';
-import { isReassigned } from '../tree/references.ts';
-import { isFunction, memberName, unwrap, wrap, type CallNode } from '../tree/syntax.ts';
-import { callbackName } from './clients/requests.ts';
+import { isFunction, unwrap, type CallNode } from '../tree/syntax.ts';
+import { createLeads, isKnown, rootOf, type Leads } from './leads.ts';
 
 /** Names of the methods and constructors of Node.js's modules that facts begin with. */
 const coreNames = new Set([
@@ -20,149 +18,77 @@ const coreNames = new Set([
 
 /**
  * The calls of a file that may begin a fact, in source order: those of a module that the plugin
- * knows. Names and bindings tell most others apart before anything is evaluated.
+ * knows. The names of methods, and what the variables hold that calls start at, tell most
+ * others apart before anything is evaluated.
  */
 export function findCandidates(file: Evaluator): readonly CallNode[] {
-  const named = file.index.calls.flatMap((node) => {
+  const { libraries } = file;
+  const { methods, functions, unnamed } = file.index.callsByName;
+  const named = [...methods].flatMap(([name, calls]) =>
+    coreNames.has(name) || libraries.hasName(name) ? calls : [],
+  );
+  const callees = [...named, ...unnamed].map((node): Callee => {
     const callee = unwrap(node.callee);
-    return mayBeNamed(file.libraries, callee) ? [{ node, callee, root: rootOf(callee) }] : [];
+    return { node, callee, root: rootOf(callee) };
   });
-  const roots = new Set(named.map(({ root }) => nameOf(root)));
-  const { functions, values } = findNames(file, roots);
-  return named
-    .filter(({ node, callee, root }) => mayBeOfModule(callee, root) && isOfModule(file, node))
-    .map(({ node }) => node);
+  const leads = createLeads(file, [
+    ...functions.keys(),
+    ...callees.map(({ root }) => nameOf(root)),
+  ]);
+  const direct = [...functions].flatMap(([name, calls]) =>
+    mayBeFunction(libraries, leads, name)
+      ? calls.map((node): Callee => {
+          const callee = unwrap(node.callee);
+          return { node, callee, root: callee };
+        })
+      : [],
+  );
+  return [...callees, ...direct]
+    .filter(
+      ({ callee, root }) =>
+        callee.type === 'Super' ||
+        (mayBeOfModule(libraries, leads, callee, root) &&
+          some(file.evaluate(callee), (value) => beginsFact(libraries, value))),
+    )
+    .map(({ node }) => node)
+    .toSorted(bySource);
+}
 
-  function mayBeOfModule(callee: TSESTree.Node, root: TSESTree.Node): boolean {
-    const name = nameOf(root);
-    if (name === undefined) return !isFunction(root);
-    if (values.has(name)) return true;
-    // A function of the file is no module's; what it returns may be.
-    if (functions.has(name)) return root !== callee;
-    return root === callee
-      ? file.libraries.find('globalThis', name) !== undefined
-      : name === 'globalThis' || name === 'global';
-  }
+interface Callee {
+  readonly node: CallNode;
+  readonly callee: TSESTree.Node;
+  /** Where the callee starts: `a` of `a.b()`. */
+  readonly root: TSESTree.Node;
 }
 
 function nameOf(node: TSESTree.Node): string | undefined {
   return node.type === 'Identifier' ? node.name : undefined;
 }
 
-/** Names of variables by what they may hold; one name may be of several. */
-interface Names {
-  /** Those of functions of the file. */
-  readonly functions: ReadonlySet<string>;
-  /** Those of all that may come from a module that the plugin knows. */
-  readonly values: ReadonlySet<string>;
+/** Whether calls of `name()` may be of a known module, whichever variable of the name is called. */
+function mayBeFunction(libraries: LibraryIndex, leads: Leads, name: string): boolean {
+  if (interopHelpers.has(name)) return false;
+  return leads.isDeclared(name)
+    ? leads.mayName(name, true)
+    : libraries.find('globalThis', name) !== undefined;
 }
 
-function findNames({ index, libraries }: Evaluator, asked: ReadonlySet<string | undefined>): Names {
-  const functions = new Set<string>();
-  const values = new Set<string>();
-  for (const { variables } of index.sourceCode.scopeManager?.scopes ?? []) {
-    for (const variable of variables) {
-      const { name } = variable;
-      if (!asked.has(name) || values.has(name)) continue;
-      if (isFunctionName(variable)) functions.add(name);
-      else if (variable.defs.length > 0 && !isOfOthers(libraries, variable)) values.add(name);
-    }
-  }
-  return { functions, values };
+function mayBeOfModule(
+  libraries: LibraryIndex,
+  leads: Leads,
+  callee: TSESTree.Node,
+  root: TSESTree.Node,
+): boolean {
+  if (root.type !== 'Identifier') return !isFunction(root) && leads.mayGive(root);
+  if (leads.isDeclared(root.name)) return leads.mayStart(root, root === callee);
+  return root === callee
+    ? libraries.find('globalThis', root.name) !== undefined
+    : root.name === 'globalThis' || root.name === 'global';
 }
 
-/** A method by its name, and all that is called without one. */
-function mayBeNamed(libraries: LibraryIndex, callee: TSESTree.Node): boolean {
-  if (callee.type !== 'MemberExpression') return true;
-  const name = memberName(callee);
-  return (
-    name === undefined ||
-    coreNames.has(name) ||
-    libraries.servers.startsByName(name) ||
-    libraries.hasName(name)
-  );
-}
-
-/** `a` of `a.b`, `a.b().c` and `(0, a.b)`. */
-function rootOf(node: TSESTree.Node): TSESTree.Node {
-  let current = unwrap(node);
-  for (;;) {
-    switch (current.type) {
-      case 'MemberExpression':
-        current = unwrap(current.object);
-        break;
-      case 'CallExpression':
-      case 'NewExpression':
-        // `require('x')`, `wrap(require('x'))`
-        if (current.arguments.length > 0) return current;
-        current = unwrap(current.callee);
-        break;
-      case 'SequenceExpression':
-        current = unwrap(current.expressions.at(-1) as TSESTree.Node);
-        break;
-      default:
-        return current;
-    }
-  }
-}
-
-/** Whether a variable is declared as a function of the file, and never written. */
-function isFunctionName(variable: TSESLint.Scope.Variable): boolean {
-  const [definition] = variable.defs;
-  if (variable.defs.length !== 1 || !definition) return false;
-  const { node, type } = definition;
-  const isFunctionItself =
-    type === 'FunctionName' ||
-    (node.type === 'VariableDeclarator' && node.init && isFunction(node.init));
-  return isFunctionItself === true && !isReassigned(variable);
-}
-
-/** Whether nothing that a variable holds, or has in it, comes from a module that the plugin knows. */
-function isOfOthers(libraries: LibraryIndex, variable: TSESLint.Scope.Variable): boolean {
-  const [definition] = variable.defs;
-  if (variable.defs.length !== 1 || !definition) return false;
-  const { node, type } = definition;
-  switch (type) {
-    case 'ImportBinding':
-      return (
-        node.type !== 'TSImportEqualsDeclaration' &&
-        node.parent.type === 'ImportDeclaration' &&
-        !mayLead(libraries, node.parent.source.value)
-      );
-    case 'Parameter':
-      return isCallback(variable.name, node) && !isReassigned(variable);
-    case 'Variable': {
-      const source = node.init ? requiredName(rootOf(node.init)) : undefined;
-      return source !== undefined && !mayLead(libraries, source) && !isReassigned(variable);
-    }
-    default:
-      return false;
-  }
-}
-
-/** A parameter that is called as callbacks are, or is one of a function that other code calls. */
-function isCallback(name: string, node: TSESTree.Node): boolean {
-  if (callbackName.test(name)) return true;
-  const { parent } = wrap(node);
-  if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return false;
-  const callee = unwrap(parent.callee);
-  // `(function (http) {})(require('http'))`, `import('http').then((http) => {})`
-  return callee !== node && (callee.type !== 'MemberExpression' || memberName(callee) !== 'then');
-}
-
-/** Whether a module is known, or makes a `require` that loads one. */
-function mayLead(libraries: LibraryIndex, source: string): boolean {
-  const module = source.replace(/^node:/u, '');
-  return isKnown(libraries, module) || module === 'module' || module === 'process';
-}
-
-function isKnown(libraries: LibraryIndex, module: string): boolean {
-  return isCoreModule(module) || libraries.has(module);
-}
-
-function isOfModule(file: Evaluator, { callee }: CallNode): boolean {
-  if (callee.type === 'Super') return true;
-  return some(file.evaluate(callee), (value) => beginsFact(file.libraries, value));
+/** The outer one of two calls that start at the same place comes first, as in a walk. */
+function bySource({ range: [start, end] }: CallNode, { range: other }: CallNode): number {
+  return start - other[0] || other[1] - end;
 }
 
 function beginsFact(libraries: LibraryIndex, value: Value): boolean {

@@ -7,7 +7,7 @@ import { buildFileIndex, type FileIndex } from '../tree/file-index.ts';
 import { gatherNodes, type FileNodes, type Gathering } from '../tree/file-nodes.ts';
 import { mayLoadModule } from '../tree/loads.ts';
 import { once } from '../tree/once.ts';
-import { memberName, unwrap, type CallNode } from '../tree/syntax.ts';
+import { memberName, type CallNode } from '../tree/syntax.ts';
 import { findCandidates } from './candidates.ts';
 import { findAgent, type AgentFact } from './clients/agents.ts';
 import { findBusyCalls } from './clients/busy-calls.ts';
@@ -145,11 +145,10 @@ function findConfiguredGlobalAgents(file: Evaluator): ReadonlySet<RequestModule>
     if (memberName(left) === 'globalAgent') add(left);
     else add(left.object);
   }
-  for (const call of file.index.calls) {
-    const [target] = call.arguments;
-    const callee = unwrap(call.callee);
-    if (target && callee.type === 'MemberExpression' && memberName(callee) === 'assign')
-      add(target);
+  for (const {
+    arguments: [target],
+  } of file.index.callsOfMethod('assign')) {
+    if (target) add(target);
   }
   return found;
 }

@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator.ts';
 import { every, literalText, type Value } from './values.ts';
 
 /** Helpers that transpilers wrap a `require()` in; each returns the module or wraps it as `default`. */
-const interopHelpers = new Set([
+export const interopHelpers = new Set([
   '__importDefault',
   '__importStar',
   '__toESM',

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createAssignedMethods, type AssignedMethods } from './assigned-methods.ts';
+import { groupCalls, type CallsByName } from './calls-by-name.ts';
 import type { FileNodes } from './file-nodes.ts';
 import { once } from './once.ts';
 import { createReferences, isReassigned, type References } from './references.ts';
@@ -31,6 +32,9 @@ export interface FileIndex
   readonly returns: ReadonlyMap<FunctionNode, readonly (TSESTree.Expression | undefined)[]>;
   /** `super(…)` calls by class. */
   readonly superCalls: ReadonlyMap<ClassNode, readonly TSESTree.CallExpression[]>;
+  /** The calls of `x.name()`, in source order. */
+  callsOfMethod(name: string): readonly CallNode[];
+  readonly callsByName: CallsByName;
   /** Functions that are assigned to properties of a variable. */
   readonly assigned: AssignedMethods;
   /** What `this` is at a node; `undefined` where nothing in the file says it. */
@@ -66,6 +70,7 @@ export function buildFileIndex(
   const { declaredBy, ...references } = createReferences(sourceCode);
   const { calls, memberWrites } = nodes;
 
+  const callsByName = once(() => groupCalls(calls));
   // Most files ask for none of these.
   const assigned = createAssignedMethods(memberWrites, references.variableOf);
   const selves = once(() => findSelves());
@@ -144,6 +149,10 @@ export function buildFileIndex(
     program: sourceCode.ast,
     calls,
     memberWrites,
+    callsOfMethod: (name) => callsByName().methods.get(name) ?? [],
+    get callsByName() {
+      return callsByName();
+    },
     get thisMembers() {
       return thisMembers();
     },

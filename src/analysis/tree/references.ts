@@ -6,10 +6,44 @@ export interface References {
   readonly referenceOf: (identifier: TSESTree.Node) => TSESLint.Scope.Reference | undefined;
   /** The variable that an identifier refers to or declares. */
   readonly variableOf: (identifier: TSESTree.Node) => TSESLint.Scope.Variable | undefined;
+  /**
+   * The variables of the name of an identifier in the scopes around it: it refers to one of
+   * them, or to none of the file. This look-up is cheap, and reads no references.
+   */
+  readonly variablesAround: (identifier: TSESTree.Identifier) => readonly TSESLint.Scope.Variable[];
   /** The variable that an identifier declares. */
   readonly declaredBy: (identifier: TSESTree.Node) => TSESLint.Scope.Variable | undefined;
   /** Whether an identifier is a global of the language or of Node.js, not a variable of the file. */
   readonly isGlobal: (identifier: TSESTree.Node) => boolean;
+}
+
+/** The most frequent kinds of nodes around an identifier; none of them opens a scope. */
+const withoutScope: ReadonlySet<string> = new Set([
+  'ArrayExpression',
+  'AssignmentExpression',
+  'AwaitExpression',
+  'BinaryExpression',
+  'CallExpression',
+  'ChainExpression',
+  'ConditionalExpression',
+  'ExpressionStatement',
+  'Identifier',
+  'IfStatement',
+  'LogicalExpression',
+  'MemberExpression',
+  'NewExpression',
+  'ObjectExpression',
+  'Property',
+  'ReturnStatement',
+  'TemplateLiteral',
+  'UnaryExpression',
+  'VariableDeclaration',
+  'VariableDeclarator',
+]);
+
+/** The value of a class's field is a scope of its own. */
+function isFieldValue({ parent }: TSESTree.Node): boolean {
+  return parent?.type === 'PropertyDefinition' || parent?.type === 'AccessorProperty';
 }
 
 type ByIdentifier = ReadonlyMap<TSESTree.Node, TSESLint.Scope.Reference>;
@@ -34,6 +68,7 @@ export function createReferences({
   /** The innermost scope that a node opens or stands in. */
   function scopeOf(node: TSESTree.Node): TSESLint.Scope.Scope | null {
     for (let current: TSESTree.Node | undefined = node; current; current = current.parent) {
+      if (withoutScope.has(current.type) && !isFieldValue(current)) continue;
       const scope = scopeManager?.acquire(current, true);
       if (scope) return scope;
     }
@@ -48,6 +83,18 @@ export function createReferences({
       if (reference) return reference;
     }
     return undefined;
+  }
+
+  function variablesAround({
+    name,
+    parent,
+  }: TSESTree.Identifier): readonly TSESLint.Scope.Variable[] {
+    const variables: TSESLint.Scope.Variable[] = [];
+    for (let scope = scopeOf(parent); scope; scope = scope.upper) {
+      const variable = scope.set.get(name);
+      if (variable) variables.push(variable);
+    }
+    return variables;
   }
 
   function declaredBy(identifier: TSESTree.Node): TSESLint.Scope.Variable | undefined {
@@ -81,6 +128,7 @@ export function createReferences({
   return {
     referenceOf,
     variableOf,
+    variablesAround,
     declaredBy,
     isGlobal: (identifier) => {
       const variable = variableOf(identifier);

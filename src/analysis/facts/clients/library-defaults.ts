@@ -6,6 +6,7 @@ import { lookUpPath } from '../../flow/properties.ts';
 import { eitherProperty, isNullish, type Property } from '../../flow/values.ts';
 import { isObjectMethod } from '../../tree/object-methods.ts';
 import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
+import { createLeads } from '../leads.ts';
 
 /** A place among the defaults of a library: `httpOptions` of `AWS.config.httpOptions`. */
 interface Place {
@@ -26,31 +27,45 @@ const transports = new Set(['adapter', 'transport']);
  */
 export function findConfiguredLibraries(file: Evaluator): ReadonlySet<ClientLibrary> {
   const found = new Set<ClientLibrary>();
+  if (!mayLoadOneWithDefaults(file)) return found;
+  const { mayGive } = createLeads(file, []);
+  const placesOf = (node: TSESTree.Node): readonly Place[] =>
+    mayGive(node) ? findPlaces(file, node) : [];
   for (const { left, right } of file.index.memberWrites) {
-    for (const place of placesOf(file, left)) {
+    for (const place of placesOf(left)) {
       if (isGiven(file, place, right)) found.add(place.library);
     }
     // `axios.defaults[name] = value`
     if (left.type !== 'MemberExpression' || memberName(left) !== undefined) continue;
-    for (const place of placesOf(file, left.object)) {
+    for (const place of placesOf(left.object)) {
       if (place.options.some((option) => startsWith(option, place.path))) found.add(place.library);
     }
   }
   for (const call of file.index.calls) {
-    for (const place of placesOf(file, call.callee)) {
+    for (const place of placesOf(call.callee)) {
       if (isGivenByCall(file, place, call)) found.add(place.library);
     }
     const [target, ...sources] = call.arguments;
     if (!target || call.type !== 'CallExpression') continue;
     if (!isObjectMethod(file.index, call, 'assign')) continue;
-    for (const place of placesOf(file, target)) {
+    for (const place of placesOf(target)) {
       if (sources.some((source) => isGiven(file, place, source))) found.add(place.library);
     }
   }
   return found;
 }
 
-function placesOf(file: Evaluator, node: TSESTree.Node): readonly Place[] {
+/** Whether the text quotes a module of a library that has defaults: most files have none to set. */
+function mayLoadOneWithDefaults({ index, libraries }: Evaluator): boolean {
+  const { text } = index.sourceCode;
+  return libraries.modules.some(
+    (module) =>
+      libraries.of(module).some(({ defaults }) => defaults !== undefined) &&
+      ["'", '"', '`'].some((quote) => text.includes(quote + module.replace('*', ''))),
+  );
+}
+
+function findPlaces(file: Evaluator, node: TSESTree.Node): readonly Place[] {
   if (unwrap(node).type !== 'MemberExpression' && unwrap(node).type !== 'Identifier') return [];
   return file.evaluate(node).flatMap((value): readonly Place[] => {
     if (value.type !== 'export') return [];

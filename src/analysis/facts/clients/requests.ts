@@ -15,8 +15,7 @@ import {
   type Property,
   type Values,
 } from '../../flow/values.ts';
-import type { FileIndex } from '../../tree/file-index.ts';
-import { contains, isFunction, memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
+import { contains, isFunction, memberName, unwrap } from '../../tree/syntax.ts';
 
 export type RequestModule = 'http' | 'https';
 
@@ -137,27 +136,14 @@ export function isNamed(node: TSESTree.Node, names: RegExp): boolean {
   return name !== undefined && names.test(name);
 }
 
-const certificateReaders = new Set(['getPeerCertificate', 'getPeerX509Certificate']);
-
-const readersOf = new WeakMap<FileIndex, readonly CallNode[]>();
-
-function findCertificateReaders(index: FileIndex): readonly CallNode[] {
-  const known = readersOf.get(index);
-  if (known) return known;
-  const found = index.calls.filter(
-    ({ callee }) =>
-      callee.type === 'MemberExpression' && certificateReaders.has(memberName(callee) ?? ''),
-  );
-  readersOf.set(index, found);
-  return found;
-}
+const certificateReaders = ['getPeerCertificate', 'getPeerX509Certificate'];
 
 /**
  * Whether a request is made to see the server's certificate, which only a full handshake
  * shows: on a connection with a resumed session `getPeerCertificate()` is `{}`.
  */
 function readsCertificate(file: Evaluator, node: TSESTree.CallExpression): boolean {
-  const readers = findCertificateReaders(file.index);
+  const readers = certificateReaders.flatMap((name) => file.index.callsOfMethod(name));
   if (readers.length === 0) return false;
   let scope: TSESTree.Node = node;
   while (scope.parent && !isFunction(scope)) scope = scope.parent;

@@ -47,10 +47,10 @@ export function findUnreadBodies(
 }
 
 function findSentCommands(file: Evaluator): readonly UnreadBody[] {
-  return file.index.calls.flatMap((node) => {
+  return file.index.callsOfMethod('send').flatMap((node) => {
     const callee = unwrap(node.callee);
     const [argument] = node.arguments;
-    if (callee.type !== 'MemberExpression' || memberName(callee) !== 'send' || !argument) return [];
+    if (callee.type !== 'MemberExpression' || !argument) return [];
     const command = only(file.evaluate(argument), 'result');
     if (!command) return [];
     const name = streamCommands[command.module]?.[command.name];

@@ -90,13 +90,9 @@ export function mayBeClosedElsewhere(file: Evaluator, server: ServerFact): boole
   }
   return (
     uses.some((use) => use.kind === 'stored' || use.kind === 'argument') &&
-    file.index.calls.some((call) => {
+    file.index.callsOfMethod('close').some((call) => {
       const callee = unwrap(call.callee);
-      return (
-        callee.type === 'MemberExpression' &&
-        memberName(callee) === 'close' &&
-        !isComplete(file.evaluate(callee.object))
-      );
+      return callee.type === 'MemberExpression' && !isComplete(file.evaluate(callee.object));
     })
   );
 }
