@@ -35,12 +35,16 @@ export function endingOfBusy(
   closes: readonly Close[],
 ): ConnectionEnding {
   const uses = usesOfServer(file, server);
-  const calls = file.index.calls.filter((call) => mayBeOf(file, server, call));
-  if (calls.some((call) => endsBusy(file, server, call, closes, uses))) return 'ended';
+  const endings = new Set(
+    file.index.calls
+      .filter((call) => mayBeOf(file, server, call))
+      .map((call) => endingBy(file, server, call, closes, uses)),
+  );
+  if (endings.has('ended')) return 'ended';
   const isUnknown =
+    endings.has('unknown') ||
     loadsTerminator(file) ||
     uses.some((use) => leavesFile(file, use)) ||
-    calls.some((call) => mayEnd(file, server, call, closes, uses)) ||
     file.index.memberWrites.some(({ left }) => isKeepAliveSwitch(left)) ||
     mentionsForceClose(file, server);
   return isUnknown ? 'unknown' : 'left';
@@ -75,42 +79,36 @@ function isIdleCall(use: Use): boolean {
   return (use.kind === 'call' || use.kind === 'read') && use.name === 'closeIdleConnections';
 }
 
-/** Whether a call ends connections with their responses, or all when the server closes. */
-function endsBusy(
+/**
+ * What one call does about busy connections: it ends them with their responses, or all when
+ * the server closes; it may end them at some time; or it leaves them alone.
+ */
+function endingBy(
   file: Evaluator,
   server: ServerFact,
   call: CallNode,
   closes: readonly Close[],
   uses: readonly Use[],
-): boolean {
-  const name = calledName(call);
-  if (name === 'closeAllConnections') return isBeside(call, closes);
-  if (name === 'closeIdleConnections') return isRepeated(file, call, closes);
-  return endsSocket(call) && isAfterResponse(file, call) && isOfServer(file, server, call, uses);
-}
-
-/** Whether a call may end busy connections, at some time. */
-function mayEnd(
-  file: Evaluator,
-  server: ServerFact,
-  call: CallNode,
-  closes: readonly Close[],
-  uses: readonly Use[],
-): boolean {
-  const name = calledName(call);
-  if (name === 'closeAllConnections') return true;
-  if (name === 'closeIdleConnections') return !isBeside(call, closes);
-  if (endsSocket(call)) return isOfServer(file, server, call, uses);
-  return isConnectionClose(file, call.arguments) || writesCloseHeader(file, call);
+): ConnectionEnding {
+  switch (calledName(call)) {
+    case 'closeAllConnections':
+      return isBeside(call, closes) ? 'ended' : 'unknown';
+    case 'closeIdleConnections':
+      if (isBeside(call, closes)) return 'left';
+      return isAfterResponse(file, call) || isInInterval(call) ? 'ended' : 'unknown';
+    default:
+      if (endsSocket(call)) {
+        if (!isOfServer(file, server, call, uses)) return 'left';
+        return isAfterResponse(file, call) ? 'ended' : 'unknown';
+      }
+      return isConnectionClose(file, call.arguments) || writesCloseHeader(file, call)
+        ? 'unknown'
+        : 'left';
+  }
 }
 
 function isBeside(call: CallNode, closes: readonly Close[]): boolean {
   return closes.some((close) => closestFunction(close) === closestFunction(call));
-}
-
-/** `closeIdleConnections()` in an interval, or when a response is over. */
-function isRepeated(file: Evaluator, call: CallNode, closes: readonly Close[]): boolean {
-  return !isBeside(call, closes) && (isAfterResponse(file, call) || isInInterval(call));
 }
 
 function isInInterval(call: CallNode): boolean {
