@@ -1,3 +1,4 @@
+import type { Figures } from '../peers/traffic.ts';
 import type {
   ArticleResult,
   CaseResult,
@@ -64,22 +65,10 @@ export interface JsonArticleCase {
   readonly run: JsonRun;
 }
 
-/** What one run of a program did. */
-export interface JsonRun {
+/** What one run of a program did; times are in whole ms. */
+export interface JsonRun extends Figures {
   readonly outcome: 'completed' | 'hung' | 'failed' | 'not-started';
-  readonly connections: number;
-  readonly peak: number;
-  readonly fullHandshakes: number;
-  readonly resumedHandshakes: number;
   readonly requests: number;
-  readonly answered: number;
-  readonly lost: number;
-  readonly pending: number;
-  readonly protocolErrors: number;
-  readonly requestsPerConnection: readonly number[];
-  readonly duration: number;
-  /** From the last response until the program had ended by itself; only where that is waited for. */
-  readonly ending?: number;
   readonly race: {
     readonly closesAfter: number | null;
     readonly sent: number;
