@@ -4,6 +4,7 @@ import { isCoreModule } from '../../knowledge/modules.ts';
 import type { Evaluator } from '../flow/evaluator.ts';
 import { callsInteropHelper, requiredName } from '../flow/modules.ts';
 import type { FileIndex } from '../tree/file-index.ts';
+import { addTo } from '../tree/groups.ts';
 import { isReassigned } from '../tree/references.ts';
 import { isFunction, memberName, unwrap, type CallNode } from '../tree/syntax.ts';
 import { mayBePassed } from './passed-parameters.ts';
@@ -203,10 +204,7 @@ function variablesByName(
   for (const { variables } of sourceCode.scopeManager?.scopes ?? []) {
     for (const variable of variables) {
       const { name, defs } = variable;
-      if (defs.length === 0 || !names.has(name)) continue;
-      const group = found.get(name);
-      if (group) group.push(variable);
-      else found.set(name, [variable]);
+      if (defs.length > 0 && names.has(name)) addTo(found, name, variable);
     }
   }
   return found;

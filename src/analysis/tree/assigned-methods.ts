@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { addTo } from './groups.ts';
 import { once } from './once.ts';
 import type { References } from './references.ts';
 import { isFunction, memberName, type FunctionNode } from './syntax.ts';
@@ -66,24 +67,18 @@ function groupByName(memberWrites: readonly TSESTree.AssignmentExpression[]): {
       for (const property of right.properties) {
         if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
         if (isFunction(property.value)) {
-          add(methods, property.key.name, { owner: object, value: property.value });
+          addTo(methods, property.key.name, { owner: object, value: property.value });
         }
       }
     } else if (object.type === 'MemberExpression' && memberName(object) === 'prototype') {
       if (name !== undefined && isFunction(right)) {
-        add(methods, name, { owner: object.object, value: right });
+        addTo(methods, name, { owner: object.object, value: right });
       }
     } else if (object.type === 'Identifier' && name !== undefined) {
-      add(statics, name, { owner: object, value: right });
+      addTo(statics, name, { owner: object, value: right });
     }
   }
   return { methods, statics };
-}
-
-function add(groups: Map<string, Assigned[]>, name: string, assigned: Assigned): void {
-  const group = groups.get(name);
-  if (group) group.push(assigned);
-  else groups.set(name, [assigned]);
 }
 
 /** `X` where a function is assigned to `X.prototype.m`, or is in what is assigned to `X.prototype`. */

@@ -1,3 +1,4 @@
+import { addTo } from './groups.ts';
 import { memberName, unwrap, type CallNode } from './syntax.ts';
 
 /** The calls of a file by the name that they say, so that those of a few names are found at once. */
@@ -17,18 +18,12 @@ export function groupCalls(calls: readonly CallNode[]): CallsByName {
   for (const call of calls) {
     const callee = unwrap(call.callee);
     if (callee.type === 'Identifier') {
-      add(functions, callee.name, call);
+      addTo(functions, callee.name, call);
       continue;
     }
     const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
     if (name === undefined) unnamed.push(call);
-    else add(methods, name, call);
+    else addTo(methods, name, call);
   }
   return { methods, functions, unnamed };
-}
-
-function add(groups: Map<string, CallNode[]>, name: string, call: CallNode): void {
-  const group = groups.get(name);
-  if (group) group.push(call);
-  else groups.set(name, [call]);
 }

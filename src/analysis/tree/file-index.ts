@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createAssignedMethods, type AssignedMethods } from './assigned-methods.ts';
 import { groupCalls, type CallsByName } from './calls-by-name.ts';
 import type { FileNodes } from './file-nodes.ts';
+import { groupBy } from './groups.ts';
 import { once } from './once.ts';
 import { createReferences, isReassigned, type References } from './references.ts';
 import {
@@ -195,22 +196,6 @@ export function membersOfVariable({
 
 function isSuperCall(node: CallNode): node is TSESTree.CallExpression {
   return node.callee.type === 'Super';
-}
-
-function groupBy<Item, Key, Value>(
-  items: readonly Item[],
-  keyOf: (item: Item) => Key | undefined,
-  valueOf: (item: Item) => Value,
-): ReadonlyMap<Key, readonly Value[]> {
-  const groups = new Map<Key, Value[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(valueOf(item));
-    else groups.set(key, [valueOf(item)]);
-  }
-  return groups;
 }
 
 function closest<Node extends TSESTree.Node>(
