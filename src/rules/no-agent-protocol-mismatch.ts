@@ -21,7 +21,7 @@ import {
   type Protocols,
 } from '../analysis/facts/clients/protocols.ts';
 import type { RequestFact } from '../analysis/facts/clients/requests.ts';
-import { writtenProperty } from '../analysis/flow/values.ts';
+import { only, writtenProperty } from '../analysis/flow/values.ts';
 import { describeCall } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import {
@@ -117,7 +117,7 @@ function reportGlobalAgent(file: File, { node, module }: GlobalAgentWrite): void
   const supported = protocolsOfAgent(file.usage.evaluator, agent, undefined);
   const requested = new Set([protocolOf(module)]);
   if (!supported || !differ(requested, supported)) return;
-  const [value, ...others] = values;
+  const made = only(values, 'result')?.node;
   file.report({
     node: node.left,
     messageId: 'wrongGlobalAgent',
@@ -127,10 +127,7 @@ function reportGlobalAgent(file: File, { node, module }: GlobalAgentWrite): void
       supported: list(supported),
       wanted: `${module}.Agent`,
     },
-    suggestions:
-      value?.type === 'result' && others.length === 0 && value.node === node.right
-        ? suggestClass(file, value.node, module)
-        : [],
+    suggestions: made && made === node.right ? suggestClass(file, made, module) : [],
   });
 }
 

@@ -92,6 +92,10 @@ export const optionsWithoutAgent: readonly Case[] = [
     name: 'no agent: agent: undefined by a constant',
     code: `${http}const AGENT = 'agent';\nhttp.get({ host: 'x', [AGENT]: undefined }, done);`,
   },
+  {
+    name: 'no agent: options that a function passes to itself',
+    code: `${http}function load(options) {\n  http.get(options, (res) => {\n    res.resume();\n    if (res.headers.location) load(Object.assign({}, options, { path: res.headers.location }));\n  });\n}\nload({ host: 'x' });`,
+  },
 ];
 
 export const optionsWithAgent: readonly Case[] = [
@@ -126,5 +130,9 @@ export const optionsWithAgent: readonly Case[] = [
   {
     name: 'options that are copies of each other',
     code: `${http}${agent}let a = { host: 'x' };\nlet b = { agent };\na = Object.assign({}, b);\nb = Object.assign({}, a);\nhttp.get(a, done);\nhttp.get(b, done);`,
+  },
+  {
+    name: 'an agent in options that a function passes to itself',
+    code: `${http}${agent}function load(options) {\n  http.get(options, (res) => {\n    res.resume();\n    if (res.headers.location) load(Object.assign({}, options, { path: res.headers.location }));\n  });\n}\nload({ host: 'x', agent });`,
   },
 ];

@@ -1,7 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../flow/evaluator.ts';
 import type { Use } from '../flow/use.ts';
-import { constantOf, every, isFalse, maybe, some, textOf, type Value } from '../flow/values.ts';
+import {
+  constantOf,
+  every,
+  isFalse,
+  isSingle,
+  maybe,
+  some,
+  textOf,
+  type Value,
+} from '../flow/values.ts';
 import { isOnEveryPath, runsIn, runsWith } from '../tree/order.ts';
 import { staticKey, unwrap, wrap, type FunctionNode } from '../tree/syntax.ts';
 import type { RequestFact } from './clients/requests.ts';
@@ -42,8 +51,7 @@ function findInHeaders(
   headers: TSESTree.Node | undefined,
   place: TSESTree.Node,
 ): ConnectionClose | undefined {
-  const values = headers ? file.evaluate(headers) : [];
-  if (!headers || values.length !== 1) return undefined;
+  if (!headers || !isSingle(file.evaluate(headers))) return undefined;
   for (const name of headerNames) {
     const property = file.lookUp(headers, name);
     if (property.kind !== 'known' || !property.always || property.nodes.length !== 1) continue;

@@ -135,7 +135,7 @@ function findConfiguredGlobalAgents(file: Evaluator): ReadonlySet<RequestModule>
   const found = new Set<RequestModule>();
   if (!file.index.sourceCode.text.includes('globalAgent')) return found;
   const add = (node: TSESTree.Node): void => {
-    for (const value of file.evaluate(node)) {
+    for (const value of file.evaluate(node).known) {
       if (value.type !== 'export' || value.name !== 'globalAgent') continue;
       if (value.module === 'http' || value.module === 'https') found.add(value.module);
     }

@@ -5,28 +5,35 @@ import { memberName, unwrap, type FunctionNode } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isInteropCall, moduleNamed } from './modules.ts';
 import {
-  callableValue,
   every,
+  flatMap,
+  join,
+  none,
+  unknown,
+  valuesOf,
+  callableValue,
   isNullish,
   stringValue,
   undefinedValue,
-  unknownValue,
   type Value,
+  type Values,
 } from './values.ts';
 
-export function evaluateCall(file: Evaluator, node: TSESTree.CallExpression): readonly Value[] {
+export function evaluateCall(file: Evaluator, node: TSESTree.CallExpression): Values {
   if (isInteropCall(file, node)) return file.evaluate(node.arguments[0] as TSESTree.Node);
-  if (isObjectMethod(file.index, node, 'assign')) return [{ type: 'merged', node }];
+  if (isObjectMethod(file.index, node, 'assign')) return valuesOf({ type: 'merged', node });
   if (isObjectMethod(file.index, node, 'freeze') && node.arguments[0]) {
     return file.evaluate(node.arguments[0]);
   }
   const callee = unwrap(node.callee);
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  if (method === 'toString') return [stringValue];
+  if (method === 'toString') return valuesOf(stringValue);
   if (method === 'bind' && callee.type === 'MemberExpression') {
     return evaluateBind(file, node, callee.object);
   }
-  return file.evaluate(callee).flatMap((value) => callValue(file, value, node));
+  const callees = file.evaluate(callee);
+  if (every(callees, isNullish)) return unknown('call');
+  return flatMap(callees, (value) => callValue(file, value, node), 'call');
 }
 
 /** `https.get.bind(https)` is `https.get`; with more arguments it is called in another way. */
@@ -34,83 +41,89 @@ function evaluateBind(
   file: Evaluator,
   node: TSESTree.CallExpression,
   bound: TSESTree.Node,
-): readonly Value[] {
-  if (node.arguments.length > 1) return [callableValue];
+): Values {
+  if (node.arguments.length > 1) return valuesOf(callableValue);
   const values = file.evaluate(bound);
-  return every(values, ({ type }) => type === 'export') ? values : [callableValue];
+  return every(values, ({ type }) => type === 'export') ? values : valuesOf(callableValue);
 }
 
-function callValue(
-  file: Evaluator,
-  callee: Value,
-  node: TSESTree.CallExpression,
-): readonly Value[] {
+function callValue(file: Evaluator, callee: Value, node: TSESTree.CallExpression): Values {
   switch (callee.type) {
     case 'global':
       if (callee.name === 'require' || callee.name === 'process.getBuiltinModule') {
-        return [
-          (node.arguments[0] && moduleNamed(file, node.arguments[0])) ?? unknownValue('import'),
-        ];
+        return moduleNamed(file, node.arguments[0]);
       }
-      if (callee.name === 'String' || /^(?:en|de)codeURI/u.test(callee.name)) return [stringValue];
-      return [unknownValue('call')];
+      if (callee.name === 'String' || /^(?:en|de)codeURI/u.test(callee.name))
+        return valuesOf(stringValue);
+      return unknown('call');
     case 'module':
-      return [{ type: 'result', module: callee.module, name: 'default', node }];
+      return valuesOf({ type: 'result', module: callee.module, name: 'default', node });
     case 'export':
       if (callee.module === 'module' && callee.name === 'createRequire') {
-        return [{ type: 'global', name: 'require' }];
+        return valuesOf({ type: 'global', name: 'require' });
       }
-      return [{ type: 'result', module: callee.module, name: callee.name, node }];
+      return valuesOf({ type: 'result', module: callee.module, name: callee.name, node });
     case 'method':
       return callMethod(callee, node);
     case 'function':
-      return callee.node.generator ? [unknownValue('syntax')] : evaluateReturns(file, callee.node);
+      return callee.node.generator ? unknown('syntax') : evaluateReturns(file, callee.node);
     case 'primitive':
-      return isNullish(callee) ? [] : [unknownValue('call')];
+      return isNullish(callee) ? none : unknown('call');
     default:
-      return [unknownValue('call')];
+      return unknown('call');
   }
 }
 
 function callMethod(
   callee: Extract<Value, { readonly type: 'method' }>,
   node: TSESTree.CallExpression,
-): readonly Value[] {
+): Values {
   const { receiver, name } = callee;
-  if (receiver.type !== 'result') return [unknownValue('call')];
+  if (receiver.type !== 'result') return unknown('call');
   const isServer =
     /^(?:https?|http2)$/u.test(receiver.module) &&
     /^(?:createServer|createSecureServer|Server)$/u.test(receiver.name);
-  if (isServer && serverChains.has(name)) return [receiver];
-  return [{ type: 'result', module: receiver.module, name: `${receiver.name}().${name}`, node }];
-}
-
-export function evaluateReturns(file: Evaluator, node: FunctionNode): readonly Value[] {
-  const returned = file.index.returns.get(node) ?? [];
-  if (returned.length === 0) return [undefinedValue];
-  return returned.flatMap((value) => (value ? file.evaluate(value) : [undefinedValue]));
-}
-
-export function evaluateNew(file: Evaluator, node: TSESTree.NewExpression): readonly Value[] {
-  return file.evaluate(node.callee).flatMap((callee): readonly Value[] => {
-    switch (callee.type) {
-      case 'module':
-        return [{ type: 'result', module: callee.module, name: 'default', node }];
-      case 'export':
-        return [{ type: 'result', module: callee.module, name: callee.name, node }];
-      case 'global':
-        return callee.name === 'URL'
-          ? [{ type: 'result', module: 'url', name: 'URL', node }]
-          : [unknownValue('call')];
-      case 'class':
-        return [{ type: 'instance', owner: callee.node }];
-      case 'function': {
-        const name = 'id' in callee.node && callee.node.id;
-        const variable = name ? file.index.variableOf(name) : undefined;
-        return [{ type: 'instance', owner: variable ?? callee.node }];
-      }
-      default:
-        return [unknownValue('call')];
-    }
+  if (isServer && serverChains.has(name)) return valuesOf(receiver);
+  return valuesOf({
+    type: 'result',
+    module: receiver.module,
+    name: `${receiver.name}().${name}`,
+    node,
   });
+}
+
+export function evaluateReturns(file: Evaluator, node: FunctionNode): Values {
+  const returned = file.index.returns.get(node) ?? [];
+  if (returned.length === 0) return valuesOf(undefinedValue);
+  return join(
+    ...returned.map((value) => (value ? file.evaluate(value) : valuesOf(undefinedValue))),
+  );
+}
+
+export function evaluateNew(file: Evaluator, node: TSESTree.NewExpression): Values {
+  return flatMap(
+    file.evaluate(node.callee),
+    (callee) => {
+      switch (callee.type) {
+        case 'module':
+          return valuesOf({ type: 'result', module: callee.module, name: 'default', node });
+        case 'export':
+          return valuesOf({ type: 'result', module: callee.module, name: callee.name, node });
+        case 'global':
+          return callee.name === 'URL'
+            ? valuesOf({ type: 'result', module: 'url', name: 'URL', node })
+            : unknown('call');
+        case 'class':
+          return valuesOf({ type: 'instance', owner: callee.node });
+        case 'function': {
+          const name = 'id' in callee.node && callee.node.id;
+          const variable = name ? file.index.variableOf(name) : undefined;
+          return valuesOf({ type: 'instance', owner: variable ?? callee.node });
+        }
+        default:
+          return unknown('call');
+      }
+    },
+    'call',
+  );
 }

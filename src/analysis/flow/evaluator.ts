@@ -2,18 +2,18 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
 import type { FileIndex } from '../tree/file-index.ts';
 import type { Use } from './use.ts';
-import type { Property, Value } from './values.ts';
+import type { Property, Values } from './values.ts';
 
 /** Answers what expressions of one file may be; answers are kept. */
 export interface Evaluator {
   readonly index: FileIndex;
   /** The client libraries whose calls and exports are followed. */
   readonly libraries: LibraryIndex;
-  /** The values that an expression may have; never empty. */
-  evaluate(node: TSESTree.Node): readonly Value[];
+  /** The values that an expression may have. */
+  evaluate(node: TSESTree.Node): Values;
   /** Whether the object that an expression is has a property. */
   lookUp(node: TSESTree.Node, name: string): Property;
-  evaluateVariable(variable: TSESLint.Scope.Variable): readonly Value[];
+  evaluateVariable(variable: TSESLint.Scope.Variable): Values;
   /** Everything that the file does with the value of an expression. */
   usesOf(node: TSESTree.Node): readonly Use[];
   usesOfVariable(variable: TSESLint.Scope.Variable): readonly Use[];

@@ -19,7 +19,17 @@ import {
 import type { Evaluator } from './evaluator.ts';
 import { onlyPrints } from './reading-calls.ts';
 import type { Use } from './use.ts';
-import { every, exportsOf, isFunctionValue, isNullish, textOf } from './values.ts';
+import {
+  every,
+  exportsOf,
+  functionsAmong,
+  isComplete,
+  isFunctionValue,
+  isNullish,
+  none,
+  textOf,
+  without,
+} from './values.ts';
 
 /*
  * The listeners that a file shows. Laws:
@@ -87,8 +97,7 @@ export function mayListen(file: Evaluator, use: Use, ...events: readonly string[
 
 /** The functions of the file that a listener is. */
 export function functionsOf(file: Evaluator, { argument }: Listener): readonly FunctionNode[] {
-  const values = argument ? file.evaluate(argument) : [];
-  return values.flatMap((value) => (value.type === 'function' ? [value.node] : []));
+  return argument ? functionsAmong(file.evaluate(argument)) : [];
 }
 
 /**
@@ -121,9 +130,10 @@ function isCallback(file: Evaluator, argument: TSESTree.Node, isItsPlace: boolea
 }
 
 function eventOfFunction(file: Evaluator, { callee }: CallNode): string | undefined {
-  const [value, ...others] = file.evaluate(callee).filter((each) => !isNullish(each));
-  const events = [value, ...others].map((each) =>
-    each?.type === 'export' && /^https?$|^http2$/u.test(each.module)
+  const values = without(file.evaluate(callee), isNullish);
+  if (!isComplete(values)) return undefined;
+  const events = values.known.map((each) =>
+    each.type === 'export' && /^https?$|^http2$/u.test(each.module)
       ? callbackFunctions[each.name]
       : undefined,
   );
@@ -149,9 +159,9 @@ function listenerOfWrite(node: TSESTree.AssignmentExpression): Listener | undefi
 
 /** The names that an argument may be; `undefined`: the file does not show all of them. */
 function eventsAt(file: Evaluator, node: TSESTree.Node | undefined): readonly string[] | undefined {
-  const values = node ? file.evaluate(node) : [];
-  const names = values.flatMap((value) => textOf(value) ?? []);
-  return names.length > 0 && names.length === values.length ? names : undefined;
+  const values = node ? file.evaluate(node) : none;
+  const names = values.known.flatMap((value) => textOf(value) ?? []);
+  return every(values, (value) => textOf(value) !== undefined) ? names : undefined;
 }
 
 /**

@@ -15,22 +15,38 @@ import type { Evaluator } from './evaluator.ts';
 import { lookUpIn } from './properties-of-values.ts';
 import {
   isNullish,
+  join,
   literalText,
+  none,
   only,
   stringValue,
   undefinedValue,
-  unknownValue,
+  unknown,
+  valuesOf,
   type Property,
   type Value,
+  type Values,
 } from './values.ts';
 
-export function evaluateMember(file: Evaluator, node: TSESTree.MemberExpression): readonly Value[] {
+export function evaluateMember(file: Evaluator, node: TSESTree.MemberExpression): Values {
   const object = unwrap(node.object);
   const name = memberName(node) ?? evaluatedName(file, node);
   if (name === undefined) return evaluateTable(file, object);
   const assigned = findStatic(file.index, node);
-  if (assigned) return [{ type: 'function', node: assigned }];
-  return file.evaluate(object).flatMap((value) => memberOf(file, value, name, object));
+  if (assigned) return valuesOf({ type: 'function', node: assigned });
+  return membersOf(file, file.evaluate(object), name, object);
+}
+
+/** What a property of any of several values is; `object` is the expression that they are of. */
+export function membersOf(
+  file: Evaluator,
+  values: Values,
+  name: string,
+  object?: TSESTree.Node,
+): Values {
+  // `href` is a string in every API that has it.
+  const rest = values.open && (name === 'href' ? valuesOf(stringValue) : unknown(values.open));
+  return join(rest ?? none, ...values.known.map((value) => memberOf(file, value, name, object)));
 }
 
 /** `x[name]` with a constant `name`. */
@@ -40,16 +56,16 @@ function evaluatedName(file: Evaluator, node: TSESTree.MemberExpression): string
 }
 
 /** `{ 'http:': http, 'https:': https }[protocol]`: any of the entries. */
-function evaluateTable(file: Evaluator, object: TSESTree.Node): readonly Value[] {
+function evaluateTable(file: Evaluator, object: TSESTree.Node): Values {
   const table = only(file.evaluate(object), 'object');
-  if (!table) return [unknownValue('computed')];
-  const values = table.node.properties.flatMap((property) =>
-    property.type === 'Property' ? file.evaluate(property.value) : [unknownValue('syntax')],
+  const isWritten =
+    !table || file.usesOf(table.node).some((use) => use.kind === 'write' || use.kind === 'assign');
+  if (isWritten || table.node.properties.length === 0) return unknown('computed');
+  return join(
+    ...table.node.properties.map((property) =>
+      property.type === 'Property' ? file.evaluate(property.value) : unknown('syntax'),
+    ),
   );
-  const written = file
-    .usesOf(table.node)
-    .some((use) => use.kind === 'write' || use.kind === 'assign');
-  return written || values.length === 0 ? [unknownValue('computed')] : values;
 }
 
 export function memberOf(
@@ -57,58 +73,56 @@ export function memberOf(
   value: Value,
   name: string,
   object?: TSESTree.Node,
-): readonly Value[] {
+): Values {
   switch (value.type) {
     case 'module':
-      return [name === 'default' ? value : { type: 'export', module: value.module, name }];
+      return valuesOf(name === 'default' ? value : { type: 'export', module: value.module, name });
     case 'export':
       // `new http_1.default.Agent()` where the transpiler wrapped the module twice.
-      if (name === 'default') return [value];
+      if (name === 'default') return valuesOf(value);
       // `AWS.config.update`, `axios.defaults.httpsAgent`
       return file.libraries.has(value.module)
-        ? [{ type: 'export', module: value.module, name: `${value.name}.${name}` }]
-        : [unknownValue('call')];
+        ? valuesOf({ type: 'export', module: value.module, name: `${value.name}.${name}` })
+        : unknown('call');
     case 'global': {
       const path = value.name === 'globalThis' || value.name === 'global' ? '' : `${value.name}.`;
-      return [{ type: 'global', name: `${path}${name}` }];
+      return valuesOf({ type: 'global', name: `${path}${name}` });
     }
     case 'object':
     case 'merged':
-      return valuesOf(object ? file.lookUp(object, name) : lookUpIn(file, value, name));
+      return readsOf(object ? file.lookUp(object, name) : lookUpIn(file, value, name));
     case 'instance':
       return evaluateOwnerMember(file, value.owner, name);
     case 'class':
       return evaluateStatic(file, value.node, name);
     case 'result':
-      if (value.module === 'url')
-        return [name === 'searchParams' ? unknownValue('call') : stringValue];
-      return [{ type: 'method', receiver: value, name }];
+      if (value.module === 'url') {
+        return name === 'searchParams' ? unknown('call') : valuesOf(stringValue);
+      }
+      return valuesOf({ type: 'method', receiver: value, name });
     case 'primitive':
-      return isNullish(value) ? [undefinedValue] : [unknownValue('syntax')];
-    case 'unknown':
-      // `href` is a string in every API that has it.
-      return name === 'href' ? [stringValue] : [value];
+      return isNullish(value) ? valuesOf(undefinedValue) : unknown('syntax');
     default:
-      return [unknownValue('syntax')];
+      return unknown('syntax');
   }
 }
 
-function valuesOf(property: Property): readonly Value[] {
-  if (property.kind === 'absent') return [undefinedValue];
-  if (property.kind === 'unknown') return [unknownValue(property.reason)];
-  return property.always ? property.values : [undefinedValue, ...property.values];
+/** What code reads that asks an object for a property. */
+function readsOf(property: Property): Values {
+  const isSet = property.kind === 'unknown' || (property.kind === 'known' && property.always);
+  return isSet ? property.values : join(property.values, valuesOf(undefinedValue));
 }
 
-function evaluateStatic(file: Evaluator, node: ClassNode, name: string): readonly Value[] {
+function evaluateStatic(file: Evaluator, node: ClassNode, name: string): Values {
   const values = node.body.body.flatMap((member) =>
     (member.type === 'PropertyDefinition' || member.type === 'MethodDefinition') &&
     member.static &&
     member.value &&
     staticKey(member.key, member.computed) === name
-      ? file.evaluate(member.value)
+      ? [file.evaluate(member.value)]
       : [],
   );
-  return values.length > 0 ? values : [unknownValue('syntax')];
+  return values.length > 0 ? join(...values) : unknown('syntax');
 }
 
 /**
@@ -120,14 +134,14 @@ function evaluateOwnerMember(
   owner: Owner,
   name: string,
   seen: ReadonlySet<Owner> = new Set(),
-): readonly Value[] {
-  const values: Value[] = [];
+): Values {
+  const values: Values[] = [];
   const method = findMethod(file.index, owner, name);
-  if (method) values.push({ type: 'function', node: method });
+  if (method) values.push(valuesOf({ type: 'function', node: method }));
   if ('type' in owner && isClass(owner)) values.push(...evaluateFields(file, owner, name));
   if ('type' in owner && owner.type === 'ObjectExpression' && !method) {
     const property = lookUpIn(file, { type: 'object', node: owner }, name);
-    if (property.kind === 'known') values.push(...property.values);
+    if (property.kind === 'known') values.push(property.values);
   }
   for (const member of file.index.thisMembers.get(owner) ?? []) {
     const { parent } = member;
@@ -137,30 +151,30 @@ function evaluateOwnerMember(
         node.type === 'MemberExpression' &&
         memberName(node) === name &&
         file.index.selfOf(node.object) === owner;
-      for (const source of sourcesOf(parent.right, isSelf)) values.push(...file.evaluate(source));
+      for (const source of sourcesOf(parent.right, isSelf)) values.push(file.evaluate(source));
     }
   }
-  if (values.length > 0) return values;
+  if (values.length > 0) return join(...values);
   const base = 'type' in owner && isClass(owner) && !seen.has(owner) ? owner.superClass : undefined;
   const inherited = base && only(file.evaluate(base), 'class');
   return inherited
     ? evaluateOwnerMember(file, inherited.node, name, new Set([...seen, owner]))
-    : [unknownValue('this')];
+    : unknown('this');
 }
 
-function evaluateFields(file: Evaluator, owner: ClassNode, name: string): readonly Value[] {
-  return owner.body.body.flatMap((member): readonly Value[] => {
+function evaluateFields(file: Evaluator, owner: ClassNode, name: string): readonly Values[] {
+  return owner.body.body.flatMap((member): readonly Values[] => {
     if (member.type === 'MethodDefinition') {
       if (member.kind === 'constructor') return evaluateParameterProperty(file, member.value, name);
       if (member.kind !== 'get' || staticKey(member.key, member.computed) !== name) return [];
-      return isFunction(member.value) ? evaluateReturns(file, member.value) : [];
+      return isFunction(member.value) ? [evaluateReturns(file, member.value)] : [];
     }
     return member.type === 'PropertyDefinition' &&
       !member.static &&
       member.value &&
       !isFunction(unwrap(member.value)) &&
       staticKey(member.key, member.computed) === name
-      ? file.evaluate(member.value)
+      ? [file.evaluate(member.value)]
       : [];
   });
 }
@@ -170,13 +184,13 @@ function evaluateParameterProperty(
   file: Evaluator,
   constructor: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression,
   name: string,
-): readonly Value[] {
+): readonly Values[] {
   return constructor.params.flatMap((parameter) => {
     if (parameter.type !== 'TSParameterProperty') return [];
     const target =
       parameter.parameter.type === 'AssignmentPattern'
         ? parameter.parameter.left
         : parameter.parameter;
-    return 'name' in target && target.name === name ? file.evaluate(target) : [];
+    return 'name' in target && target.name === name ? [file.evaluate(target)] : [];
   });
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
-import { every, literalText, type Value } from './values.ts';
+import { every, literalText, unknown, valuesOf, type Value, type Values } from './values.ts';
 
 /** Helpers that transpilers wrap a `require()` in; each returns the module or wraps it as `default`. */
 export const interopHelpers = new Set([
@@ -16,9 +16,13 @@ export const interopHelpers = new Set([
 ]);
 
 /** The module that a string names: the argument of `require()`. */
-export function moduleNamed(file: Evaluator, source: TSESTree.Node): Value | undefined {
-  const name = literalText(file.evaluate(source));
-  return name === undefined ? undefined : { type: 'module', module: name.replace(/^node:/u, '') };
+export function moduleNamed(file: Evaluator, source: TSESTree.Node | undefined): Values {
+  const name = source && literalText(file.evaluate(source));
+  return name === undefined ? unknown('import') : valuesOf(moduleCalled(name));
+}
+
+function moduleCalled(name: string): Value {
+  return { type: 'module', module: name.replace(/^node:/u, '') };
 }
 
 /** `x` of `require('x')`, as it is written. */
@@ -34,7 +38,7 @@ export function requiredName(node: TSESTree.Node): string | undefined {
 
 /** The module of an import declaration. */
 export function importedFrom({ source }: TSESTree.ImportDeclaration): Value {
-  return { type: 'module', module: source.value.replace(/^node:/u, '') };
+  return moduleCalled(source.value);
 }
 
 /** Whether a call gives the module that it is given, wrapped. */

@@ -4,10 +4,13 @@ import type { Evaluator } from './evaluator.ts';
 import {
   absent,
   eitherProperty,
+  join,
   unknownProperty,
-  unknownValue,
+  unreached,
+  writtenProperty,
   type Property,
   type Value,
+  type Values,
 } from './values.ts';
 
 /** Properties of what parses a URL. */
@@ -35,6 +38,12 @@ export function isParsedUrl(value: Value): value is Extract<Value, { readonly ty
   return value.type === 'result' && value.module === 'url';
 }
 
+/** Whether any of several values has a property where it is made: unknown dominates. */
+export function lookUpInAny(file: Evaluator, { known, open }: Values, name: string): Property {
+  const properties = known.map((value) => lookUpIn(file, value, name));
+  return eitherProperty(open ? [...properties, unknownProperty(open)] : properties);
+}
+
 /** Whether a value has a property where it is made, before later statements write to it. */
 export function lookUpIn(file: Evaluator, value: Value, name: string): Property {
   switch (value.type) {
@@ -49,8 +58,6 @@ export function lookUpIn(file: Evaluator, value: Value, name: string): Property 
       return absent;
     case 'result':
       return isParsedUrl(value) && !urlParts.has(name) ? absent : unknownProperty('call');
-    case 'unknown':
-      return unknownProperty(value.reason);
     case 'method':
     case 'global':
       return unknownProperty('call');
@@ -68,8 +75,7 @@ function lookUpInLiteral(file: Evaluator, node: TSESTree.ObjectExpression, name:
     const key = nameOfKey(file.index, property);
     if (key === undefined) return unknownProperty('computed');
     if (key !== name) return absent;
-    const { value } = property;
-    return { kind: 'known', nodes: [value], values: file.evaluate(value), always: true };
+    return writtenProperty(property.value, file.evaluate(property.value));
   });
 }
 
@@ -89,23 +95,21 @@ function lookUpInSources(
 
 /** The last of several parts that has the property wins; a part that only may have it adds to it. */
 function lastOf<Part>(parts: readonly Part[], find: (part: Part) => Property): Property {
-  let unknown: Property | undefined;
-  const sometimes: Property[] = [];
+  const found: Property[] = [];
+  let rest: Property = absent;
   for (const part of parts.toReversed()) {
     const property = find(part);
-    if (property.kind === 'unknown') unknown ??= property;
-    if (property.kind !== 'known') continue;
-    sometimes.push(property);
-    if (!property.always) continue;
+    if (property.kind === 'known') found.push(property);
     // Whatever an unknown part after it may say, the author did set it.
-    const all = sometimes.filter((known) => known.kind === 'known');
-    const values = all.flatMap((known) => known.values);
-    return {
-      kind: 'known',
-      nodes: all.flatMap((known) => known.nodes),
-      values: unknown?.kind === 'unknown' ? [...values, unknownValue(unknown.reason)] : values,
-      always: true,
-    };
+    if (property.kind === 'known' && property.always) {
+      return {
+        ...property,
+        nodes: [...new Set(found.flatMap(({ nodes }) => nodes))],
+        values: join(...found.map(({ values }) => values), rest.values),
+      };
+    }
+    if (property.kind === 'unknown' && (rest === absent || rest === unreached)) rest = property;
   }
-  return sometimes.length > 0 ? eitherProperty([...sometimes, absent]) : (unknown ?? absent);
+  if (found.length === 0) return rest;
+  return eitherProperty([...found, rest === unreached ? unreached : absent]);
 }

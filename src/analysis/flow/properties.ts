@@ -1,18 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isParsedUrl, lookUpIn } from './properties-of-values.ts';
+import { isParsedUrl, lookUpIn, lookUpInAny } from './properties-of-values.ts';
 import { isReadingCall } from './reading-calls.ts';
 import type { Use } from './use.ts';
 import {
   absent,
-  join,
   eitherProperty,
   isObjectValue,
+  join,
   unknownProperty,
-  unknownValue,
   type Property,
-  type Value,
+  type Values,
 } from './values.ts';
 
 /** Whether an object has a property: its own, and what the file writes to it later. */
@@ -20,12 +19,12 @@ export function findProperty(file: Evaluator, node: TSESTree.Node, name: string)
   const values = file.evaluate(node);
   const writes = writtenTo(file, node, values, name);
   if (writes?.kind === 'known') return writes;
-  const found = eitherProperty(values.map((value) => lookUpIn(file, value, name)));
+  const found = lookUpInAny(file, values, name);
   if (writes?.kind !== 'unknown' || found.kind === 'unknown') return found;
   // Code elsewhere may add the property; that it replaces one the author set is far-fetched.
   if (found.kind === 'absent') return writes;
   if (writes.reason === 'escapes') return found;
-  return { ...found, values: [...found.values, unknownValue(writes.reason)] };
+  return { ...found, values: join(found.values, writes.values) };
 }
 
 /** A property by its path: `agent.https`. */
@@ -49,12 +48,12 @@ export function lookUpPath(
 function writtenTo(
   file: Evaluator,
   node: TSESTree.Node,
-  values: readonly Value[],
+  values: Values,
   name: string,
 ): Property | undefined {
   const variable = node.type === 'Identifier' ? file.index.variableOf(node) : undefined;
   const aliases = variable ? file.usesOfVariable(variable) : [];
-  const objects = values.flatMap((value) =>
+  const objects = values.known.flatMap((value) =>
     isObjectValue(value) || isParsedUrl(value) ? file.usesOf(value.node) : [],
   );
   const all = [...aliases, ...objects];
@@ -95,7 +94,7 @@ export function propertyWrittenBy(
   return {
     kind: 'known',
     nodes: [...new Set(nodes)],
-    values: join(nodes.flatMap((each) => file.evaluate(each))),
+    values: join(...nodes.map((each) => file.evaluate(each))),
     always: true,
   };
 }

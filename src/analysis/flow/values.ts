@@ -47,11 +47,17 @@ export type Value =
   /** A function whose body is not known: typed as one, or made by `bind()`. */
   | { readonly type: 'callable' }
   /** A string whose characters are not known. */
-  | { readonly type: 'string' }
-  | { readonly type: 'unknown'; readonly reason: UnknownReason };
+  | { readonly type: 'string' };
 
-/** What an expression may be: any of these. One that is not known is among them as `unknown`. */
-export type Values = readonly Value[];
+/**
+ * What an expression may be: any of the values that are known, and where it is open, also
+ * others. Nothing known, and not open, is what a look-up finds that only comes back to itself.
+ */
+export interface Values {
+  readonly known: readonly Value[];
+  /** Why there may be others. */
+  readonly open?: UnknownReason;
+}
 
 /**
  * The three-valued answer to "does this object have that property?". All three say where it
@@ -78,14 +84,29 @@ export type Property =
       readonly reason: UnknownReason;
     };
 
-export const absent: Property = { kind: 'absent', nodes: [], values: [] };
+/** Nothing yet: a cycle adds this to what the rest of it is. */
+export const none: Values = { known: [] };
 
-export function unknownValue(reason: UnknownReason): Value {
-  return { type: 'unknown', reason };
+export const absent: Property = { kind: 'absent', nodes: [], values: none };
+
+/**
+ * What an object that is not found yet has: nothing that is known. To join it with others
+ * leaves them as they are.
+ */
+export const unreached: Property = { kind: 'unknown', nodes: [], values: none, reason: 'limit' };
+
+/** These values, and no others. */
+export function valuesOf(...known: readonly Value[]): Values {
+  return { known };
+}
+
+/** Anything. */
+export function unknown(reason: UnknownReason): Values {
+  return { known: [], open: reason };
 }
 
 export function unknownProperty(reason: UnknownReason): Property {
-  return { kind: 'unknown', nodes: [], values: [unknownValue(reason)], reason };
+  return { kind: 'unknown', nodes: [], values: unknown(reason), reason };
 }
 
 /** The one value that there may be; `undefined`: there may be several, or it is not known. */
@@ -96,9 +117,14 @@ export function only<Type extends Value['type']>(
   type: Type,
 ): Extract<Value, { readonly type: Type }> | undefined;
 export function only(values: Values, type?: Value['type']): Value | undefined {
-  const [value, ...others] = values;
-  if (!value || others.length > 0 || value.type === 'unknown') return undefined;
+  const [value, ...others] = values.known;
+  if (!value || others.length > 0 || !isComplete(values)) return undefined;
   return type === undefined || value.type === type ? value : undefined;
+}
+
+/** Whether there is one answer: one value, or that it is not known. */
+export function isSingle({ known, open }: Values): boolean {
+  return known.length + (open ? 1 : 0) === 1;
 }
 
 /** The one constant that there may be: a string, a number. `undefined` is also what is none. */
@@ -113,12 +139,12 @@ export function literalText(values: Values): string | undefined {
 
 /** Whether a test holds for everything that there may be. What is not known passes none. */
 export function every(values: Values, test: (value: Value) => boolean): boolean {
-  return isComplete(values) && values.length > 0 && values.every((value) => test(value));
+  return isComplete(values) && values.known.length > 0 && values.known.every(test);
 }
 
 /** Whether a test holds for something that there may be; what is not known passes none. */
 export function some(values: Values, test: (value: Value) => boolean): boolean {
-  return values.some((value) => value.type !== 'unknown' && test(value));
+  return values.known.some(test);
 }
 
 /** Whether a test may hold: for what is seen, or because there is more that is not known. */
@@ -128,12 +154,17 @@ export function maybe(values: Values, test: (value: Value) => boolean): boolean 
 
 /** Whether the file shows everything that there may be. */
 export function isComplete(values: Values): boolean {
-  return values.every(({ type }) => type !== 'unknown');
+  return values.open === undefined;
 }
 
 /** Whether the file shows nothing that there may be. */
 export function isUnknown(values: Values): boolean {
-  return values.every(({ type }) => type === 'unknown');
+  return values.known.length === 0;
+}
+
+/** The functions of the file that there may be. */
+export function functionsAmong({ known }: Values): readonly FunctionNode[] {
+  return known.flatMap((value) => (value.type === 'function' ? [value.node] : []));
 }
 
 /** The constant that a value is; `undefined` is also what is none. */
@@ -190,18 +221,20 @@ export function writtenProperty(node: TSESTree.Node, values: Values): Property {
 }
 
 /** What is found when one of several objects is the one that is asked: unknown dominates. */
-export function eitherProperty(properties: readonly Property[]): Property {
-  const [first, ...rest] = properties;
-  if (!first) return unknownProperty('syntax');
-  const unknown = properties.find((property) => property.kind === 'unknown');
-  if (unknown) return unknown;
+export function eitherProperty(all: readonly Property[]): Property {
+  const properties = all.filter((property) => property !== unreached);
+  const [first = unreached, ...rest] = properties;
   if (rest.length === 0) return first;
+  const open = firstReason(
+    properties.map((property) => (property.kind === 'unknown' ? property.reason : undefined)),
+  );
+  if (open) return unknownProperty(open);
   const known = properties.filter((property) => property.kind === 'known');
   if (known.length === 0) return absent;
   return {
     kind: 'known',
-    nodes: known.flatMap((property) => property.nodes),
-    values: known.flatMap((property) => property.values),
+    nodes: [...new Set(known.flatMap((property) => property.nodes))],
+    values: join(...known.map((property) => property.values)),
     always: known.length === properties.length && known.every((property) => property.always),
   };
 }
@@ -236,12 +269,13 @@ function isWrittenNothing(node: TSESTree.Node): boolean {
 
 /** Whether the values are all a core module's export of one of these names; then, of which modules. */
 export function exportsOf(
-  values: readonly Value[],
+  values: Values,
   modules: readonly string[],
   names: readonly string[],
 ): ReadonlySet<string> | undefined {
   const found = new Set<string>();
-  for (const value of values) {
+  if (!isComplete(values)) return undefined;
+  for (const value of values.known) {
     // An undefined arm cannot be called: `let lib; if (x) lib = http; lib.get()`.
     if (isNullish(value)) continue;
     if (value.type !== 'export' || !modules.includes(value.module)) return undefined;
@@ -258,14 +292,61 @@ export const callableValue: Value = { type: 'callable' };
 /** Values of one expression after which it is called unknown. */
 const maxValues = 24;
 
-/** All values of several; zero or more than 24 become one unknown. The order says nothing. */
+/**
+ * Whatever any of several may be: each value once, open where one of them is. The order of the
+ * arguments says nothing, nor does how often one is among them. More than 24 become unknown.
+ */
 export function join(...all: readonly Values[]): Values {
   const found: Value[] = [];
-  for (const value of all.flat()) {
-    if (!found.some((other) => isSame(other, value))) found.push(value);
-    if (found.length > maxValues) return [unknownValue('limit')];
+  for (const value of all.flatMap(({ known }) => known)) {
+    if (found.some((other) => isSame(other, value))) continue;
+    found.push(value);
+    if (found.length > maxValues) return unknown('limit');
   }
-  return found.length > 0 ? found : [unknownValue('call')];
+  const open = firstReason(all.map((values) => values.open));
+  return open ? { known: found, open } : { known: found };
+}
+
+/** What each value comes to: `change` says it of one. What is open stays so, for that reason or another. */
+export function flatMap(
+  values: Values,
+  change: (value: Value) => Values,
+  reason = values.open,
+): Values {
+  const rest = values.open && reason ? unknown(reason) : none;
+  return join(rest, ...values.known.map(change));
+}
+
+/** The values for which a test does not hold. */
+export function without(values: Values, test: (value: Value) => boolean): Values {
+  return { ...values, known: values.known.filter((value) => !test(value)) };
+}
+
+/** Of several reasons the one that `unknownReasons` names first: which was found first says nothing. */
+function firstReason(reasons: readonly (UnknownReason | undefined)[]): UnknownReason | undefined {
+  const found = reasons.filter((reason) => reason !== undefined);
+  if (found.length < 2) return found[0];
+  return (Object.keys(unknownReasons) as UnknownReason[]).find((reason) => found.includes(reason));
+}
+
+/** Whether two answers say the same, in whatever order. */
+export function areSame(left: Values, right: Values): boolean {
+  return (
+    left.open === right.open &&
+    left.known.length === right.known.length &&
+    left.known.every((value) => right.known.some((other) => isSame(value, other)))
+  );
+}
+
+/** Whether two answers about a property say the same. */
+export function areSameProperties(left: Property, right: Property): boolean {
+  return (
+    left.kind === right.kind &&
+    (left.kind !== 'known' || right.kind !== 'known' || left.always === right.always) &&
+    left.nodes.length === right.nodes.length &&
+    left.nodes.every((node) => right.nodes.includes(node)) &&
+    areSame(left.values, right.values)
+  );
 }
 
 function isSame(left: Value, right: Value): boolean {

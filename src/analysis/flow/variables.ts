@@ -2,51 +2,48 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findCallers } from '../tree/callers.ts';
 import { memberName, sourcesOf, staticKey, unwrap, type FunctionNode } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
-import { memberOf } from './members.ts';
+import { memberOf, membersOf } from './members.ts';
 import { importedFrom, moduleNamed } from './modules.ts';
 import {
   callableValue,
   isUndefined,
   join,
+  maybe,
   stringValue,
   undefinedValue,
-  unknownValue,
-  type Value,
+  unknown,
+  valuesOf,
+  without,
+  type Values,
 } from './values.ts';
 
 /** What a variable may hold: what it is declared with, and everything that is written to it. */
-export function valuesOfVariable(
-  file: Evaluator,
-  variable: TSESLint.Scope.Variable,
-): readonly Value[] {
-  const values = variable.defs.flatMap((definition) =>
-    evaluateDefinition(file, variable, definition),
-  );
-  for (const reference of variable.references) {
-    if (!reference.isWrite() || reference.init === true) continue;
-    values.push(...evaluateWrite(file, variable, reference));
-  }
-  return join(values);
+export function valuesOfVariable(file: Evaluator, variable: TSESLint.Scope.Variable): Values {
+  const defined = variable.defs.map((definition) => evaluateDefinition(file, variable, definition));
+  const written = variable.references
+    .filter((reference) => reference.isWrite() && reference.init !== true)
+    .map((reference) => evaluateWrite(file, variable, reference));
+  return join(...defined, ...written);
 }
 
-export function evaluateIdentifier(file: Evaluator, node: TSESTree.Identifier): readonly Value[] {
+export function evaluateIdentifier(file: Evaluator, node: TSESTree.Identifier): Values {
   const variable = file.index.variableOf(node);
   if (variable && variable.defs.length > 0) return file.evaluateVariable(variable);
-  if (node.name === 'undefined') return [undefinedValue];
-  if (node.name === 'Infinity') return [{ type: 'primitive', value: Infinity }];
-  return [{ type: 'global', name: node.name }];
+  if (node.name === 'undefined') return valuesOf(undefinedValue);
+  if (node.name === 'Infinity') return valuesOf({ type: 'primitive', value: Infinity });
+  return valuesOf({ type: 'global', name: node.name });
 }
 
 function evaluateDefinition(
   file: Evaluator,
   variable: TSESLint.Scope.Variable,
   definition: TSESLint.Scope.Definition,
-): readonly Value[] {
+): Values {
   const { node } = definition;
   switch (node.type) {
     case 'ImportDefaultSpecifier':
     case 'ImportNamespaceSpecifier':
-      return [importedFrom(node.parent)];
+      return valuesOf(importedFrom(node.parent));
     case 'ImportSpecifier': {
       const { imported, parent } = node;
       const name = imported.type === 'Identifier' ? imported.name : imported.value;
@@ -54,25 +51,25 @@ function evaluateDefinition(
     }
     case 'TSImportEqualsDeclaration':
       return node.moduleReference.type === 'TSExternalModuleReference'
-        ? [moduleNamed(file, node.moduleReference.expression) ?? unknownValue('import')]
-        : [unknownValue('syntax')];
+        ? moduleNamed(file, node.moduleReference.expression)
+        : unknown('syntax');
     case 'VariableDeclarator': {
       if (node.init) return evaluateBinding(file, definition.name, node.id, node.init);
       const loop = node.parent.parent.type;
-      if (loop === 'ForOfStatement' || loop === 'ForInStatement') return [unknownValue('syntax')];
-      return node.parent.declare ? [unknownValue('syntax')] : [undefinedValue];
+      if (loop === 'ForOfStatement' || loop === 'ForInStatement') return unknown('syntax');
+      return node.parent.declare ? unknown('syntax') : valuesOf(undefinedValue);
     }
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
       return definition.type === 'Parameter'
         ? evaluateParameter(file, variable, definition.name as TSESTree.Identifier, node)
-        : [{ type: 'function', node }];
+        : valuesOf({ type: 'function', node });
     case 'ClassDeclaration':
     case 'ClassExpression':
-      return [{ type: 'class', node }];
+      return valuesOf({ type: 'class', node });
     default:
-      return [unknownValue('syntax')];
+      return unknown('syntax');
   }
 }
 
@@ -80,21 +77,21 @@ function evaluateWrite(
   file: Evaluator,
   variable: TSESLint.Scope.Variable,
   reference: TSESLint.Scope.Reference,
-): readonly Value[] {
+): Values {
   const identifier = reference.identifier as TSESTree.Node;
   let target = identifier;
   while (target.parent && target.parent.type !== 'AssignmentExpression') {
-    if (!/Pattern|Property|RestElement/u.test(target.parent.type)) return [unknownValue('syntax')];
+    if (!/Pattern|Property|RestElement/u.test(target.parent.type)) return unknown('syntax');
     target = target.parent;
   }
   const assignment = target.parent;
   if (assignment?.type !== 'AssignmentExpression' || assignment.left !== target) {
-    return [unknownValue('syntax')];
+    return unknown('syntax');
   }
-  if (!['=', '||=', '??=', '&&='].includes(assignment.operator)) return [unknownValue('syntax')];
+  if (!['=', '||=', '??=', '&&='].includes(assignment.operator)) return unknown('syntax');
   if (identifier !== target) return evaluateBinding(file, identifier, target, assignment.right);
   const isSelf = (node: TSESTree.Node): boolean => file.index.variableOf(node) === variable;
-  return sourcesOf(assignment.right, isSelf).flatMap((source) => file.evaluate(source));
+  return join(...sourcesOf(assignment.right, isSelf).map((source) => file.evaluate(source)));
 }
 
 /** What `identifier` gets when `pattern` is bound to the value of `source`. */
@@ -103,7 +100,7 @@ function evaluateBinding(
   identifier: TSESTree.Node,
   pattern: TSESTree.Node,
   source: TSESTree.Node,
-): readonly Value[] {
+): Values {
   return evaluatePattern(file, identifier, pattern, file.evaluate(source));
 }
 
@@ -111,8 +108,8 @@ function evaluatePattern(
   file: Evaluator,
   identifier: TSESTree.Node,
   pattern: TSESTree.Node,
-  source: readonly Value[],
-): readonly Value[] {
+  source: Values,
+): Values {
   const path: { readonly key: string; readonly fallback: TSESTree.Node | undefined }[] = [];
   let current = identifier;
   let fallback: TSESTree.Node | undefined;
@@ -122,33 +119,29 @@ function evaluatePattern(
       fallback = parent.right;
     } else if (parent?.type === 'Property' && parent.parent.type === 'ObjectPattern') {
       const key = staticKey(parent.key, parent.computed);
-      if (key === undefined) return [unknownValue('computed')];
+      if (key === undefined) return unknown('computed');
       path.unshift({ key, fallback });
       fallback = undefined;
       current = parent;
     } else if (parent?.type !== 'ObjectPattern') {
-      return [unknownValue('syntax')];
+      return unknown('syntax');
     }
     current = parent.type === 'Property' ? parent.parent : parent;
   }
   let values = withFallback(file, source, fallback);
   for (const step of path) {
-    values = withFallback(
-      file,
-      join(values.flatMap((value) => memberOf(file, value, step.key))),
-      step.fallback,
-    );
+    values = withFallback(file, membersOf(file, values, step.key), step.fallback);
   }
   return values;
 }
 
 function withFallback(
   file: Evaluator,
-  values: readonly Value[],
+  values: Values,
   fallback: TSESTree.Node | undefined,
-): readonly Value[] {
-  if (!fallback || !values.some((value) => mayBeUndefined(value))) return values;
-  return [...values.filter((value) => !isUndefined(value)), ...file.evaluate(fallback)];
+): Values {
+  if (!fallback || !maybe(values, isUndefined)) return values;
+  return join(without(values, isUndefined), file.evaluate(fallback));
 }
 
 function evaluateParameter(
@@ -156,13 +149,13 @@ function evaluateParameter(
   variable: TSESLint.Scope.Variable,
   identifier: TSESTree.Identifier,
   node: FunctionNode,
-): readonly Value[] {
+): Values {
   const position = node.params.findIndex(
     (parameter) =>
       parameter.range[0] <= identifier.range[0] && identifier.range[1] <= parameter.range[1],
   );
   const written = node.params[position];
-  if (!written || written.type === 'RestElement') return [unknownValue('parameter')];
+  if (!written || written.type === 'RestElement') return unknown('parameter');
   const parameter = written.type === 'TSParameterProperty' ? written.parameter : written;
   const imported = importedByThen(file, node);
   if (imported && position === 0) return evaluatePattern(file, identifier, parameter, imported);
@@ -170,21 +163,20 @@ function evaluateParameter(
   if (!complete || calls.length === 0) {
     const annotated = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
     const typed = annotated === identifier ? valuesOfType(identifier) : undefined;
-    return typed ?? [unknownValue('parameter')];
+    return typed ?? unknown('parameter');
   }
-  return calls.flatMap((call) => {
-    const passed = call.arguments.slice(0, position + 1);
-    if (passed.some((argument) => argument.type === 'SpreadElement')) {
-      return [unknownValue('parameter')];
-    }
-    const argument = passed[position];
-    const values = argument ? file.evaluate(argument) : [undefinedValue];
+  const passed = calls.map((call) => {
+    const before = call.arguments.slice(0, position + 1);
+    if (before.some(({ type }) => type === 'SpreadElement')) return unknown('parameter');
+    const argument = before[position];
+    const values = argument ? file.evaluate(argument) : valuesOf(undefinedValue);
     return evaluatePattern(file, identifier, parameter, values);
   });
+  return join(...passed);
 }
 
 /** The module of `import('http').then((http) => …)`. */
-function importedByThen(file: Evaluator, node: FunctionNode): readonly Value[] | undefined {
+function importedByThen(file: Evaluator, node: FunctionNode): Values | undefined {
   const call = node.parent;
   if (call.type !== 'CallExpression' || call.arguments[0] !== node) return undefined;
   if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'then') {
@@ -195,7 +187,7 @@ function importedByThen(file: Evaluator, node: FunctionNode): readonly Value[] |
 }
 
 /** What a type annotation says of a parameter: strings, URLs and callbacks are of use. */
-function valuesOfType(identifier: TSESTree.Identifier): readonly Value[] | undefined {
+function valuesOfType(identifier: TSESTree.Identifier): Values | undefined {
   const annotation = identifier.typeAnnotation?.typeAnnotation;
   const types = annotation?.type === 'TSUnionType' ? annotation.types : [annotation];
   const values = types.map((type) => {
@@ -207,9 +199,5 @@ function valuesOfType(identifier: TSESTree.Identifier): readonly Value[] | undef
       type.typeName.name === 'URL';
     return isUrl ? stringValue : undefined;
   });
-  return values.every((value) => value !== undefined) ? values : undefined;
-}
-
-function mayBeUndefined(value: Value): boolean {
-  return value.type === 'unknown' || isUndefined(value);
+  return values.every((value) => value !== undefined) ? valuesOf(...values) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { LibraryCall } from '../../analysis/facts/clients/library-calls.ts';
-import { only, type Value } from '../../analysis/flow/values.ts';
+import { only, type Values } from '../../analysis/flow/values.ts';
 import { unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { indentationAt } from '../edits/edit-options.ts';
@@ -45,7 +45,7 @@ export function suggestPlugin(file: FileContext, call: LibraryCall): readonly Su
 }
 
 /** The module of an agent of Node.js's own; `undefined`: the values may be something else. */
-function agentModule(values: readonly Value[]): string | undefined {
+function agentModule(values: Values): string | undefined {
   const value = only(values, 'result');
   if (value?.name !== 'Agent') return undefined;
   return value.module === 'http' || value.module === 'https' ? value.module : undefined;

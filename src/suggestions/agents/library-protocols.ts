@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LibraryCall } from '../../analysis/facts/clients/library-calls.ts';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { textOf } from '../../analysis/flow/values.ts';
+import { literalText } from '../../analysis/flow/values.ts';
 import { closestFunction } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Edit, Suggestion, SuggestionId } from '../edits/suggestion.ts';
@@ -43,8 +43,8 @@ function addressesOf(file: FileContext, call: LibraryCall): readonly TSESTree.No
 }
 
 function protocolAt(file: FileContext, address: TSESTree.Node): RequestModule | undefined {
-  const [value] = file.usage.evaluator.evaluate(address);
-  const text = textOf(value) ?? file.sourceCode.getText(address);
+  const text =
+    literalText(file.usage.evaluator.evaluate(address)) ?? file.sourceCode.getText(address);
   const [, scheme] = /^["'`]?(https?|wss?):/u.exec(text) ?? [];
   if (scheme === undefined) return undefined;
   // The request that opens a WebSocket is one over HTTP.

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RequestFact } from '../../analysis/facts/clients/requests.ts';
-import { isObjectValue, isUnset } from '../../analysis/flow/values.ts';
+import { isObjectValue, isUnset, some } from '../../analysis/flow/values.ts';
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import {
@@ -124,14 +124,12 @@ function isSharedWithOther(file: FileContext, request: RequestFact, value: TSEST
 /** The requests that have the same options object, and so get the agent as well. */
 function sharersOf(file: FileContext, { node, options }: RequestFact): readonly TSESTree.Node[] {
   const { evaluator, requests } = file.usage;
-  const objects = options ? evaluator.evaluate(options).filter(isObjectValue) : [];
+  const objects = options ? evaluator.evaluate(options).known.filter(isObjectValue) : [];
   const isSame = (other: RequestFact): boolean =>
     other.options !== undefined &&
-    evaluator
-      .evaluate(other.options)
-      .some((value) =>
-        objects.some((object) => 'node' in object && 'node' in value && object.node === value.node),
-      );
+    some(evaluator.evaluate(other.options), (value) =>
+      objects.some((object) => 'node' in value && object.node === value.node),
+    );
   return requests
     .filter((other) => other.node === node || (objects.length > 0 && isSame(other)))
     .map((other) => other.node);

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { RequestFact, RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { isAlways } from '../../analysis/flow/values.ts';
+import { every, isAlways } from '../../analysis/flow/values.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { isFunction, unwrap, wrap, type FunctionNode } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
@@ -51,13 +51,12 @@ function findImport(
 /** Whether a variable holds what another file exports, and not an agent or a class of a package. */
 function isImported({ usage }: FileContext, variable: TSESLint.Scope.Variable): boolean {
   if (isReassigned(variable) || variable.scope.block.type !== 'Program') return false;
-  return usage.evaluator
-    .evaluateVariable(variable)
-    .every(
-      (value) =>
-        (value.type === 'module' || value.type === 'export') &&
-        /^(?:\.{1,2}\/|[#~@]\/|#)/u.test(value.module),
-    );
+  return every(
+    usage.evaluator.evaluateVariable(variable),
+    (value) =>
+      (value.type === 'module' || value.type === 'export') &&
+      /^(?:\.{1,2}\/|[#~@]\/|#)/u.test(value.module),
+  );
 }
 
 /** `this.agent`, in another method of the same class, where the options of the request are written. */
@@ -77,8 +76,7 @@ function findField(
   if (!request || !hasOwnOptions(request)) return undefined;
   // What the file shows of it must be an agent that keeps connections.
   const made = file.usage.evaluator.evaluate(inner);
-  const isKeeping = made.every((value) => {
-    if (value.type === 'unknown') return true;
+  const isKeeping = made.known.every((value) => {
     const agent = agents.find(({ node }) => value.type === 'result' && node === value.node);
     return agent !== undefined && isAlways(agent.property('keepAlive'), true);
   });

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { HttpUsage } from '../../analysis/facts/http-usage.ts';
 import { callsInteropHelper } from '../../analysis/flow/modules.ts';
+import { only } from '../../analysis/flow/values.ts';
 import { namesIn } from '../../analysis/tree/file-index.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { unwrap } from '../../analysis/tree/syntax.ts';
@@ -147,9 +148,8 @@ function findCoreExport(
   for (const variable of moduleVariables(file)) {
     const [identifier] = variable.identifiers;
     if (!identifier || isTypeOnly(variable)) continue;
-    const values = evaluator.evaluate(identifier);
-    const [value] = values;
-    if (values.length !== 1 || !value) continue;
+    const value = only(evaluator.evaluate(identifier));
+    if (!value) continue;
     const after = topStatementOf(identifier);
     if (value.type === 'export' && value.module === module && value.name === name) {
       return { text: variable.name, ...nothingToAdd, after };
@@ -192,8 +192,8 @@ export function accessExport(
   const { evaluator } = file.usage;
   for (const variable of moduleVariables(file)) {
     const [identifier] = variable.identifiers;
-    const [value] = identifier ? evaluator.evaluate(identifier) : [];
-    if (value?.type === 'export' && value.module === from && value.name === name) {
+    const value = identifier && only(evaluator.evaluate(identifier), 'export');
+    if (value?.module === from && value.name === name) {
       return { text: variable.name, ...nothingToAdd };
     }
   }

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { every } from '../../analysis/flow/values.ts';
 import { isTypeReference } from '../../analysis/tree/callers.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { closestFunction, contains, memberName, unwrap } from '../../analysis/tree/syntax.ts';
@@ -87,9 +88,10 @@ function isSetWhileLoading({ references }: TSESLint.Scope.Variable): boolean {
 
 /** Whether a function sets properties of what a variable holds. */
 function isChangedLater({ usage }: FileContext, variable: TSESLint.Scope.Variable): boolean {
-  const isModule = usage.evaluator
-    .evaluateVariable(variable)
-    .every(({ type }) => type === 'module' || type === 'export');
+  const isModule = every(
+    usage.evaluator.evaluateVariable(variable),
+    ({ type }) => type === 'module' || type === 'export',
+  );
   if (isModule) return false;
   return usage.evaluator
     .usesOfVariable(variable)

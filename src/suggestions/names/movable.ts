@@ -88,11 +88,12 @@ function placeOfCall(
   const callee = unwrap(node.callee);
   const values = usage.evaluator.evaluate(callee);
   const isOneOf = (table: Readonly<Record<string, readonly string[]>>): boolean =>
-    values.every(
+    every(
+      values,
       (value) => value.type === 'export' && table[value.module]?.includes(value.name) === true,
     );
   const isGlobal = (names: RegExp): boolean =>
-    values.every((value) => value.type === 'global' && names.test(value.name));
+    every(values, (value) => value.type === 'global' && names.test(value.name));
   if (node.type === 'NewExpression') {
     if (isGlobal(steadyClasses)) return { kind: 'top', after: [] };
     return isGlobal(/^URL$/u) ? lazy : undefined;

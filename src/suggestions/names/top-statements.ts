@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { every } from '../../analysis/flow/values.ts';
 import { staticKey, unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { endWithComments, longLine } from '../edits/edit-options.ts';
@@ -58,9 +59,10 @@ function isRequire(file: FileContext, node: TSESTree.Node): boolean {
         callee.type === 'Identifier' &&
         argument &&
         staticKey(argument, true) !== undefined &&
-        file.usage.evaluator
-          .evaluate(callee)
-          .every((value) => value.type === 'global' && value.name === 'require')
+        every(
+          file.usage.evaluator.evaluate(callee),
+          (value) => value.type === 'global' && value.name === 'require',
+        )
       ) {
         return true;
       }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
+import { every, only } from '../../analysis/flow/values.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { childrenOf, memberName, unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
@@ -45,8 +46,8 @@ function choiceOf(
     return { write: (https, http) => `${text} ? ${http} : ${https}`, after };
   }
   if (object.type !== 'MemberExpression' || !object.computed) return undefined;
-  const [table] = file.usage.evaluator.evaluate(object.object);
-  if (table?.type !== 'object' || !isRepeatable(file, object.property, place)) return undefined;
+  const table = only(file.usage.evaluator.evaluate(object.object), 'object');
+  if (!table || !isRepeatable(file, object.property, place)) return undefined;
   const entries = table.node.properties.filter(
     (property) => property.type === 'Property' && isModule(file, property.value, 'https'),
   );
@@ -141,9 +142,10 @@ function nameOfModule(
 }
 
 function isModule(file: FileContext, node: TSESTree.Node, module: RequestModule): boolean {
-  return file.usage.evaluator
-    .evaluate(node)
-    .every((value) => value.type === 'module' && value.module === module);
+  return every(
+    file.usage.evaluator.evaluate(node),
+    (value) => value.type === 'module' && value.module === module,
+  );
 }
 
 const pureMethods = new Set(['endsWith', 'includes', 'startsWith', 'test']);

@@ -132,7 +132,7 @@ function byProtocol(file: FileContext, { row, node }: LibraryOptionFact): readon
   const modules = new Set(
     file.usage.evaluator
       .evaluate(node.value)
-      .map((value) => ('module' in value ? value.module : undefined)),
+      .known.map((value) => ('module' in value ? value.module : undefined)),
   );
   const [module] = modules.size === 1 ? modules : [];
   const names = module === 'http' ? [http] : module === 'https' ? [https] : [https, http];

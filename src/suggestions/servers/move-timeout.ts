@@ -4,7 +4,7 @@ import type {
   IgnoredTimeout,
   ServerFact,
 } from '../../analysis/facts/servers/server-fact.ts';
-import { constantOf } from '../../analysis/flow/values.ts';
+import { literal } from '../../analysis/flow/values.ts';
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { OptionPlace } from '../../knowledge/server-framework.ts';
@@ -23,8 +23,7 @@ export function suggestMove(
 ): readonly Suggestion[] {
   const edits = moveTimeout(file, server, use, ignored);
   if (!edits) return [];
-  const [value] = file.usage.evaluator.evaluate(ignored.value);
-  const timeout = Number(constantOf(value) ?? 0);
+  const timeout = Number(literal(file.usage.evaluator.evaluate(ignored.value)) ?? 0);
   return withShutdown(file, server, timeout, file.nodeRange(undefined), {
     messageId: 'moveKeepAliveTimeout',
     data: { place: use.row.sets },

@@ -1,6 +1,7 @@
 import { keepOrder } from '../../analysis/facts/servers/request-limits.ts';
 import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
 import type { TimeoutFact, TimeoutName } from '../../analysis/facts/servers/timeout-values.ts';
+import { isSingle } from '../../analysis/flow/values.ts';
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { NodeRange } from '../../project/node-range.ts';
@@ -85,7 +86,7 @@ function convertToNumber(
   }
   const text = sourceCode.getText(inner);
   const isName = inner.type === 'Identifier' || inner.type === 'MemberExpression';
-  if (!isName || file.usage.evaluator.evaluate(node).length > 1) {
+  if (!isName || !isSingle(file.usage.evaluator.evaluate(node))) {
     return [convert(`Number(${text})`)];
   }
   const withDefault = convert(`Number(${text} || ${number(usual)})`);

@@ -73,6 +73,30 @@ hold('what a name is of itself adds nothing', [
   ['let a = 1; a = x ? a : 2; a', '1 | 2'],
 ]);
 
+hold('what goes in a circle is all that enters it', [
+  ['let a = 1; let b = a; a = b; b', '1'],
+  ['let a = 1; let b = a ?? 2; a = b ?? 3; b', '1 | 2 | 3'],
+  ['let a = 1; let b = a ?? 2; a = b ?? 3; a', '1 | 2 | 3'],
+  ['let a = 1; let b = a; a = b ?? f(); b', '1 | unknown: call'],
+  ['let a = 1; a = a * 2; a', '1 | unknown: syntax'],
+  ['function f(n) { return n ? f(n - 1) : 1; } f(2)', '1'],
+  ['function f(a) { return x ? f(a) : a; } f(1)', '1'],
+  ['function f(a) { return x ? f(2) : a; } f(1)', '1 | 2'],
+  ['function f() { return g() ?? 1; } function g() { return f() ?? 2; } g()', '1 | 2'],
+  [
+    'import http from "http"; let s = http.createServer(); s = s.listen(1); s',
+    'http.createServer()',
+  ],
+  ['import x from "got"; let a = x.extend({}); a = a.extend({}); a', 'unknown: limit'],
+]);
+
+hold('what only goes in a circle is nothing', [
+  ['const a = a; a', 'nothing'],
+  ['function f() { return f(); } f()', 'nothing'],
+  ['function f() { return g(); } function g() { return f(); } f()', 'nothing'],
+  ['class A { m() { return this.m(); } } new A().m()', 'nothing'],
+]);
+
 hold('a module is what loads it', [
   ['import http from "http"; http', 'module http'],
   ['import * as http from "node:http"; http', 'module http'],

@@ -3,7 +3,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { Linter, type Rule } from 'eslint';
 import { createEvaluator } from '../../../src/analysis/flow/evaluate.ts';
 import type { Evaluator } from '../../../src/analysis/flow/evaluator.ts';
-import type { Property, Value } from '../../../src/analysis/flow/values.ts';
+import type { Property, Value, Values } from '../../../src/analysis/flow/values.ts';
 import { buildFileIndex } from '../../../src/analysis/tree/file-index.ts';
 import { gatherNodes } from '../../../src/analysis/tree/file-nodes.ts';
 import { knownLibraries } from '../../../src/knowledge/library-index.ts';
@@ -60,9 +60,12 @@ export function describeProperty(file: Evaluator, property: Property): string {
   return property.always ? values : `sometimes ${values}`;
 }
 
-function describeValues(file: Evaluator, values: readonly Value[]): string {
-  return values
-    .map((value) => describeValue(file, value))
+function describeValues(file: Evaluator, { known, open }: Values): string {
+  if (known.length === 0 && open === undefined) return 'nothing';
+  return [
+    ...known.map((value) => describeValue(file, value)),
+    ...(open ? [`unknown: ${open}`] : []),
+  ]
     .toSorted((left, right) => left.localeCompare(right, 'en'))
     .join(' | ');
 }
@@ -95,8 +98,6 @@ function describeValue(file: Evaluator, value: Value): string {
           : value.value === undefined
             ? 'undefined'
             : JSON.stringify(value.value);
-    case 'unknown':
-      return `unknown: ${value.reason}`;
     default:
       return value.type;
   }

@@ -97,10 +97,14 @@ hold('what is no object of the file', [
 ]);
 
 hold('what an object takes from itself adds nothing', [
-  ['let o = { a: 1 }; o = { ...o }; o', 'sometimes 1'],
+  ['let o = { a: 1 }; o = { ...o }; o', '1'],
   ['let o = {}; o = { ...o }; o', 'absent'],
   ['let o = {}; o = { ...o, a: 1 }; o', 'sometimes 1'],
   ['let o = {}; o = Object.assign({}, o); o', 'absent'],
-  ['let o = { a: 1 }; o = Object.assign({}, o, {}); o', 'sometimes 1'],
-  ['const o = {}; o.a = o.a || 1; o', '1 | unknown: limit'],
+  ['let o = { a: 1 }; o = Object.assign({}, o, {}); o', '1'],
+  ['const o = {}; o.a = o.a || 1; o', '1'],
+  ['let o = { a: 1 }; let p = { ...o }; o = { ...p, b: 2 }; p', '1'],
+  ['let o = { a: 1 }; let p = { ...o }; o = { ...p, a: 2 }; p', '1 | 2'],
+  ['let o = {}; let p = { ...o }; o = { ...p, ...f() }; p', 'unknown: call'],
+  ['const o = { ...o }; o', 'unknown: limit'],
 ]);

@@ -70,10 +70,8 @@ function modulesOfCallee(file: Evaluator, node: CallNode): ReadonlySet<string> |
   const values = file.evaluate(node.callee);
   const direct = exportsOf(values, modules, ['Agent']);
   if (direct) return direct;
-  const [value] = values;
-  if (node.type !== 'NewExpression' || value?.type !== 'class' || values.length > 1) {
-    return undefined;
-  }
+  const value = only(values, 'class');
+  if (node.type !== 'NewExpression' || !value) return undefined;
   // A subclass with a constructor decides there, at its `super()`.
   return constructorOf(value.node) ? undefined : modulesOfClass(file, value.node);
 }

@@ -2,7 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { functionsOf, listenerOf, listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { isAlways, some, textOf, type Property, type Value } from '../../flow/values.ts';
+import {
+  isAlways,
+  some,
+  textOf,
+  type Property,
+  type Value,
+  type Values,
+} from '../../flow/values.ts';
 import {
   closestFunction,
   memberName,
@@ -116,13 +123,13 @@ function methodsOn(node: CallNode): readonly { readonly name: string; readonly n
 /** Whether headers ask for an event stream, or for another protocol on the connection. */
 function isForStream(file: Evaluator, headers: Property): boolean {
   return headers.nodes.some((node) => {
-    const has = (names: readonly string[], fits: (value: Value) => boolean): boolean =>
+    const has = (names: readonly string[], fits: (values: Values) => boolean): boolean =>
       names.some((name) => {
         const header = file.lookUp(node, name);
-        return header.kind === 'known' && header.values.some(fits);
+        return header.kind === 'known' && fits(header.values);
       });
     return (
-      has(['accept', 'Accept', 'ACCEPT'], isEventStream) ||
+      has(['accept', 'Accept', 'ACCEPT'], (values) => some(values, isEventStream)) ||
       has(['upgrade', 'Upgrade', 'UPGRADE'], () => true)
     );
   });

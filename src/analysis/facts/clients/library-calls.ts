@@ -10,6 +10,7 @@ import {
   isString,
   isUnknown,
   only,
+  some,
   unknownProperty,
   type Property,
   type UnknownReason,
@@ -144,9 +145,9 @@ function findOptions(file: Evaluator, node: CallNode, where: ClientCall['options
   const [first, second] = node.arguments;
   if (!first) return { position: 0, node: undefined };
   const values = file.evaluate(first);
-  if (values.some(isObjectValue)) return { position: 0, node: first };
+  if (some(values, isObjectValue)) return { position: 0, node: first };
   if (second && !isCallback(file, second)) return optionsAt(file, node, 1);
-  if (second || values.every(isUrl)) return { position: 1, node: undefined };
+  if (second || every(values, isUrl)) return { position: 1, node: undefined };
   return { position: undefined, node: undefined, unknown: 'syntax' };
 }
 

@@ -3,7 +3,7 @@ import type { ClientLibrary } from '../../../knowledge/client-library.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { lookUpIn } from '../../flow/properties-of-values.ts';
 import { lookUpPath } from '../../flow/properties.ts';
-import { eitherProperty, isNullish, type Property } from '../../flow/values.ts';
+import { eitherProperty, every, isNullish, literalText, type Property } from '../../flow/values.ts';
 import { isObjectMethod } from '../../tree/object-methods.ts';
 import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
 import { createLeads } from '../leads.ts';
@@ -67,7 +67,7 @@ function mayLoadOneWithDefaults({ index, libraries }: Evaluator): boolean {
 
 function findPlaces(file: Evaluator, node: TSESTree.Node): readonly Place[] {
   if (unwrap(node).type !== 'MemberExpression' && unwrap(node).type !== 'Identifier') return [];
-  return file.evaluate(node).flatMap((value): readonly Place[] => {
+  return file.evaluate(node).known.flatMap((value): readonly Place[] => {
     if (value.type !== 'export') return [];
     const [name = '', ...rest] = value.name.split('.');
     return file.libraries.of(value.module).flatMap((library): readonly Place[] => {
@@ -97,9 +97,9 @@ function isGivenByCall(file: Evaluator, { path, ...place }: Place, call: CallNod
   if (method === 'use') return above.path[0] === 'request';
   if (method === 'set') {
     const [key, value] = call.arguments;
-    const [name] = key ? file.evaluate(key) : [];
-    if (!value || name?.type !== 'primitive') return true;
-    return isGiven(file, { ...above, path: [...above.path, String(name.value)] }, value);
+    const name = key && literalText(file.evaluate(key));
+    if (!value || name === undefined) return true;
+    return isGiven(file, { ...above, path: [...above.path, name] }, value);
   }
   return mergingMethods.has(method) && call.arguments.some((each) => isGiven(file, above, each));
 }
@@ -117,7 +117,7 @@ function isGiven(file: Evaluator, { options, path }: Place, source: TSESTree.Nod
     }
     const rest = option.slice(path.length);
     return rest.length === 0
-      ? !file.evaluate(source).every(isNullish)
+      ? !every(file.evaluate(source), isNullish)
       : optionIn(file, source, rest).kind !== 'absent';
   });
 }

@@ -1,5 +1,6 @@
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
+import { every } from '../../flow/values.ts';
 import type { CallNode } from '../../tree/syntax.ts';
 
 const looks = /^(?:console\.\w+|Object\.(?:getOwnProperty\w+|getPrototypeOf|keys))$/u;
@@ -14,8 +15,9 @@ function isLook(file: Evaluator, use: Use): boolean {
   if (use.kind === 'read') return use.name === 'constructor' || use.name === '__proto__';
   return (
     use.kind === 'argument' &&
-    file
-      .evaluate(use.node.callee)
-      .every((value) => value.type === 'global' && looks.test(value.name))
+    every(
+      file.evaluate(use.node.callee),
+      (value) => value.type === 'global' && looks.test(value.name),
+    )
   );
 }

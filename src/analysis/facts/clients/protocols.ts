@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import {
   every,
+  isComplete,
   isFalse,
   isNullish,
   only,
@@ -80,8 +81,8 @@ function requestedByOption(
   if (!always || !node || others.length > 0) return undefined;
   // `protocol: undefined` and `''` leave it to the module.
   if (every(values, isNullish)) return 'module';
-  const texts = values.map((value) => textOf(value) ?? '');
-  if (texts.includes('')) return undefined;
+  const texts = values.known.map((value) => textOf(value) ?? '');
+  if (!isComplete(values) || texts.includes('')) return undefined;
   return { requested: new Set(texts), source: { kind: 'protocol', node } };
 }
 
@@ -138,7 +139,8 @@ export function protocolsOfAgent(
 ): Protocols | undefined {
   if (agent.kind === 'unknown') return undefined;
   if (agent.kind === 'absent') return byDefault;
-  const found = agent.values.map((value) =>
+  if (!isComplete(agent.values)) return undefined;
+  const found = agent.values.known.map((value) =>
     isNullish(value) || isFalse(value) ? byDefault : protocolsOfValue(file, value),
   );
   if (!agent.always) found.push(byDefault);
@@ -190,7 +192,7 @@ export function findGlobalAgentWrites(file: Evaluator): readonly GlobalAgentWrit
     if (node.left.type !== 'MemberExpression' || memberName(node.left) !== 'globalAgent') return [];
     return file
       .evaluate(node.left.object)
-      .flatMap((value) =>
+      .known.flatMap((value) =>
         value.type === 'module' && isRequestModule(value.module)
           ? [{ node, module: value.module }]
           : [],

@@ -64,7 +64,7 @@ function findCall(file: Evaluator, uses: readonly Use[]): RequestTimeout | undef
 
 /** The number that an expression is on at least one path. */
 function findPositive(file: Evaluator, node: TSESTree.Node): number | undefined {
-  for (const value of file.evaluate(node)) {
+  for (const value of file.evaluate(node).known) {
     const number = constantOf(value);
     if (typeof number === 'number' && number > 0 && Number.isFinite(number)) return number;
   }

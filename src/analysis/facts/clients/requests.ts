@@ -46,11 +46,11 @@ export function findRequest(
 ): RequestFact | undefined {
   const modules = exportsOf(file.evaluate(node.callee), ['http', 'https'], ['get', 'request']);
   if (!modules) return undefined;
-  const [value] = file.evaluate(node.callee).filter((candidate) => candidate.type === 'export');
+  const value = file.evaluate(node.callee).known.find(({ type }) => type === 'export');
   const options = findOptions(file, node);
   return {
     node,
-    method: value?.name === 'get' ? 'get' : 'request',
+    method: value?.type === 'export' && value.name === 'get' ? 'get' : 'request',
     modules: modules as ReadonlySet<RequestModule>,
     options: options.node,
     takesOptions: node.arguments[0] !== undefined && isCertainUrl(file, node.arguments[0]),

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { functionsAmong } from '../../flow/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { contains, isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
 
@@ -29,9 +30,7 @@ export function retriesRequests(file: Evaluator, requests: readonly TSESTree.Nod
 function functionsGivenTo(file: Evaluator, call: CallNode): readonly TSESTree.Node[] {
   return call.arguments.flatMap((argument): readonly TSESTree.Node[] => {
     if (argument.type === 'SpreadElement') return [];
-    const given = file
-      .evaluate(argument)
-      .flatMap((value) => (value.type === 'function' ? [value.node] : []));
+    const given = functionsAmong(file.evaluate(argument));
     const body = given.flatMap(({ body }) =>
       body.type === 'BlockStatement' ? [] : [unwrap(body)],
     );

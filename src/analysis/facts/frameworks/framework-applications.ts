@@ -1,6 +1,14 @@
 import type { ServerFramework } from '../../../knowledge/server-framework.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { every, isNullish, isObjectValue, only, type Value } from '../../flow/values.ts';
+import {
+  every,
+  isComplete,
+  isNullish,
+  isObjectValue,
+  only,
+  without,
+  type Value,
+} from '../../flow/values.ts';
 import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { FrameworkUse } from '../servers/server-fact.ts';
 
@@ -8,12 +16,14 @@ type Application = Pick<FrameworkUse, 'adapter' | 'application' | 'row'>;
 
 /** `app.listen` or `serve`: the row, and what the application is. */
 export function findApplication(file: Evaluator, node: CallNode): Application | undefined {
-  const values = file
-    .evaluate(node.callee)
-    .filter((value) => !isNullish(value) && !isCoreServerMethod(value));
-  const [first] = values;
+  const values = without(
+    file.evaluate(node.callee),
+    (value) => isNullish(value) || isCoreServerMethod(value),
+  );
+  if (!isComplete(values)) return undefined;
+  const [first] = values.known;
   if (first?.type === 'export' || first?.type === 'module') {
-    if (values.length > 1) return undefined;
+    if (values.known.length > 1) return undefined;
     const name = `${node.type === 'NewExpression' ? 'new ' : ''}${first.type === 'export' ? first.name : 'default'}`;
     const row = file.libraries.servers
       .of(first.module)
@@ -23,7 +33,7 @@ export function findApplication(file: Evaluator, node: CallNode): Application | 
   const callee = unwrap(node.callee);
   const start = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (start === undefined || node.type === 'NewExpression') return undefined;
-  const applications = values.map((value) =>
+  const applications = values.known.map((value) =>
     value.type === 'method' ? applicationOf(file, value.receiver, start) : undefined,
   );
   const [application] = applications;

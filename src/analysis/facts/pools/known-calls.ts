@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { functionsAmong } from '../../flow/values.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { RequestFact } from '../clients/requests.ts';
 
@@ -31,9 +32,7 @@ function findAgentFunctions(libraryCalls: readonly LibraryCall[]): ReadonlySet<T
   for (const { call, library, property } of libraryCalls) {
     if (call.makes === 'pool') continue;
     for (const { option } of library.agents ?? []) {
-      for (const value of property(option).values) {
-        if (value.type === 'function') found.add(value.node);
-      }
+      for (const made of functionsAmong(property(option).values)) found.add(made);
     }
   }
   return found;

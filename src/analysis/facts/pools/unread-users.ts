@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { some } from '../../flow/values.ts';
 import type { HttpUsage } from '../http-usage.ts';
 import type { UnreadBody } from '../responses/unread-bodies.ts';
 import { findAgentUsers } from './agent-users.ts';
@@ -14,8 +15,9 @@ export function unreadBodiesOf(usage: HttpUsage, node: TSESTree.Node): readonly 
       (client !== undefined &&
         (client === node ||
           users.has(client) ||
-          usage.evaluator
-            .evaluate(client)
-            .some((value) => value.type === 'result' && value.node === node))),
+          some(
+            usage.evaluator.evaluate(client),
+            (value) => value.type === 'result' && value.node === node,
+          ))),
   );
 }

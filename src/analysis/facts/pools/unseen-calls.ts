@@ -1,4 +1,5 @@
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { every } from '../../flow/values.ts';
 import {
   calledName,
   memberName,
@@ -26,9 +27,10 @@ export function isRequestByName(call: CallNode): boolean {
 
 /** `fetch()` of Node.js. */
 export function isGlobalFetch(file: Evaluator, call: CallNode): boolean {
-  return file
-    .evaluate(call.callee)
-    .every((value) => value.type === 'global' && value.name === 'fetch');
+  return every(
+    file.evaluate(call.callee),
+    (value) => value.type === 'global' && value.name === 'fetch',
+  );
 }
 
 /** `console.log(agent)` and the like, which only print what they get. */

@@ -1,4 +1,5 @@
 import type { Evaluator } from '../../flow/evaluator.ts';
+import { some } from '../../flow/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
@@ -30,9 +31,10 @@ function isCloser(file: Evaluator, call: CallNode): boolean {
 
 /** `done(1)` with `done = callback || process.exit`. */
 function mayExit(file: Evaluator, call: CallNode): boolean {
-  return file
-    .evaluate(call.callee)
-    .some((value) => value.type === 'global' && value.name === 'process.exit');
+  return some(
+    file.evaluate(call.callee),
+    (value) => value.type === 'global' && value.name === 'process.exit',
+  );
 }
 
 function nameOfCallee(call: CallNode): string {

@@ -9,7 +9,7 @@ import {
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { onlyPrints } from '../../flow/reading-calls.ts';
 import type { Use } from '../../flow/use.ts';
-import { exportsOf, isAlways, numberOf, only, type Value } from '../../flow/values.ts';
+import { every, exportsOf, isAlways, numberOf, only, type Values } from '../../flow/values.ts';
 import { memberName, staticKey, unwrap, wrap, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 
@@ -138,8 +138,8 @@ function isGlobalDispatcherLimited(file: Evaluator): boolean {
   });
 }
 
-function areLimited(file: Evaluator, dispatchers: readonly Value[]): boolean {
-  return dispatchers.every((value) => {
+function areLimited(file: Evaluator, dispatchers: Values): boolean {
+  return every(dispatchers, (value) => {
     if (value.type !== 'result' || value.module !== 'undici') return false;
     if (value.name === 'Client') return true;
     const options = value.node.arguments[/^(?:Agent|EnvHttp)/u.test(value.name) ? 0 : 1];

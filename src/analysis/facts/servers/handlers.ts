@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { only, some, type Value } from '../../flow/values.ts';
+import { functionsAmong, none, only, some, type Value, type Values } from '../../flow/values.ts';
 import { runsWith } from '../../tree/order.ts';
 import {
   isFunction,
@@ -63,12 +63,11 @@ function findMiddleware(
   const isForAllPaths = call.arguments.every((argument) => !isPath(file, argument));
   if (!isForAllPaths) return [];
   return call.arguments
-    .flatMap((argument) => file.evaluate(argument))
-    .flatMap((value) => {
+    .flatMap((argument) => functionsAmong(file.evaluate(argument)))
+    .flatMap((node) => {
       // Express' and connect's handlers of errors have four parameters.
-      if (value.type !== 'function' || value.node.params.length > 3) return [];
-      const response = value.node.params[app.module === 'koa' ? 0 : 1];
-      return [{ node: value.node, response, server: undefined }];
+      if (node.params.length > 3) return [];
+      return [{ node, response: node.params[app.module === 'koa' ? 0 : 1], server: undefined }];
     });
 }
 
@@ -79,7 +78,7 @@ function makesApp(file: Evaluator, call: CallNode): boolean {
   );
 }
 
-function appOf(values: readonly Value[]): App | undefined {
+function appOf(values: Values): App | undefined {
   const value = only(values, 'result');
   if (value?.name !== 'default' || !appModules.test(value.module)) return undefined;
   const isNew = value.node.type === 'NewExpression';
@@ -90,7 +89,7 @@ function appOf(values: readonly Value[]): App | undefined {
 function isMadeOf(file: Evaluator, server: CallNode, app: App): boolean {
   const isApp = (value: Value): boolean => value.type === 'result' && value.node === app.node;
   const callee = unwrap(server.callee);
-  const receiver = callee.type === 'MemberExpression' ? file.evaluate(callee.object) : [];
+  const receiver = callee.type === 'MemberExpression' ? file.evaluate(callee.object) : none;
   return (
     some(receiver, isApp) ||
     server.arguments.some((argument) => some(file.evaluate(argument), isApp))

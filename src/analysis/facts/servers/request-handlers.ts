@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
+import { functionsAmong } from '../../flow/values.ts';
 import { wrap, type FunctionNode } from '../../tree/syntax.ts';
 
 /** A function that a server calls for requests, and where it is told to. */
@@ -21,9 +22,9 @@ export function requestListenersOf(
   const added = listenersOf(file, uses, 'request');
   const given = handlers.map((argument) => ({ argument, isOnce: false }));
   return [...added, ...given].flatMap(({ argument, isOnce }) =>
-    (argument ? file.evaluate(argument) : []).flatMap((value) =>
-      value.type === 'function' && argument ? [{ node: value.node, place: argument, isOnce }] : [],
-    ),
+    argument
+      ? functionsAmong(file.evaluate(argument)).map((node) => ({ node, place: argument, isOnce }))
+      : [],
   );
 }
 

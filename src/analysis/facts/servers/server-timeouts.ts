@@ -97,7 +97,7 @@ function makersOf(file: Evaluator, value: Value): readonly CallNode[] {
     if (file.libraries.servers.of(each.module).length === 0) continue;
     makers.add(each.node);
     const callee = unwrap(each.node.callee);
-    if (callee.type === 'MemberExpression') pending.push(...file.evaluate(callee.object));
+    if (callee.type === 'MemberExpression') pending.push(...file.evaluate(callee.object).known);
   }
   return [...makers];
 }

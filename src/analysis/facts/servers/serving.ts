@@ -1,7 +1,7 @@
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { emits } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { isUnset, unknownProperty, type Property } from '../../flow/values.ts';
+import { isUnset, some, unknownProperty, type Property } from '../../flow/values.ts';
 import { isForDevelopment } from '../traffic/development-branches.ts';
 import { isListen, isLocalListen } from '../traffic/local-servers.ts';
 
@@ -53,13 +53,12 @@ export function isGivenToConfiguring(file: Evaluator, uses: readonly Use[]): boo
   return uses.some(
     (use) =>
       use.kind === 'argument' &&
-      file
-        .evaluate(use.node.callee)
-        .some(
-          (value) =>
-            (value.type === 'export' || value.type === 'module') &&
-            file.libraries.servers.of(value.module).some(({ configured }) => configured),
-        ),
+      some(
+        file.evaluate(use.node.callee),
+        (value) =>
+          (value.type === 'export' || value.type === 'module') &&
+          file.libraries.servers.of(value.module).some(({ configured }) => configured),
+      ),
   );
 }
 

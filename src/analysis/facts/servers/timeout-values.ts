@@ -12,6 +12,7 @@ import {
   textOf,
   type Property,
   type Value,
+  type Values,
 } from '../../flow/values.ts';
 import { wrap } from '../../tree/syntax.ts';
 import type { ServerFact } from './server-fact.ts';
@@ -87,7 +88,7 @@ function socketTimeoutsOf(file: Evaluator, server: ServerFact): readonly Timeout
 }
 
 /** What a timeout is, where the file shows all that it may be. */
-export function timeoutValueOf(values: readonly Value[]): TimeoutValue {
+export function timeoutValueOf(values: Values): TimeoutValue {
   const number = literal(values);
   if (typeof number === 'number') return { kind: 'number', value: number };
   const isShown = every(

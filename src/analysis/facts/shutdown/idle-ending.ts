@@ -2,6 +2,7 @@ import { connectionClosers, connectionEvents } from '../../../knowledge/node-met
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { mayListen } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
+import { maybe } from '../../flow/values.ts';
 import {
   calledName,
   closestFunction,
@@ -52,7 +53,8 @@ export function mayBeOf(file: Evaluator, server: ServerFact, call: CallNode): bo
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression') return false;
   if (!connectionClosers.has(memberName(callee) ?? '')) return true;
-  return file
-    .evaluate(callee.object)
-    .some((value) => value.type !== 'result' || server.places.includes(value.node));
+  return maybe(
+    file.evaluate(callee.object),
+    (value) => value.type !== 'result' || server.places.includes(value.node),
+  );
 }

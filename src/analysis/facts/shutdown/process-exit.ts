@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { processEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { constantOf, maybe } from '../../flow/values.ts';
+import { constantOf, functionsAmong, maybe } from '../../flow/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
@@ -26,7 +26,8 @@ export function exitsWithin(file: Evaluator, limit: number): boolean {
       callback !== undefined &&
       isTimer(call) &&
       isShort(file, delay, limit) &&
-      (isExit(callback) || functionsOf(file, callback).some((each) => exitsIn(file, each, 0)))
+      (isExit(callback) ||
+        functionsAmong(file.evaluate(callback)).some((each) => exitsIn(file, each, 0)))
     );
   });
 }
@@ -43,10 +44,6 @@ function isShort(file: Evaluator, delay: TSESTree.Node | undefined, limit: numbe
     const milliseconds = constantOf(value);
     return typeof milliseconds !== 'number' || milliseconds <= limit;
   });
-}
-
-function functionsOf(file: Evaluator, node: TSESTree.Node): readonly FunctionNode[] {
-  return file.evaluate(node).flatMap((value) => (value.type === 'function' ? [value.node] : []));
 }
 
 /** Functions that call functions: an exit is not hidden deeper than this. */

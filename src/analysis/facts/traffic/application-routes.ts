@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { only, type Value } from '../../flow/values.ts';
+import { every, functionsAmong, join, only, type Value } from '../../flow/values.ts';
 import { staticKey, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 
 /** The calls that made the applications that a handler may be. */
 export function applicationsIn(file: Evaluator, handler: TSESTree.Node): readonly CallNode[] {
-  return file.evaluate(handler).flatMap((value) => applicationOf(file, value) ?? []);
+  return file.evaluate(handler).known.flatMap((value) => applicationOf(file, value) ?? []);
 }
 
 /** The call that made the application that a handler is: `app`, `app.callback()`. */
@@ -48,18 +48,19 @@ export function routesOf(file: Evaluator, application: CallNode): readonly Route
     const [first] = use.node.arguments;
     // `app.get('view engine')` reads a setting.
     if (use.name === 'get' && use.node.arguments.length === 1) continue;
-    const values = use.node.arguments.flatMap((argument) => file.evaluate(argument));
+    const values = join(...use.node.arguments.map((argument) => file.evaluate(argument)));
     routes.push({
       path: first && first.type !== 'SpreadElement' ? staticKey(first, true) : undefined,
-      handlers: values.flatMap((value) => (value.type === 'function' ? [value.node] : [])),
-      isShown: values.every(({ type }) => /^(?:function|primitive|string)$/u.test(type)),
+      handlers: functionsAmong(values),
+      isShown: every(values, ({ type }) => /^(?:function|primitive|string)$/u.test(type)),
     });
   }
   return routes;
 }
 
 function isCreateServer(file: Evaluator, call: CallNode): boolean {
-  return file
-    .evaluate(call.callee)
-    .every((value) => value.type === 'export' && /^https?$/u.test(value.module));
+  return every(
+    file.evaluate(call.callee),
+    (value) => value.type === 'export' && /^https?$/u.test(value.module),
+  );
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
-import type { Value } from '../../flow/values.ts';
+import { every, isComplete, join, type Value } from '../../flow/values.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import { memberName, unwrap, wrap, type FunctionNode } from '../../tree/syntax.ts';
 import { keepsRequest } from '../servers/request-handlers.ts';
@@ -24,8 +24,9 @@ export function servesNoTraffic(
   if (places.length === 0) return servesUpgradesOnly(file, uses);
   // What else gets the server may answer in their place, as engine.io does.
   if (uses.some((use) => use.kind === 'argument')) return false;
-  const values = places.flatMap((place) => file.evaluate(place));
-  const answers = values.map((value) => servesNobody(file, value));
+  const values = join(...places.map((place) => file.evaluate(place)));
+  if (!isComplete(values)) return false;
+  const answers = values.known.map((value) => servesNobody(file, value));
   return answers.includes(true) && !answers.includes(false);
 }
 
@@ -55,9 +56,10 @@ function onlyWritesMetrics(file: Evaluator, body: FunctionNode): boolean {
     return (
       callee.type === 'MemberExpression' &&
       memberName(callee) === 'metrics' &&
-      file
-        .evaluate(callee.object)
-        .every((value) => 'module' in value && value.module === 'prom-client')
+      every(
+        file.evaluate(callee.object),
+        (value) => 'module' in value && value.module === 'prom-client',
+      )
     );
   });
   return writes && keepsRequest(file, body);
@@ -84,9 +86,8 @@ function isForWebSockets(file: Evaluator, property: TSESTree.Node): boolean {
   const object = property.parent;
   const call = object && wrap(object).parent;
   if (call?.type !== 'NewExpression') return false;
-  return file
-    .evaluate(call.callee)
-    .every(
-      (value) => (value.type === 'export' || value.type === 'module') && value.module === 'ws',
-    );
+  return every(
+    file.evaluate(call.callee),
+    (value) => (value.type === 'export' || value.type === 'module') && value.module === 'ws',
+  );
 }

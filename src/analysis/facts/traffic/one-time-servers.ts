@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { functionsOf, isForTrouble, listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
+import { functionsAmong } from '../../flow/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import { functionAround, isBehind, isReached, runsIn } from '../../tree/order.ts';
@@ -88,9 +89,7 @@ function reachedFrom(file: Evaluator, bodies: readonly FunctionNode[]): readonly
       for (const argument of call.arguments) {
         // `setTimeout(shutDown, 1000)`
         if (!/^(?:Identifier|MemberExpression)$/u.test(argument.type)) continue;
-        for (const value of file.evaluate(argument)) {
-          if (value.type === 'function') reached.add(value.node);
-        }
+        for (const given of functionsAmong(file.evaluate(argument))) reached.add(given);
       }
     }
   }
