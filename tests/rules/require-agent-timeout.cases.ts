@@ -118,6 +118,11 @@ export const reported: readonly Case[] = [
     settings: since20,
   },
   {
+    name: 'an agent that a constructor function keeps',
+    code: `${http}const pool = new http.Agent({ keepAlive: true, maxSockets: 10 });\nexport function Transport() {\n  this.agent = pool;\n}`,
+    settings: since20,
+  },
+  {
     name: 'a class field in TypeScript',
     code: `${https}export class Client {\n  private readonly agent = new https.Agent({ keepAlive: true, maxSockets: 10 } as https.AgentOptions);\n}`,
     filename: 'client.ts',

@@ -137,6 +137,10 @@ export const silent: readonly Case[] = [
     code: `${https}const agent = new https.Agent({ keepAlive: true });\nexport const load = () => fetch('https://a', { agent });`,
   },
   {
+    name: 'an agent in a variable that nothing reads',
+    code: `${https}const agent = new https.Agent({ keepAlive: true });\nhttps.get('https://a');`,
+  },
+  {
     name: 'an agent for each request, which a limit does not change',
     code: `${http}export const get = (url) => http.get(url, { agent: new http.Agent({ keepAlive: true }) });`,
   },

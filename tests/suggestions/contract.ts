@@ -117,33 +117,45 @@ function findLostComments(testCase: Case, code: string): readonly string[] {
 }
 
 interface Names {
-  readonly declared: readonly string[];
+  /** How many variables have the name, by name. */
+  readonly declared: ReadonlyMap<string, number>;
   readonly mentioned: ReadonlySet<string>;
+  /** Names that a scope declares although it, or one around it, has them already. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 function namesOf(testCase: Case, code: string): Names {
-  const scopes = parse(testCase, code).scopeManager.scopes;
-  const declared = scopes.flatMap((scope) =>
-    scope.variables.filter((variable) => variable.defs.length > 0).map(({ name }) => name),
-  );
+  const { scopes } = parse(testCase, code).scopeManager;
+  const declared = new Map<string, number>();
+  const hidden = new Set<string>();
+  for (const scope of scopes) {
+    for (const { name, defs } of scope.variables) {
+      if (defs.length === 0) continue;
+      declared.set(name, (declared.get(name) ?? 0) + 1);
+      if (defs.length > 1 || isDeclaredAround(scope, name)) hidden.add(name);
+    }
+  }
   const references = scopes.flatMap((scope) =>
     scope.references.map((each) => each.identifier.name),
   );
-  return { declared, mentioned: new Set([...declared, ...references]) };
+  return { declared, hidden, mentioned: new Set([...declared.keys(), ...references]) };
 }
 
-/** A new name must be declared once, and must not have meant anything before. */
+function isDeclaredAround({ upper }: Scope.Scope, name: string): boolean {
+  if (!upper) return false;
+  return (upper.set.get(name)?.defs.length ?? 0) > 0 || isDeclaredAround(upper, name);
+}
+
+/** A new name must be declared once where it is seen, and must not have meant anything before. */
 function findNames(testCase: Case, code: string): readonly string[] {
   const before = namesOf(testCase, testCase.code);
   const after = namesOf(testCase, code);
-  const count = (names: readonly string[], name: string): number =>
-    names.filter((each) => each === name).length;
-  const added = new Set(
-    after.declared.filter((name) => count(after.declared, name) > count(before.declared, name)),
+  const added = [...after.declared.keys()].filter(
+    (name) => (after.declared.get(name) ?? 0) > (before.declared.get(name) ?? 0),
   );
-  return [...added].flatMap((name) => [
+  return added.flatMap((name) => [
     ...(before.mentioned.has(name) ? [`the name ${name} was there already`] : []),
-    ...(count(after.declared, name) > 1 ? [`the name ${name} is declared twice`] : []),
+    ...(after.hidden.has(name) ? [`the name ${name} is declared twice`] : []),
   ]);
 }
 

@@ -1,3 +1,5 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { wrap } from '../../tree/syntax.ts';
 import type { AgentFact } from '../clients/agents.ts';
 import type { HttpUsage } from '../http-usage.ts';
 import { findAgentUsers } from './agent-users.ts';
@@ -7,7 +9,7 @@ import { findPoolUses } from './pool-uses.ts';
 /**
  * Whether an agent never has a connection that another request could use, so that options
  * of its pool change nothing: it serves one request, or only options that nothing reads
- * have it, as in `fetch(url, { agent })`. What the file does not show is `false`.
+ * have it, as in `fetch(url, { agent })`, or nothing has it. What the file does not show is `false`.
  */
 export function poolsNothing(usage: HttpUsage, agent: AgentFact): boolean {
   return (
@@ -24,7 +26,13 @@ function servesOneRequest(usage: HttpUsage, { node }: AgentFact): boolean {
   return requests.length === 1 && requests.every(({ many }) => !many);
 }
 
+/** Whether all that have it leave it alone; nothing may have a variable that is never read. */
 function isUnread(usage: HttpUsage, { node }: AgentFact): boolean {
   const { users, isAll } = findAgentUsers(usage, node);
-  return isAll && users.length > 0 && users.every(({ reads }) => !reads);
+  if (!isAll || users.some(({ reads }) => reads)) return false;
+  return users.length > 0 || isNeverUsed(usage, node);
+}
+
+function isNeverUsed({ evaluator }: HttpUsage, node: TSESTree.Node): boolean {
+  return wrap(node).parent?.type === 'VariableDeclarator' && evaluator.usesOf(node).length === 0;
 }
