@@ -490,6 +490,10 @@ export const nodeRanges: readonly Case[] = [
 
 export const reported: readonly Case[] = [
   {
+    name: 'the `resolve` of a promise as the callback',
+    code: `${esm}export const load = () => new Promise((resolve) => https.get('https://x', resolve));`,
+  },
+  {
     name: 'an agent of another file, which the file passes elsewhere',
     code: `import https from 'https';\nimport { httpsAgent } from './agents.js';\nimport * as agents from '#lib/agents';\nexport const get = (host) => https.get({ host, agent: httpsAgent });\nexport const head = (host) => https.request({ host, method: 'HEAD' });`,
   },

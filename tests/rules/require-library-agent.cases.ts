@@ -132,6 +132,11 @@ export const reported: readonly Case[] = [
     settings: oldest,
   },
   {
+    name: 'request with the `resolve` of a promise',
+    code: `const request = require('request');\nmodule.exports = () => new Promise((resolve) => request('https://api.example.com', resolve));`,
+    settings: oldest,
+  },
+  {
     name: 'needle',
     code: `const needle = require('needle');\nmodule.exports = (callback) => needle.get('https://api.example.com', callback);`,
     settings: oldest,
@@ -223,6 +228,11 @@ export const reported: readonly Case[] = [
 
 export const silent: readonly Case[] = [
   ...agentAmongDefaults,
+  {
+    name: 'one argument before the callback, which may be options',
+    code: `const request = require('request');\nmodule.exports = (target, callback) => request(target, callback);`,
+    settings: oldest,
+  },
   {
     name: 'an agent for one request, which has nothing to keep',
     code: `import fetch from 'node-fetch';\nimport { HttpsProxyAgent } from 'https-proxy-agent';\nexport const load = (url, proxy) => fetch(url, { agent: new HttpsProxyAgent(proxy) });`,

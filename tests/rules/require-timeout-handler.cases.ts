@@ -170,6 +170,10 @@ export const silent: readonly Case[] = [
   { name: 'a listener that only logs, a decision', code: `${request}req.once('timeout', log);` },
   { name: 'addListener()', code: `${request}req.addListener('timeout', stop);` },
   {
+    name: 'a callback of that name, which sets a timeout of the response',
+    code: `${http}http.get('http://x', { agent, timeout: 5000 }, read);\nfunction read(res) {\n  res.setTimeout(1000, () => res.destroy());\n  res.resume();\n}`,
+  },
+  {
     name: 'a listener in the chain',
     code: `${http}http.request({ agent, timeout: 5000 }).on('error', f).on('timeout', function () { this.abort(); }).end();`,
   },

@@ -83,7 +83,7 @@ function passAgent(
     ];
   }
   // What is only called a URL may be the parts of one, after which no options can stand.
-  if (!options && !request.takesOptions) return undefined;
+  if (!options && !request.isUrlCertain) return undefined;
   if (!options && !knowsFeature(file, 'requestUrlAndOptions')) return undefined;
   const text = propertyText(file, 'agent', agent.text);
   const edits = options

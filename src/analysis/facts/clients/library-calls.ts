@@ -1,21 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientCall, ClientLibrary } from '../../../knowledge/client-library.ts';
 import type { LibraryIndex } from '../../../knowledge/library-index.ts';
+import { argumentsAfterUrl, argumentsAt } from '../../flow/call-arguments.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { lookUpPath } from '../../flow/properties.ts';
-import {
-  every,
-  isFunctionValue,
-  isObjectValue,
-  isString,
-  isUnknown,
-  only,
-  some,
-  unknownProperty,
-  type Property,
-  type UnknownReason,
-  type Value,
-} from '../../flow/values.ts';
+import { only, unknownProperty, type Property, type Value } from '../../flow/values.ts';
 import {
   closestFunction,
   memberName,
@@ -25,7 +14,6 @@ import {
   type CallNode,
 } from '../../tree/syntax.ts';
 import { isOnlyLookedAt } from './looked-at.ts';
-import { callbackName, isNamed } from './requests.ts';
 
 /** A call of a client library of the table: it sends a request, or makes a client or an agent. */
 export interface LibraryCall {
@@ -59,7 +47,10 @@ export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | 
   const found = value && findRow(file.libraries, value, node.type === 'NewExpression');
   if (!found) return undefined;
   const { library, call, client } = found;
-  const options = findOptions(file, node, call.options);
+  const { options, position } =
+    call.options === 'afterUrl'
+      ? argumentsAfterUrl(file, node)
+      : argumentsAt(file, node, call.options);
   const chain = findChain(node);
   return {
     node,
@@ -69,10 +60,10 @@ export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | 
       nameOfCall(file, node) ??
       (node.type === 'NewExpression' ? `new ${library.package}()` : `${library.package}()`),
     client,
-    position: options.position,
-    options: options.node,
+    position,
+    options,
     property: (path) =>
-      options.unknown ? unknownProperty(options.unknown) : lookUpPath(file, options.node, path),
+      position === undefined ? unknownProperty('syntax') : lookUpPath(file, options, path),
     chain: chain.names,
     givesLater: (methods) => methods.length > 0 && givesLater(file, chain, methods),
     isOnlyLookedAt: () => call.makes !== 'request' && isOnlyLookedAt(file, node),
@@ -129,43 +120,6 @@ export function nameOfCall(file: Evaluator, node: CallNode): string | undefined 
   const callee = file.index.sourceCode.getText(node.callee);
   if (!/^[\w$.#[\]"']{1,60}$/u.test(callee)) return undefined;
   return node.type === 'NewExpression' ? `new ${callee}()` : `${callee}()`;
-}
-
-interface FoundOptions {
-  readonly position: number | undefined;
-  readonly node: TSESTree.Node | undefined;
-  readonly unknown?: UnknownReason;
-}
-
-function findOptions(file: Evaluator, node: CallNode, where: ClientCall['options']): FoundOptions {
-  if (node.arguments.some((argument) => argument.type === 'SpreadElement')) {
-    return { position: undefined, node: undefined, unknown: 'syntax' };
-  }
-  if (where !== 'afterUrl') return optionsAt(file, node, where);
-  const [first, second] = node.arguments;
-  if (!first) return { position: 0, node: undefined };
-  const values = file.evaluate(first);
-  if (some(values, isObjectValue)) return { position: 0, node: first };
-  if (second && !isCallback(file, second)) return optionsAt(file, node, 1);
-  if (second || every(values, isUrl)) return { position: 1, node: undefined };
-  return { position: undefined, node: undefined, unknown: 'syntax' };
-}
-
-function optionsAt(file: Evaluator, node: CallNode, position: number): FoundOptions {
-  const argument = node.arguments[position];
-  // `needle.get(url, callback)`
-  if (argument && isCallback(file, argument)) return { position, node: undefined };
-  return { position, node: argument };
-}
-
-/** A function, or what is called as callbacks are and comes from elsewhere. */
-function isCallback(file: Evaluator, node: TSESTree.Node): boolean {
-  const values = file.evaluate(node);
-  return every(values, isFunctionValue) || (isUnknown(values) && isNamed(node, callbackName));
-}
-
-function isUrl(value: Value): boolean {
-  return isString(value) || (value.type === 'result' && value.module === 'url');
 }
 
 /** `call().a().b()`: the names of the methods, and the last call. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { serverResponseMembers } from '../../../knowledge/node-methods.ts';
+import { isNamed } from '../../flow/call-arguments.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { isFor, listenerAround } from '../../flow/events.ts';
 import { isUnknown } from '../../flow/values.ts';
@@ -13,7 +14,6 @@ import {
   wrap,
   type CallNode,
 } from '../../tree/syntax.ts';
-import { isNamed } from './requests.ts';
 
 /** Names that people give to the response of their own server: `res`, `clientResponse`, `reply.raw`. */
 const responseName = /^(?:raw|re?sp?|response|reply|\w+(?:Res|Resp|Response|Reply))$/u;

@@ -3,6 +3,7 @@ import { listeningMethods, requestEndings } from '../../../knowledge/node-method
 import type { Evaluator } from '../../flow/evaluator.ts';
 import {
   addsNoListener,
+  functionsOf,
   listenerAround,
   listenerOf,
   mayBeFor,
@@ -12,7 +13,7 @@ import type { Use } from '../../flow/use.ts';
 import { constantOf, isUnset, literal } from '../../flow/values.ts';
 import { returnsToNobody } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
-import { closestFunction, isFunction, unwrap, wrap, type CallNode } from '../../tree/syntax.ts';
+import { closestFunction, wrap, type CallNode } from '../../tree/syntax.ts';
 import type { RequestFact } from './requests.ts';
 
 /** A timeout of a request, in ms. All that it does is to make the request emit `'timeout'`. */
@@ -127,9 +128,9 @@ function isReturnedToNobody(returned: TSESTree.Node): boolean {
 
 /** Whether the response's callback sets a timeout of its own, on the response or the socket. */
 function listensInCallback(file: Evaluator, { node }: RequestFact): boolean {
-  const callbacks = node.arguments.filter((argument) => isFunction(unwrap(argument)));
-  return callbacks
-    .flatMap((callback) => callsInside(file.index, callback))
+  const callback = listenerOf(file, node);
+  return (callback ? functionsOf(file, callback) : [])
+    .flatMap((each) => callsInside(file.index, each))
     .some((call) => {
       const listener = listenerOf(file, call);
       return listener !== undefined && mayBeFor(listener, 'timeout');

@@ -1,8 +1,5 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { isFor, listenerIn } from '../../flow/events.ts';
-import { every, isFunctionValue } from '../../flow/values.ts';
-import { isResolve } from '../../tree/awaited-promises.ts';
 import type { RequestFact } from '../clients/requests.ts';
 import type { ResponseFact } from './response-fact.ts';
 import { receiverOf, receiverOfOnce, type Receiver } from './response-receivers.ts';
@@ -29,10 +26,8 @@ export function findResponses(
 }
 
 function findReceivers(file: Evaluator, request: RequestFact): readonly Receiver[] {
-  const { node } = request;
-  if (node.arguments.some((argument) => argument.type === 'SpreadElement')) return [];
+  const { node, callback } = request;
   const uses = file.usesOf(node);
-  const callback = findCallback(file, request);
   if (callback === 'unknown' || uses.some((use) => mayGetListeners(file, use, callback))) return [];
   const receivers: Receiver[] = callback ? [receiverOf(file, node, callback)] : [];
   for (const use of uses) {
@@ -47,16 +42,4 @@ function findReceivers(file: Evaluator, request: RequestFact): readonly Receiver
     else return [];
   }
   return receivers;
-}
-
-/** The callback among the arguments: `(url, callback)`, `(url, options, callback)`. */
-function findCallback(
-  file: Evaluator,
-  { node, options }: RequestFact,
-): TSESTree.Node | 'unknown' | undefined {
-  const [, second, third] = node.arguments;
-  if (third) return third;
-  if (second && isResolve(file.index, second)) return second;
-  if (!second || second === options) return undefined;
-  return every(file.evaluate(second), isFunctionValue) ? second : 'unknown';
 }

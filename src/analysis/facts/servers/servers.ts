@@ -1,21 +1,17 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import { argumentsOfServer } from '../../flow/call-arguments.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
 import {
   absent,
   every,
   exportsOf,
-  isObjectValue,
   isTrue,
-  isUndefined,
-  maybe,
-  some,
   unknownProperty,
   type Property,
 } from '../../flow/values.ts';
 import { isForDevelopment } from '../traffic/development-branches.ts';
 import { runsWith } from '../../tree/order.ts';
-import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+import { type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import { findResponseClose } from '../connection-close.ts';
 import { findFrameworkServer } from '../frameworks/framework-servers.ts';
 import { isOnDesktop } from '../traffic/local-servers.ts';
@@ -23,7 +19,7 @@ import { servesNoTraffic } from '../traffic/no-traffic.ts';
 import { servesOnce } from '../traffic/one-time-servers.ts';
 import { closesConnections } from './closing-handlers.ts';
 import { requestListenersOf } from './request-handlers.ts';
-import type { ServerFact, ServerKind } from './server-fact.ts';
+import type { ServerFact } from './server-fact.ts';
 import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
 import {
   isGivenToConfiguring,
@@ -42,11 +38,14 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   if (!kind) return undefined;
   const uses = file.usesOf(node);
   if (!isServing(file, uses)) return undefined;
-  const { options, listener } = argumentsOf(file, node, kind);
-  const given = listener ? [listener] : [];
-  const timeoutOf = (name: string): Property =>
-    findTimeout(file, node, uses, optionOf(file, options, name), name);
-  const option = optionOf(file, options, setsKeepAliveTimeout);
+  const { options, position, callback } = argumentsOfServer(file, node, kind === 'https');
+  const given = callback && callback !== 'unknown' ? [callback] : [];
+  const optionOf = (name: string): Property => {
+    if (position === undefined) return unknownProperty('syntax');
+    return options ? file.lookUp(options, name) : absent;
+  };
+  const timeoutOf = (name: string): Property => findTimeout(file, node, uses, optionOf(name), name);
+  const option = optionOf(setsKeepAliveTimeout);
   const isConfigured = isGivenToConfiguring(file, uses);
   const own = timeoutOf(setsKeepAliveTimeout);
   const keepAliveTimeout = isConfigured ? orConfigured(own) : own;
@@ -65,7 +64,7 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
     node,
     kind,
     framework: undefined,
-    options: options === 'unknown' ? undefined : options,
+    options,
     keepAliveTimeout,
     isTimeoutOption: own === option && option.kind === 'known',
     isConfigured,
@@ -93,56 +92,6 @@ function coreKind(file: Evaluator, node: CallNode): 'http' | 'https' | 'http2' |
   const [options] = node.arguments;
   const allowed = options && file.lookUp(options, 'allowHTTP1');
   return allowed && every(allowed.values, isTrue) ? 'http2' : undefined;
-}
-
-/** `createServer(options, listener)`, `(options)`, `(listener)` or `()`. */
-function argumentsOf(
-  file: Evaluator,
-  node: CallNode,
-  kind: ServerKind,
-): {
-  readonly options: TSESTree.Node | 'unknown' | undefined;
-  readonly listener: TSESTree.Node | undefined;
-} {
-  const [first, second] = node.arguments;
-  if (first?.type === 'SpreadElement') return { options: 'unknown', listener: undefined };
-  if (second) return { options: first, listener: second };
-  if (!first) return { options: undefined, listener: undefined };
-  const values = file.evaluate(first);
-  if (some(values, isObjectValue)) return { options: first, listener: undefined };
-  // One argument that is not visibly an object is the handler: an app, a callback, a call.
-  // What is called options and comes from elsewhere is the exception, what may be nothing,
-  // and for https anything from elsewhere: without a certificate it serves nobody.
-  return (kind === 'https' || optionsName.test(nameOf(first)) || mayBeNothing(file, first)) &&
-    maybe(values, (value) => value.type === 'result')
-    ? { options: 'unknown', listener: undefined }
-    : { options: undefined, listener: first };
-}
-
-const optionsName = /(?:options|opts|config|settings|flags)$/iu;
-
-/** `isObject(given) ? given : undefined`: a server without options still serves, one without a handler does not. */
-function mayBeNothing(file: Evaluator, node: TSESTree.Node): boolean {
-  const inner = unwrap(node);
-  if (inner.type !== 'ConditionalExpression') return false;
-  return [inner.consequent, inner.alternate].some((arm) => every(file.evaluate(arm), isUndefined));
-}
-
-/** `getOptions` of `getOptions()`, `this.options` and `options`. */
-function nameOf(node: TSESTree.Node): string {
-  const inner = unwrap(node);
-  if (inner.type === 'CallExpression') return nameOf(inner.callee);
-  if (inner.type === 'MemberExpression') return memberName(inner) ?? '';
-  return inner.type === 'Identifier' ? inner.name : '';
-}
-
-function optionOf(
-  file: Evaluator,
-  options: TSESTree.Node | 'unknown' | undefined,
-  name: string,
-): Property {
-  if (options === 'unknown') return unknownProperty('syntax');
-  return options ? file.lookUp(options, name) : absent;
 }
 
 function findTimeout(

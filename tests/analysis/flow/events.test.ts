@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Evaluator } from '../../src/analysis/flow/evaluator.ts';
+import type { Evaluator } from '../../../src/analysis/flow/evaluator.ts';
 import {
   addsNoListener,
   emits,
@@ -11,9 +11,9 @@ import {
   listenersOf,
   mayListen,
   type Listener,
-} from '../../src/analysis/flow/events.ts';
-import { closestFunction } from '../../src/analysis/tree/syntax.ts';
-import { ask, callOf } from './read-file.ts';
+} from '../../../src/analysis/flow/events.ts';
+import { closestFunction } from '../../../src/analysis/tree/syntax.ts';
+import { ask, callOf } from '../read-file.ts';
 
 const head = "import http from 'http';\nimport events, { once, on } from 'events';\n";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { areExclusive, guardsOf } from '../../src/analysis/tree/guards.ts';
-import type { FileIndex } from '../../src/analysis/tree/file-index.ts';
+import { areExclusive, guardsOf } from '../../../src/analysis/tree/guards.ts';
+import type { FileIndex } from '../../../src/analysis/tree/file-index.ts';
 import {
   functionAround,
   handlesRejection,
@@ -13,13 +13,13 @@ import {
   runsInPlace,
   runsOften,
   runsWith,
-} from '../../src/analysis/tree/order.ts';
+} from '../../../src/analysis/tree/order.ts';
 import {
   closestFunction,
   type CallNode,
   type FunctionNode,
-} from '../../src/analysis/tree/syntax.ts';
-import { ask, callOf } from './read-file.ts';
+} from '../../../src/analysis/tree/syntax.ts';
+import { ask, callOf } from '../read-file.ts';
 
 /** Asks about `here()`, and about `first()` where the code has it. */
 type Question = (index: FileIndex, here: CallNode, first: CallNode) => boolean | string;

@@ -1,0 +1,164 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isResolve } from '../tree/awaited-promises.ts';
+import { memberName, unwrap, type CallNode } from '../tree/syntax.ts';
+import type { Evaluator } from './evaluator.ts';
+import {
+  every,
+  isFunctionValue,
+  isObjectValue,
+  isString,
+  isUndefined,
+  maybe,
+  some,
+  type Values,
+} from './values.ts';
+
+/*
+ * Which argument of a call is its URL, its options and its callback. Laws:
+ *
+ * - A spread hides every argument: nothing is known of the call.
+ * - What the values show comes first. Names decide only about values from elsewhere.
+ * - `position` is `undefined` exactly where the file does not show which argument the options
+ *   are; then there are no `options` to look at either, which is not the same as none.
+ */
+
+/** The arguments of a call by what they are. */
+export interface CallArguments {
+  readonly url?: TSESTree.Node | undefined;
+  readonly options?: TSESTree.Node | undefined;
+  /** The position of the options, or the one that they would have. */
+  readonly position: number | undefined;
+  /** `unknown`: an argument that may be one, or not. */
+  readonly callback?: TSESTree.Node | 'unknown' | undefined;
+}
+
+const unseen: CallArguments = { position: undefined, callback: 'unknown' };
+
+/** Names that people give to URLs and not to options. */
+const urlName = /^(?:url|uri|href)$|(?:Url|URL|Uri|URI|Href)$|_(?:url|uri)$/u;
+/** Names that people give to callbacks. */
+export const callbackName =
+  /^(?:callback|cb|done|fn|handler|listener|next|on[A-Z]\w*)$|(?:Callback|Handler|Listener)$/u;
+const optionsName = /(?:options|opts|config|settings|flags)$/iu;
+
+/** Whether a call has a spread among its arguments, so that their positions say nothing. */
+export function hasSpread(call: CallNode): boolean {
+  return call.arguments.some((argument) => argument.type === 'SpreadElement');
+}
+
+/** `http.request(options)`, `(url)` or `(url, options)`, each with a callback or not. */
+export function argumentsOfRequest(file: Evaluator, call: CallNode): CallArguments {
+  const [first, second, third] = call.arguments;
+  if (!first || hasSpread(call)) return unseen;
+  if (third) return { url: first, options: second, position: 1, callback: third };
+  const callback = second && callbackAt(file, second);
+  const isUrl = isCertainUrl(file, first) || (second !== undefined && isNamedUrl(file, first));
+  // With options beside it there is no doubt about a URL.
+  const isBesideOptions = second !== undefined && some(file.evaluate(second), isObjectValue);
+  if (isUrl || isBesideOptions) {
+    return callback === second
+      ? { url: first, position: 1, callback }
+      : { url: first, options: second, position: 1 };
+  }
+  return { options: first, position: 0, callback };
+}
+
+/** `got(options)`, `(url)` or `(url, options)`, each with a callback or not, of a client library. */
+export function argumentsAfterUrl(file: Evaluator, call: CallNode): CallArguments {
+  const [first, second] = call.arguments;
+  if (hasSpread(call)) return unseen;
+  if (!first) return { position: 0 };
+  const callback = second && callbackAt(file, second);
+  if (some(file.evaluate(first), isObjectValue)) return { options: first, position: 0, callback };
+  if (second && callback !== second) return { url: first, options: second, position: 1 };
+  const isUrl = isCertainUrl(file, first) || (second !== undefined && isNamedUrl(file, first));
+  return isUrl ? { url: first, position: 1, callback } : unseen;
+}
+
+/** The arguments of a call whose options have that position: `needle.get(url, options, callback)`. */
+export function argumentsAt(file: Evaluator, call: CallNode, position: number): CallArguments {
+  if (hasSpread(call)) return unseen;
+  const argument = call.arguments[position];
+  const callback = argument && callbackAt(file, argument);
+  // `needle.get(url, callback)`
+  return callback === argument ? { position, callback } : { position, options: argument };
+}
+
+/** `createServer(options, listener)`, `(options)`, `(listener)` or `()`. */
+export function argumentsOfServer(
+  file: Evaluator,
+  call: CallNode,
+  needsOptions: boolean,
+): CallArguments {
+  const [first, second] = call.arguments;
+  if (first?.type === 'SpreadElement') return { position: undefined };
+  if (second) return { options: first, position: 0, callback: second };
+  if (!first) return { position: 0 };
+  const values = file.evaluate(first);
+  if (some(values, isObjectValue)) return { options: first, position: 0 };
+  // One argument that is not visibly an object is the handler: an app, a callback, a call.
+  // What is called options and comes from elsewhere is the exception, what may be nothing,
+  // and for https anything from elsewhere: without a certificate it serves nobody.
+  const mayBeOptions = needsOptions || isNamed(first, optionsName) || mayBeNothing(file, first);
+  return mayBeOptions && maybe(values, ({ type }) => type === 'result')
+    ? { position: undefined }
+    : { position: 0, callback: first };
+}
+
+/** An argument that is a callback: a function, or from elsewhere and called as callbacks are. */
+function callbackAt(file: Evaluator, node: TSESTree.Node): TSESTree.Node | 'unknown' | undefined {
+  const values = file.evaluate(node);
+  if (every(values, isFunctionValue) || isResolve(file.index, node)) return node;
+  if (some(values, isObjectValue)) return undefined;
+  return isFromElsewhere(values) && isNamed(node, callbackName) ? node : 'unknown';
+}
+
+function isFromElsewhere(values: Values): boolean {
+  return maybe(values, ({ type }) => type === 'global');
+}
+
+/** Whether an argument is seen to be a URL. */
+export function isCertainUrl(file: Evaluator, node: TSESTree.Node): boolean {
+  return every(
+    file.evaluate(node),
+    (value) =>
+      isString(value) ||
+      (value.type === 'result' && value.module === 'url' && value.name === 'URL'),
+  );
+}
+
+/** What is called a URL and comes from elsewhere is one, or the parts of one; neither has an agent. */
+function isNamedUrl(file: Evaluator, node: TSESTree.Node): boolean {
+  const values = file.evaluate(node);
+  if (!isFromElsewhere(values) || some(values, isObjectValue)) return false;
+  return isNamed(node, urlName) && !isWrittenTo(file, node);
+}
+
+/** A URL that properties are set on is an options object. */
+function isWrittenTo(file: Evaluator, node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  const variable = inner.type === 'Identifier' ? file.index.variableOf(inner) : undefined;
+  return (
+    variable !== undefined && file.usesOfVariable(variable).some((use) => use.kind === 'write')
+  );
+}
+
+/** `isObject(given) ? given : undefined`: a server without options still serves, one without a handler does not. */
+function mayBeNothing(file: Evaluator, node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type !== 'ConditionalExpression') return false;
+  return [inner.consequent, inner.alternate].some((arm) => every(file.evaluate(arm), isUndefined));
+}
+
+/** Whether a variable, a property or a function that is called there is named so: `options`, `x.options`, `getOptions()`. */
+export function isNamed(node: TSESTree.Node, names: RegExp): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'CallExpression') return isNamed(inner.callee, names);
+  const name =
+    inner.type === 'Identifier'
+      ? inner.name
+      : inner.type === 'MemberExpression'
+        ? memberName(inner)
+        : undefined;
+  return name !== undefined && names.test(name);
+}
