@@ -48,14 +48,28 @@ export const callbackFunctions: Readonly<Record<string, string | undefined>> = {
 /** Events that come when something fails or takes too long: events.html, http.html, globals.html. */
 export const troubleEvents: ReadonlySet<string> = new Set(['abort', 'aborted', 'error', 'timeout']);
 
-/** Return the emitter that they are called on: the same page. */
-export const emitterChains: ReadonlySet<string> = new Set([
+/** Remove listeners, or say how many there may be: the same page. They return the emitter. */
+const settlingMethods = ['off', 'removeAllListeners', 'removeListener', 'setMaxListeners'];
+
+/** Tell what listeners there are: the same page. */
+const countingMethods = [
+  'eventNames',
+  'getMaxListeners',
+  'listenerCount',
+  'listeners',
+  'rawListeners',
+];
+
+/** All methods of an emitter: the same page. */
+export const emitterMethods: ReadonlySet<string> = new Set([
   ...listeningMethods,
-  'off',
-  'removeAllListeners',
-  'removeListener',
-  'setMaxListeners',
+  ...settlingMethods,
+  ...countingMethods,
+  'emit',
 ]);
+
+/** Return the emitter that they are called on: the same page. */
+const emitterChains = [...listeningMethods, ...settlingMethods];
 
 /** Return the server that they are called on: net.html and http.html, "Class: Server". */
 export const serverChains: ReadonlySet<string> = new Set([
@@ -83,6 +97,9 @@ export const receiverMethods: ReadonlySet<string> = new Set([...serverChains, ..
 /** End the connection of a socket: net.html, "Class: net.Socket". */
 export const socketEndings: ReadonlySet<string> = new Set(['destroy', 'destroySoon', 'end']);
 
+/** Methods of an agent or a pool that send nothing: http.html, "Class: http.Agent"; undici's `ref()`. */
+export const idlePoolMethods: ReadonlySet<string> = new Set(['getName', 'ref', 'unref']);
+
 /** End a request and its connection: http.html, "Class: http.ClientRequest". */
 export const requestEndings: ReadonlySet<string> = new Set(['abort', 'destroy']);
 
@@ -95,6 +112,13 @@ export const connectionClosers: ReadonlySet<string> = new Set([
 /** End the process: process.html. */
 export const processEndings: ReadonlySet<string> = new Set(['abort', 'exit', 'kill', 'reallyExit']);
 
+/** End the connection of whatever they are called on, or the process that has it. */
+export const connectionEndings: ReadonlySet<string> = new Set([
+  'destroySoon',
+  ...requestEndings,
+  ...processEndings,
+]);
+
 /** Events of a response that is over: http.html, "Class: http.ServerResponse"; stream.html, "Writable streams". */
 export const responseEnds: ReadonlySet<string> = new Set(['close', 'finish', 'prefinish']);
 
@@ -106,17 +130,10 @@ export const connectionEvents: ReadonlySet<string> = new Set(['connection', 'sec
  * streams"; http.html, "Class: http.IncomingMessage".
  */
 export const idleResponseMethods: ReadonlySet<string> = new Set([
-  'eventNames',
-  'getMaxListeners',
+  ...settlingMethods,
+  ...countingMethods,
   'isPaused',
-  'listenerCount',
-  'listeners',
-  'off',
-  'rawListeners',
-  'removeAllListeners',
-  'removeListener',
   'setEncoding',
-  'setMaxListeners',
   'setTimeout',
   'toString',
   'unpipe',

@@ -9,7 +9,7 @@ import {
   type RequestTimeout,
 } from '../analysis/facts/clients/request-timeouts.ts';
 import type { RequestFact } from '../analysis/facts/clients/requests.ts';
-import { memberName, unwrap, wrap } from '../analysis/tree/syntax.ts';
+import { calledMember, memberName, wrap } from '../analysis/tree/syntax.ts';
 import { describeCall } from '../context/describe-request.ts';
 import { createRule } from '../plugin/create-rule.ts';
 import { suggestTimeoutHandler } from '../suggestions/responses/timeout-listener.ts';
@@ -55,8 +55,7 @@ export default createRule<object, MessageId>({
 
 function placeOf({ kind, node }: RequestTimeout): TSESTree.Node {
   if (kind === 'call') {
-    const callee = unwrap(node.callee);
-    return callee.type === 'MemberExpression' ? callee.property : node;
+    return calledMember(node)?.property ?? node;
   }
   const outer = wrap(node);
   const { parent } = outer;

@@ -47,6 +47,7 @@ const has: readonly (readonly [string, object, ReadonlySet<string>])[] = [
   ['a request', http.ClientRequest.prototype, names.requestEndings],
   ['a server', http.Server.prototype, names.connectionClosers],
   ['the process', process, names.processEndings],
+  ['an emitter', response, names.emitterMethods],
   ['a response', response, names.idleResponseMethods],
   ['a response', response, names.responseDescriptions],
   ['a TLS socket', new tls.TLSSocket(new net.Socket()), names.socketDescriptions],

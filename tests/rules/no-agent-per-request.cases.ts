@@ -9,6 +9,10 @@ const s3 = "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'an agent in the options of a caller, on a condition that does not ask for one',
+    code: `${https}export const load = (options, done) => {\n  if (options.secure) options.agent = new https.Agent({ keepAlive: true });\n  https.get(options, done);\n};`,
+  },
+  {
     name: 'an agent for each request of a proxy, with a limit that is for one request',
     code: "import http from 'http';\nexport const proxy = (req, res) =>\n  http.get('http://files', { agent: new http.Agent({ keepAlive: true, maxSockets: 1 }) }, (answer) => answer.pipe(res));",
   },
@@ -371,6 +375,10 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'an agent in the options of a caller, behind a way out for those that have one',
+    code: `${https}export const load = (options, done) => {\n  if (options.agent) return https.get(options, done);\n  options.agent = new https.Agent({ keepAlive: true });\n  return https.get(options, done);\n};`,
+  },
   {
     name: 'an agent in an array that other code gets',
     code: `import http from 'http';\nexport function load(url, done) {\n  const agents = [new http.Agent({ keepAlive: true })];\n  keep(agents);\n  http.get(url, { agent: agents[0] }, done);\n}`,

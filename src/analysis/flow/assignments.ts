@@ -1,8 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { instancesOf, isExported, isTypeReference } from '../tree/callers.ts';
+import { instancesOf, isExported } from '../tree/callers.ts';
 import type { Owner } from '../tree/file-index.ts';
+import { asksFirst, placesLike } from '../tree/guards.ts';
 import { functionAround } from '../tree/order.ts';
-import { contains, isFunction, memberName, staticKey, unwrap } from '../tree/syntax.ts';
+import { readsOf } from '../tree/references.ts';
+import { memberName, staticKey, unwrap } from '../tree/syntax.ts';
 import { anyKey, isKey, keyFrom } from './path-keys.ts';
 import type { Place, Trace } from './trace.ts';
 import type { Path } from './use.ts';
@@ -94,7 +96,9 @@ function bind(
     return;
   }
   const [declared] = variable.identifiers;
-  const isGuarded = at.type === 'AssignmentExpression' && asksFirst(at, variable);
+  const isGuarded =
+    at.type === 'AssignmentExpression' &&
+    asksFirst(trace.index, at, readsLike(trace, variable, unwrap(at.left), keys));
   trace.add({ kind: 'bound', node: at, variable, isGuarded }, place);
   const next = { ...place, path: [...keys, ...place.path] };
   // What is made only where there is none lives as long as what has it.
@@ -105,23 +109,16 @@ function bind(
   }
 }
 
-/** `agent ??= …`, `if (!options.agent) options.agent = …`, `agent = agent || …` */
-function asksFirst(
-  assignment: TSESTree.AssignmentExpression,
+/** The other places that read what an assignment writes: a variable, or a property behind it. */
+function readsLike(
+  { index }: Trace,
   variable: TSESLint.Scope.Variable,
-): boolean {
-  if (assignment.operator !== '=') return true;
-  const isMentioned = (node: TSESTree.Node): boolean =>
-    variable.references.some(
-      (reference) => reference.isRead() && contains(node, reference.identifier),
-    );
-  if (isMentioned(assignment.right)) return true;
-  let parent: TSESTree.Node | undefined = assignment.parent;
-  for (; parent && !isFunction(parent); parent = parent.parent) {
-    if (parent.type === 'IfStatement' && isMentioned(parent.test)) return true;
-    if (parent.type === 'LogicalExpression' && isMentioned(parent.left)) return true;
-  }
-  return false;
+  target: TSESTree.Node,
+  { length: depth }: Path,
+): readonly TSESTree.Node[] {
+  if (depth === 0) return readsOf(variable);
+  const bases = variable.references.map(({ identifier }) => identifier);
+  return placesLike(index, target, bases, depth);
 }
 
 function followVariable(trace: Trace, variable: TSESLint.Scope.Variable, place: Place): void {
@@ -132,10 +129,7 @@ function followVariable(trace: Trace, variable: TSESLint.Scope.Variable, place: 
     trace.add({ kind: 'exported', node: declared }, place);
   }
   const run = declared && functionAround(trace.index, declared);
-  for (const reference of variable.references) {
-    if (!reference.isRead() || isTypeReference(reference)) continue;
-    trace.go(reference.identifier, place, { run });
-  }
+  for (const read of readsOf(variable)) trace.go(read, place, { run });
 }
 
 /** Goes on where the file reads a field: `this.name` in the owner, and what its instances have. */

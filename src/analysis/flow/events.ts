@@ -9,9 +9,9 @@ import {
 } from '../../knowledge/node-methods.ts';
 import { handlesRejection } from '../tree/order.ts';
 import {
+  calledMethod,
   closestFunction,
   memberName,
-  unwrap,
   wrap,
   type CallNode,
   type FunctionNode,
@@ -105,8 +105,7 @@ export function functionsOf(file: Evaluator, { argument }: Listener): readonly F
  * `setTimeout(1000, …)`, `http.get(url, …)`.
  */
 export function listenerOf(file: Evaluator, node: CallNode): Listener | undefined {
-  const callee = unwrap(node.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  const name = calledMethod(node);
   if (name !== undefined && (listeningMethods.has(name) || name === targetMethod)) {
     const [event, argument] = node.arguments;
     return { events: eventsAt(file, event), node, argument, isOnce: onceMethods.has(name) };
@@ -175,11 +174,10 @@ export function addsNoListener(
 ): boolean {
   const awaited = awaitedBy(file, call);
   if (awaited) return !mayBeFor(awaited, ...events);
-  const callee = unwrap(call.callee);
   // `body.pipe(request)`
-  if (callee.type === 'MemberExpression' && memberName(callee) === 'pipe') return true;
+  if (calledMethod(call) === 'pipe') return true;
   const isStream = exportsOf(
-    file.evaluate(callee),
+    file.evaluate(call.callee),
     ['stream', 'stream/promises'],
     ['finished', 'pipeline'],
   );

@@ -1,9 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods } from '../../knowledge/node-methods.ts';
 import { variablesOf, type FileIndex, type Owner } from './file-index.ts';
-import { isReassigned } from './references.ts';
+import { isReassigned, isTypeReference } from './references.ts';
 import {
   calledName,
+  callOf,
   isFunction,
   memberName,
   staticKey,
@@ -48,47 +49,28 @@ function callersByVariable(variable: TSESLint.Scope.Variable): Callers {
   for (const reference of variable.references) {
     if (reference.isWrite() && reference.init !== true) complete = false;
     if (!reference.isRead()) continue;
-    const callee = wrap(reference.identifier);
-    const { parent } = callee;
-    if (
-      (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
-      parent.callee === callee
-    ) {
-      calls.push(parent);
-    } else if (!isTypeReference(reference)) {
-      complete = false;
-    }
+    const call = callOf(reference.identifier);
+    if (call) calls.push(call);
+    else if (!isTypeReference(reference)) complete = false;
   }
   return { calls, complete };
 }
 
-export function isTypeReference(reference: TSESLint.Scope.Reference): boolean {
-  return 'isTypeReference' in reference && reference.isTypeReference;
-}
-
 /** `this.name(…)` in the methods of an owner. */
-function callsOnThis(index: FileIndex, owner: Owner, name: string): CallNode[] {
-  const calls: CallNode[] = [];
-  for (const member of index.thisMembers.get(owner) ?? []) {
-    const callee = wrap(member);
-    if (
-      memberName(member) === name &&
-      callee.parent?.type === 'CallExpression' &&
-      callee.parent.callee === callee
-    ) {
-      calls.push(callee.parent);
-    }
-  }
-  return calls;
+function callsOnThis(index: FileIndex, owner: Owner, name: string): readonly CallNode[] {
+  const members = index.thisMembers.get(owner) ?? [];
+  return members.flatMap((member) => {
+    const call = memberName(member) === name ? callOf(member) : undefined;
+    return call?.type === 'CallExpression' ? [call] : [];
+  });
 }
 
 /** Who calls a function of the file. */
 export function findCallers(index: FileIndex, node: FunctionNode): Callers {
   const outer = wrap(node);
   const { parent } = outer;
-  if (parent?.type === 'CallExpression' && parent.callee === outer) {
-    return { calls: [parent], complete: true };
-  }
+  const inPlace = callOf(node);
+  if (inPlace?.type === 'CallExpression') return { calls: [inPlace], complete: true };
   if (parent?.type === 'MethodDefinition') {
     const owner = parent.parent.parent;
     if (parent.kind === 'constructor') {
@@ -175,8 +157,8 @@ export function findMethod(index: FileIndex, owner: Owner, name: string): Functi
 export function instancesOf(index: FileIndex, owner: Owner): readonly CallNode[] {
   return variablesOf(index, owner).flatMap(({ references }) =>
     references.flatMap(({ identifier }) => {
-      const { parent } = wrap(identifier);
-      return parent?.type === 'NewExpression' && parent.callee === wrap(identifier) ? [parent] : [];
+      const call = callOf(identifier);
+      return call?.type === 'NewExpression' ? [call] : [];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex } from './file-index.ts';
+import { initOf } from './references.ts';
 import { memberName, staticKey, unwrap } from './syntax.ts';
 
 /** The name of `x.name`, `x['name']` and `x[NAME]`, where `NAME` is a constant of the file. */
@@ -21,10 +22,6 @@ export function nameOfKey(
 /** The string that a name stands for, if it is declared as a constant of the file. */
 function textOfConstant(index: FileIndex, node: TSESTree.Node): string | undefined {
   const inner = unwrap(node);
-  const [definition, ...others] =
-    (inner.type === 'Identifier' ? index.variableOf(inner)?.defs : undefined) ?? [];
-  if (definition?.type !== 'Variable' || others.length > 0) return undefined;
-  const { id, init, parent } = definition.node;
-  if (parent.kind !== 'const' || id.type !== 'Identifier' || !init) return undefined;
-  return staticKey(init, true);
+  const init = inner.type === 'Identifier' ? initOf(index, inner) : undefined;
+  return init && staticKey(init, true);
 }

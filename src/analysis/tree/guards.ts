@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { contains, isFunction } from './syntax.ts';
+import type { FileIndex } from './file-index.ts';
+import { functionAround } from './order.ts';
+import { contains, isFunction, memberOn } from './syntax.ts';
 
 /** A test that has come out one way when a node runs. */
 export interface Guard {
@@ -72,4 +74,37 @@ export function areExclusive(left: TSESTree.Node, right: TSESTree.Node): boolean
     }
   }
   return false;
+}
+
+/**
+ * Whether the run of an assignment reads what is there before it puts something there:
+ * `agent ??= …`, `if (!agent) agent = …`, `agent = agent || …`. `reads` are the places that read it.
+ */
+export function asksFirst(
+  index: FileIndex,
+  assignment: TSESTree.AssignmentExpression,
+  reads: readonly TSESTree.Node[],
+): boolean {
+  if (assignment.operator !== '=') return true;
+  const run = functionAround(index, assignment);
+  return reads.some(
+    (read) =>
+      (read.range[0] < assignment.range[0] || contains(assignment.right, read)) &&
+      functionAround(index, read) === run,
+  );
+}
+
+/** The other places that say `target`, `depth` members behind what they begin with. */
+export function placesLike(
+  { sourceCode }: FileIndex,
+  target: TSESTree.Node,
+  bases: readonly TSESTree.Node[],
+  depth: number,
+): readonly TSESTree.Node[] {
+  const text = sourceCode.getText(target);
+  return bases.flatMap((base) => {
+    let place: TSESTree.Node | undefined = base;
+    for (let level = 0; level < depth && place; level++) place = memberOn(place);
+    return place && place !== target && sourceCode.getText(place) === text ? [place] : [];
+  });
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { membersOfVariable, variablesOf, type FileIndex } from './file-index.ts';
-import { isClass, memberName, staticKey, wrap, type FunctionNode } from './syntax.ts';
+import { callOf, isClass, memberName, staticKey, wrap, type FunctionNode } from './syntax.ts';
 
 /**
  * The places of a file that get what a method returns: calls of `this.name()`, and of
@@ -24,8 +24,7 @@ export function findMethodCalls(
   ].filter((member) => memberName(member) === name);
   if (parent.kind === 'get') return members;
   return members.flatMap((member) => {
-    const callee = wrap(member);
-    const call = callee.parent;
-    return call?.type === 'CallExpression' && call.callee === callee ? [call] : [];
+    const call = callOf(member);
+    return call?.type === 'CallExpression' ? [call] : [];
   });
 }

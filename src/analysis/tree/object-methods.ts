@@ -1,12 +1,11 @@
 import type { FileIndex } from './file-index.ts';
-import { memberName, unwrap, type CallNode } from './syntax.ts';
+import { calledMember, memberName, type CallNode } from './syntax.ts';
 
 /** Whether a call is `Object.<name>(…)` of the global `Object`. */
 export function isObjectMethod(index: FileIndex, call: CallNode, name: string): boolean {
-  const callee = unwrap(call.callee);
+  const callee = calledMember(call);
   return (
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
+    callee?.object.type === 'Identifier' &&
     callee.object.name === 'Object' &&
     memberName(callee) === name &&
     index.isGlobal(callee.object)

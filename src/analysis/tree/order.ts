@@ -2,6 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { findCallers } from './callers.ts';
 import type { FileIndex } from './file-index.ts';
 import {
+  calledMethod,
+  callWith,
   closestFunction,
   contains,
   isFunction,
@@ -193,12 +195,9 @@ export function isReached(
 
 /** Whether a callback only runs when a promise is rejected: `start().catch(() => server.close())`, `start().then(…, () => server.close())` */
 export function handlesRejection(callback: FunctionNode): boolean {
-  const outer = wrap(callback);
-  const call = outer.parent;
-  if (call?.type !== 'CallExpression') return false;
-  const callee = unwrap(call.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  return name === 'catch' || (name === 'then' && call.arguments[0] !== outer);
+  const call = callWith(callback);
+  const name = call && calledMethod(call);
+  return name === 'catch' || (name === 'then' && call?.arguments[0] !== wrap(callback));
 }
 
 /**

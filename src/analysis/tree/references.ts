@@ -141,3 +141,29 @@ export function createReferences({
 export function isReassigned({ references }: TSESLint.Scope.Variable): boolean {
   return references.some((reference) => reference.isWrite() && reference.init !== true);
 }
+
+/** Whether a reference only names a type. */
+export function isTypeReference(reference: TSESLint.Scope.Reference): boolean {
+  return 'isTypeReference' in reference && reference.isTypeReference;
+}
+
+/** The places that read a variable. */
+export function readsOf({ references }: TSESLint.Scope.Variable): readonly TSESTree.Node[] {
+  return references
+    .filter((reference) => reference.isRead() && !isTypeReference(reference))
+    .map(({ identifier }) => identifier);
+}
+
+/** What a name is declared with that is declared once and never gets another value. */
+export function initOf(
+  { variableOf }: Pick<References, 'variableOf'>,
+  name: TSESTree.Node,
+): TSESTree.Expression | undefined {
+  const variable = variableOf(name);
+  const [definition, ...others] = variable?.defs ?? [];
+  if (!variable || others.length > 0 || definition?.node.type !== 'VariableDeclarator') {
+    return undefined;
+  }
+  const { id, init } = definition.node;
+  return id.type === 'Identifier' && !isReassigned(variable) ? (init ?? undefined) : undefined;
+}

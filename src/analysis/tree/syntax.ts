@@ -96,6 +96,53 @@ export function calledName(call: CallNode): string | undefined {
   return callee.type === 'MemberExpression' ? memberName(callee) : undefined;
 }
 
+/** The `x.y` that a call calls. */
+export function calledMember({ callee }: CallNode): TSESTree.MemberExpression | undefined {
+  const inner = unwrap(callee);
+  return inner.type === 'MemberExpression' ? inner : undefined;
+}
+
+/** `name` of `x.name()`. */
+export function calledMethod(call: CallNode): string | undefined {
+  const member = calledMember(call);
+  return member && memberName(member);
+}
+
+/** The call that an expression is the callee of. */
+export function callOf(callee: TSESTree.Node): CallNode | undefined {
+  const outer = wrap(callee);
+  const { parent } = outer;
+  const isCall = parent?.type === 'CallExpression' || parent?.type === 'NewExpression';
+  return isCall && parent.callee === outer ? parent : undefined;
+}
+
+/** The call that an expression is an argument of. */
+export function callWith(argument: TSESTree.Node): CallNode | undefined {
+  const outer = wrap(argument);
+  const { parent } = outer;
+  const isCall = parent?.type === 'CallExpression' || parent?.type === 'NewExpression';
+  return isCall && parent.callee !== outer ? parent : undefined;
+}
+
+/** `x.a()` and `x.a().b()` of `x.a().b().c`: the calls on what an expression gives, one after the other. */
+export function chainOn(node: TSESTree.Node): readonly TSESTree.CallExpression[] {
+  const calls: TSESTree.CallExpression[] = [];
+  for (let member = memberOn(node); member;) {
+    const call = callOf(member);
+    if (call?.type !== 'CallExpression') break;
+    calls.push(call);
+    member = memberOn(call);
+  }
+  return calls;
+}
+
+/** `x` of `x.y.z`. */
+export function rootOfMember(node: TSESTree.Node): TSESTree.Node {
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  return root;
+}
+
 /** The `x.y` that an expression is the `x` of. */
 export function memberOn(node: TSESTree.Node): TSESTree.MemberExpression | undefined {
   const { parent } = wrap(node);

@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
-import { isReassigned } from '../../analysis/tree/references.ts';
-import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
+import { asksFirst } from '../../analysis/tree/guards.ts';
+import { isReassigned, readsOf } from '../../analysis/tree/references.ts';
+import { rootOfMember, unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { indentationAt } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
@@ -63,8 +64,7 @@ function typeOf(file: FileContext, { node }: ShortLivedPool): string | undefined
 
 /** Whether a name, or what its members are of, is an import or a class: `const { Agent } = require()` is no type. */
 function isTypeName(file: FileContext, callee: TSESTree.Node): boolean {
-  let root = callee;
-  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  const root = rootOfMember(callee);
   const variable = root.type === 'Identifier' ? file.usage.index.variableOf(root) : undefined;
   return variable?.defs.every(({ type }) => /^(?:ClassName|ImportBinding)$/u.test(type)) === true;
 }
@@ -108,13 +108,7 @@ function holderOf(
   const variable = name && usage.index.variableOf(name);
   if (variable?.scope.block.type !== 'Program') return undefined;
   if (isMade) return isReassigned(variable) ? undefined : { variable, isMade };
-  const isGuarded = parent?.type === 'AssignmentExpression' && isOnlyFirst(parent);
+  const isGuarded =
+    parent?.type === 'AssignmentExpression' && asksFirst(usage.index, parent, readsOf(variable));
   return isGuarded ? { variable, isMade } : undefined;
-}
-
-/** `agent ??= …`, `agent || (agent = …)` */
-function isOnlyFirst(assignment: TSESTree.AssignmentExpression): boolean {
-  if (assignment.operator !== '=') return /^(?:\?\?|\|\|)=$/u.test(assignment.operator);
-  const { parent } = assignment;
-  return parent.type === 'LogicalExpression' && parent.right === assignment;
 }

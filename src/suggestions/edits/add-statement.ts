@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
+import { calledMethod, chainOn, unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
-import { serverChains } from '../../knowledge/node-methods.ts';
+import { receiverMethods } from '../../knowledge/node-methods.ts';
 import { endWithComments, indentationAt } from './edit-options.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit } from './suggestion.ts';
@@ -39,16 +39,7 @@ export function statementBefore(file: FileContext, statement: TSESTree.Node, tex
 
 /** `http.createServer(…).on(…).listen(…)`: the whole chain is the server. */
 export function endOfChain(node: TSESTree.Node): TSESTree.Node {
-  let current = wrap(node);
-  for (;;) {
-    const { parent } = current;
-    const isServer =
-      parent?.type === 'MemberExpression' &&
-      parent.object === current &&
-      serverChains.has(memberName(parent) ?? '') &&
-      parent.parent.type === 'CallExpression' &&
-      parent.parent.callee === parent;
-    if (!isServer) return current;
-    current = wrap(parent.parent);
-  }
+  const calls = chainOn(node);
+  const other = calls.findIndex((call) => !receiverMethods.has(calledMethod(call) ?? ''));
+  return wrap((other === -1 ? calls.at(-1) : calls[other - 1]) ?? node);
 }

@@ -1,7 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { every } from '../../analysis/flow/values.ts';
-import { isTypeReference } from '../../analysis/tree/callers.ts';
-import { isReassigned } from '../../analysis/tree/references.ts';
+import { isReassigned, isTypeReference } from '../../analysis/tree/references.ts';
 import { closestFunction, contains, memberName, unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { topStatementOf } from './module-scope.ts';

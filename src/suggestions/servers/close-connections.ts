@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
 import type { Close } from '../../analysis/facts/shutdown/server-closing.ts';
 import { returnsToNobody } from '../../analysis/tree/callers.ts';
-import { memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
+import { calledMember, memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Extent } from '../../project/node-range.ts';
 import { isPlain, isStatementOfBlock, statementAfter } from '../edits/add-statement.ts';
@@ -68,9 +68,9 @@ export function suggestClosingLater(
 
 /** `server.` of `server.close()`, `this.server?.` of `this.server?.close()` */
 function accessOf(file: FileContext, close: TSESTree.CallExpression): string | undefined {
-  const callee = unwrap(close.callee);
+  const callee = calledMember(close);
   // `server.close.bind(server)` closes it later, somewhere else.
-  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'close') return undefined;
+  if (!callee || memberName(callee) !== 'close') return undefined;
   if (!isPlain(unwrap(callee.object))) return undefined;
   const { text } = file.sourceCode;
   return `${text.slice(close.range[0], callee.object.range[1])}${callee.optional ? '?.' : '.'}`;

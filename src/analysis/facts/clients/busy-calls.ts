@@ -11,11 +11,10 @@ import {
   type Values,
 } from '../../flow/values.ts';
 import {
+  calledMethod,
+  chainOn,
   closestFunction,
   memberName,
-  memberOn,
-  unwrap,
-  wrap,
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
@@ -81,10 +80,7 @@ function passesOnAnswer(file: Evaluator, listener: FunctionNode): boolean {
 /** `reply.send(answer)` of fastify, `h.response(answer)` of hapi, `ctx.body = answer` of koa. */
 function isSentOn({ kind, node }: Use): boolean {
   if (kind === 'argument' && node.type === 'CallExpression') {
-    const callee = unwrap(node.callee);
-    return (
-      callee.type === 'MemberExpression' && /^(?:response|send)$/u.test(memberName(callee) ?? '')
-    );
+    return /^(?:response|send)$/u.test(calledMethod(node) ?? '');
   }
   return kind === 'stored' && node.type === 'MemberExpression' && memberName(node) === 'body';
 }
@@ -96,28 +92,15 @@ function isBusyLibraryCall(
   if (library.isProxy === true) return true;
   if (call.makes !== 'request') return false;
   if (isForStream(file, property('headers'))) return true;
-  for (const method of methodsOn(node)) {
-    if (/^(?:accept|header|set)$/u.test(method.name) && isStreamHeader(file, method.node)) {
-      return true;
-    }
-  }
+  const setsHeader = chainOn(node).some(
+    (each) =>
+      /^(?:accept|header|set)$/u.test(calledMethod(each) ?? '') && isStreamHeader(file, each),
+  );
+  if (setsHeader) return true;
   // Streams are mostly made in one function, and read in another.
   const isStream = isAlways(property('responseType'), 'stream') || name.endsWith('.stream()');
   const inside = isStream ? file.index.program : closestFunction(node);
   return inside !== undefined && passesOnResponse(file, inside);
-}
-
-/** `.set('a', 'b')` and `.end()` of `call().set('a', 'b').end()`. */
-function methodsOn(node: CallNode): readonly { readonly name: string; readonly node: CallNode }[] {
-  const methods: { readonly name: string; readonly node: CallNode }[] = [];
-  let current: CallNode = node;
-  for (;;) {
-    const member = memberOn(current);
-    const call = member && wrap(member).parent;
-    if (call?.type !== 'CallExpression' || unwrap(call.callee) !== member) return methods;
-    methods.push({ name: memberName(member) ?? '', node: call });
-    current = call;
-  }
 }
 
 /** Whether headers ask for an event stream, or for another protocol on the connection. */

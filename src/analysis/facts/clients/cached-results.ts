@@ -3,10 +3,11 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import { findCallers } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import {
+  calledMember,
+  calledMethod,
   closestFunction,
   contains,
-  memberName,
-  unwrap,
+  rootOfMember,
   wrap,
   type CallNode,
   type FunctionNode,
@@ -74,7 +75,7 @@ function hasLookUpAndStore(file: Evaluator, inside: FunctionNode, node: TSESTree
   );
 
   function isStep(call: CallNode, step: 'get' | 'set'): boolean {
-    const name = methodOf(call);
+    const name = calledMethod(call);
     if (name === undefined) return false;
     if (step === 'get' ? name === 'get' || name === 'has' : name === 'set') return true;
     // `tokenStore.getToken()`, `tokenStore.setToken()`
@@ -83,20 +84,14 @@ function hasLookUpAndStore(file: Evaluator, inside: FunctionNode, node: TSESTree
   }
 }
 
-function methodOf({ callee }: CallNode): string | undefined {
-  const inner = unwrap(callee);
-  return inner.type === 'MemberExpression' ? memberName(inner) : undefined;
-}
-
-function receiverText({ index }: Evaluator, { callee }: CallNode): string {
-  const inner = unwrap(callee);
-  return inner.type === 'MemberExpression' ? index.sourceCode.getText(inner.object) : '';
+function receiverText({ index }: Evaluator, call: CallNode): string {
+  const member = calledMember(call);
+  return member ? index.sourceCode.getText(member.object) : '';
 }
 
 /** Whether a call is of something that is there before the function runs: no headers that it fills. */
 function outlives({ index }: Evaluator, { callee }: CallNode, inside: FunctionNode): boolean {
-  let root = unwrap(callee);
-  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  const root = rootOfMember(callee);
   if (root.type === 'ThisExpression') return true;
   const [declared] = index.variableOf(root)?.identifiers ?? [];
   return declared !== undefined && !contains(inside, declared);

@@ -5,14 +5,7 @@ import { argumentsAfterUrl, argumentsAt } from '../../flow/call-arguments.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { lookUpPath } from '../../flow/properties.ts';
 import { only, unknownProperty, type Property, type Value } from '../../flow/values.ts';
-import {
-  closestFunction,
-  memberName,
-  memberOn,
-  unwrap,
-  wrap,
-  type CallNode,
-} from '../../tree/syntax.ts';
+import { calledMethod, chainOn, closestFunction, type CallNode } from '../../tree/syntax.ts';
 import { isOnlyLookedAt } from './looked-at.ts';
 
 /** A call of a client library of the table: it sends a request, or makes a client or an agent. */
@@ -51,7 +44,8 @@ export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | 
     call.options === 'afterUrl'
       ? argumentsAfterUrl(file, node)
       : argumentsAt(file, node, call.options);
-  const chain = findChain(node);
+  const calls = chainOn(node);
+  const chain = calls.map((each) => calledMethod(each) ?? '');
   return {
     node,
     library,
@@ -64,8 +58,11 @@ export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | 
     options,
     property: (path) =>
       position === undefined ? unknownProperty('syntax') : lookUpPath(file, options, path),
-    chain: chain.names,
-    givesLater: (methods) => methods.length > 0 && givesLater(file, chain, methods),
+    chain,
+    givesLater: (methods) =>
+      methods.length > 0 &&
+      !chain.some((name) => sends.has(name)) &&
+      givesLater(file, calls.at(-1) ?? node, methods),
     isOnlyLookedAt: () => call.makes !== 'request' && isOnlyLookedAt(file, node),
   };
 }
@@ -122,32 +119,11 @@ export function nameOfCall(file: Evaluator, node: CallNode): string | undefined 
   return node.type === 'NewExpression' ? `new ${callee}()` : `${callee}()`;
 }
 
-/** `call().a().b()`: the names of the methods, and the last call. */
-interface Chain {
-  readonly names: readonly string[];
-  readonly end: TSESTree.Node;
-}
-
-function findChain(node: CallNode): Chain {
-  const names: string[] = [];
-  let current: TSESTree.Node = node;
-  for (;;) {
-    const member: TSESTree.MemberExpression | undefined = memberOn(current);
-    if (!member) break;
-    const call: TSESTree.Node | undefined = wrap(member).parent;
-    if (call?.type !== 'CallExpression' || unwrap(call.callee) !== member) break;
-    names.push(memberName(member) ?? '');
-    current = call;
-  }
-  return { names, end: current };
-}
-
 /** Methods that send a request which was put together by a chain. */
 const sends = new Set(['catch', 'end', 'finally', 'pipe', 'then']);
 
-function givesLater(file: Evaluator, { names, end }: Chain, methods: readonly string[]): boolean {
-  if (names.some((name) => sends.has(name))) return false;
-  if (end.parent?.type === 'AwaitExpression') return false;
+function givesLater(file: Evaluator, end: CallNode, methods: readonly string[]): boolean {
+  if (end.parent.type === 'AwaitExpression') return false;
   return file.usesOf(end).some((use) => {
     switch (use.kind) {
       case 'call':

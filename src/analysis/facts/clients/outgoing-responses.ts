@@ -6,6 +6,7 @@ import { isFor, listenerAround } from '../../flow/events.ts';
 import { isUnknown } from '../../flow/values.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import {
+  calledMember,
   calledName,
   closestFunction,
   contains,
@@ -31,7 +32,7 @@ export function passesOnResponse(file: Evaluator, node: TSESTree.Node): boolean 
 
 /** Where a call may pass the data of a stream on to. */
 function targetsOf(file: Evaluator, call: CallNode): readonly TSESTree.Node[] {
-  const callee = unwrap(call.callee);
+  const member = calledMember(call);
   switch (calledName(call)) {
     case 'pipe':
     case 'pipeTo':
@@ -40,9 +41,7 @@ function targetsOf(file: Evaluator, call: CallNode): readonly TSESTree.Node[] {
     case 'pump':
       return call.arguments.slice(1);
     case 'write':
-      return callee.type === 'MemberExpression' && runsForEachChunk(file, call)
-        ? [callee.object]
-        : [];
+      return member && runsForEachChunk(file, call) ? [member.object] : [];
     default:
       return [];
   }

@@ -10,6 +10,7 @@ import {
   type Property,
   type Value,
 } from '../../flow/values.ts';
+import { initOf } from '../../tree/references.ts';
 import { isClass, memberName, staticKey, unwrap, type ClassNode } from '../../tree/syntax.ts';
 import { modulesOfClass } from './agents.ts';
 import type { RequestFact, RequestModule } from './requests.ts';
@@ -116,19 +117,8 @@ export function literalAtStart(
   if (current.type === 'TemplateLiteral') {
     return { node: current, text: current.quasis[0]?.value.cooked ?? '' };
   }
-  const init = current.type === 'Identifier' ? constantOf(file, current) : undefined;
+  const init = initOf(file.index, current);
   return init && literalAtStart(file, init);
-}
-
-/** The only value that a name ever has. */
-function constantOf(file: Evaluator, node: TSESTree.Identifier): TSESTree.Node | undefined {
-  const variable = file.index.variableOf(node);
-  const [definition, ...others] = variable?.defs ?? [];
-  if (!variable || others.length > 0 || definition?.node.type !== 'VariableDeclarator') {
-    return undefined;
-  }
-  const { id, init, parent } = definition.node;
-  return parent.kind === 'const' && id.type === 'Identifier' ? (init ?? undefined) : undefined;
 }
 
 /** The protocols of the agents that a property may hold; `byDefault` where it is none or `false`. */

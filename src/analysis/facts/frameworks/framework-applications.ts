@@ -9,7 +9,7 @@ import {
   without,
   type Value,
 } from '../../flow/values.ts';
-import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
+import { calledMember, calledMethod, memberName, type CallNode } from '../../tree/syntax.ts';
 import type { FrameworkUse } from '../servers/server-fact.ts';
 
 type Application = Pick<FrameworkUse, 'adapter' | 'application' | 'row'>;
@@ -30,8 +30,7 @@ export function findApplication(file: Evaluator, node: CallNode): Application | 
       .find(({ makes, starts }) => !makes && starts.includes(name));
     return row && { row, application: [], adapter: undefined };
   }
-  const callee = unwrap(node.callee);
-  const start = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  const start = calledMethod(node);
   if (start === undefined || node.type === 'NewExpression') return undefined;
   const applications = values.known.map((value) =>
     value.type === 'method' ? applicationOf(file, value.receiver, start) : undefined,
@@ -67,11 +66,11 @@ function applicationOf(
     .filter(({ starts }) => starts.includes(start));
   const row = rows.find(({ makes }) => makes?.includes(name));
   if (row) return withAdapter(file, row, value.node);
-  const callee = unwrap(value.node.callee);
-  if (callee.type !== 'MemberExpression') return undefined;
-  const method = memberName(callee) ?? '';
+  const member = calledMember(value.node);
+  if (!member) return undefined;
+  const method = memberName(member) ?? '';
   if (!rows.some(({ chains }) => chains?.includes(method))) return undefined;
-  const inner = only(file.evaluate(callee.object));
+  const inner = only(file.evaluate(member.object));
   const found = inner && applicationOf(file, inner, start, depth + 1);
   return found?.row.chains?.includes(method)
     ? { ...found, application: [...found.application, value.node] }

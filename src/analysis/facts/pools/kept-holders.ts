@@ -1,9 +1,10 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { isTypeReference } from '../../tree/callers.ts';
 import type { FileIndex, Owner } from '../../tree/file-index.ts';
+import { asksFirst, placesLike } from '../../tree/guards.ts';
 import { functionAround, runsOften } from '../../tree/order.ts';
-import { contains, memberOn, unwrap } from '../../tree/syntax.ts';
+import { readsOf } from '../../tree/references.ts';
+import { unwrap } from '../../tree/syntax.ts';
 
 /** What holds a value: `agent`, `this.agent`, `agents[host]`, `options.agent`. */
 export type Holder =
@@ -24,7 +25,7 @@ export function findHolder({ index }: Evaluator, target: TSESTree.Node): Holder 
     const owner = index.selfOf(root.object);
     if (!owner) continue;
     const base = index.thisMembers.get(owner) ?? [];
-    return { kind: 'field', owner, reads: sameAs(index, unwrap(target), base, depth) };
+    return { kind: 'field', owner, reads: placesLike(index, unwrap(target), base, depth) };
   }
   if (root.type !== 'Identifier') return undefined;
   const variable = index.variableOf(root);
@@ -34,29 +35,7 @@ export function findHolder({ index }: Evaluator, target: TSESTree.Node): Holder 
   if (runsOften(index, declared)) return { kind: 'local' };
   const bases =
     depth > 0 ? variable.references.map(({ identifier }) => identifier) : readsOf(variable);
-  return { kind: 'module', reads: sameAs(index, unwrap(target), bases, depth) };
-}
-
-/** The places that read a variable. */
-export function readsOf(variable: TSESLint.Scope.Variable): readonly TSESTree.Node[] {
-  return variable.references
-    .filter((reference) => reference.isRead() && !isTypeReference(reference))
-    .map(({ identifier }) => identifier);
-}
-
-/** The other places that say `target`, `depth` members behind what they begin with. */
-function sameAs(
-  { sourceCode }: FileIndex,
-  target: TSESTree.Node,
-  bases: readonly TSESTree.Node[],
-  depth: number,
-): readonly TSESTree.Node[] {
-  const text = sourceCode.getText(target);
-  return bases.flatMap((base) => {
-    let place: TSESTree.Node | undefined = base;
-    for (let level = 0; level < depth && place; level++) place = memberOn(place);
-    return place && place !== target && sourceCode.getText(place) === text ? [place] : [];
-  });
+  return { kind: 'module', reads: placesLike(index, unwrap(target), bases, depth) };
 }
 
 /**
@@ -68,10 +47,7 @@ export function isTakenInRun(
   reads: readonly TSESTree.Node[],
   at: TSESTree.Node,
 ): boolean {
-  if (at.type !== 'AssignmentExpression' || at.operator !== '=') return false;
+  if (at.type !== 'AssignmentExpression' || asksFirst(index, at, reads)) return false;
   const run = functionAround(index, at);
-  const inRun = reads.filter((read) => functionAround(index, read) === run);
-  const isBefore = (read: TSESTree.Node): boolean =>
-    read.range[0] < at.range[0] || contains(at.right, read);
-  return inRun.length > 0 && !inRun.some(isBefore);
+  return reads.some((read) => functionAround(index, read) === run);
 }

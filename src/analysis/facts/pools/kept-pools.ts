@@ -6,16 +6,17 @@ import { instancesOf } from '../../tree/callers.ts';
 import type { Owner } from '../../tree/file-index.ts';
 import { findMethodCalls } from '../../tree/method-callers.ts';
 import { functionAround, runsInPlace, runsOften } from '../../tree/order.ts';
+import { readsOf } from '../../tree/references.ts';
 import {
+  calledMember,
   closestFunction,
-  unwrap,
   wrap,
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import { all, either, type Fate } from './fates.ts';
-import { findHolder, isTakenInRun, readsOf, type Holder } from './kept-holders.ts';
+import { findHolder, isTakenInRun, type Holder } from './kept-holders.ts';
 import { isKeeping, isMaking, isRouting } from './unseen-calls.ts';
 
 /** What is followed: the pool, or what has it; or a function that has it in its scope. */
@@ -193,9 +194,9 @@ function isKept(
 
   function fateOfArgument(call: CallNode, what: Followed): Fate {
     if (libraryCalls.has(call)) return 'dropped';
-    const callee = unwrap(call.callee);
-    if (callee.type === 'MemberExpression' && isKeeping(call)) {
-      const holder = findHolder(file, callee.object);
+    const member = calledMember(call);
+    if (member && isKeeping(call)) {
+      const holder = findHolder(file, member.object);
       return holder ? lifeOf(holder) : 'unknown';
     }
     return what === 'closure' && isRouting(call) ? 'kept' : 'unknown';

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Path, Use } from '../../flow/use.ts';
 import { isObjectValue, some } from '../../flow/values.ts';
-import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
+import { calledMember, calledMethod, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { KnownCalls } from './known-calls.ts';
 import { isGlobalFetch, isLogging, isRequestByName } from './unseen-calls.ts';
@@ -94,15 +94,14 @@ function takesOptions(
 
 /** `superagent.get(url).agent(agent)` */
 function givesAgent(calls: KnownCalls, call: CallNode): boolean {
-  let callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression') return false;
-  const method = memberName(callee) ?? '';
-  while (callee.type === 'MemberExpression') {
-    const object = unwrap(callee.object);
+  const method = calledMethod(call);
+  if (method === undefined) return false;
+  for (let member = calledMember(call); member;) {
+    const object = unwrap(member.object);
     if (object.type !== 'CallExpression') return false;
     const libraryCall = calls.libraryCalls.get(object);
     if (libraryCall) return libraryCall.library.keepsByMethod?.includes(method) === true;
-    callee = unwrap(object.callee);
+    member = calledMember(object);
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { emitterMethods, idlePoolMethods } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { follow } from '../../flow/follow.ts';
 import type { Use } from '../../flow/use.ts';
@@ -25,12 +26,10 @@ export interface PoolUse {
 }
 
 const closingMethods = new Set(['close', 'destroy', 'dispose', 'end', 'shutdown', 'stop']);
-const listeningMethods =
-  /^(?:add\w*|emit|getMaxListeners|getName|off|on|once|remove\w*|set\w*|unref)$/u;
 
-/** Whether a method only listens to a pool, or sets it up. */
+/** Whether a method only listens to a pool, or sets it up: `on()`, `setMaxListeners()`, `setRegion()`. */
 export function isListening(name: string): boolean {
-  return listeningMethods.test(name);
+  return emitterMethods.has(name) || idlePoolMethods.has(name) || /^set[A-Z]/u.test(name);
 }
 
 /**

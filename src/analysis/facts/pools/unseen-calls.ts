@@ -1,7 +1,10 @@
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { every } from '../../flow/values.ts';
 import {
+  calledMember,
+  calledMethod,
   calledName,
+  callWith,
   memberName,
   staticKey,
   unwrap,
@@ -20,9 +23,8 @@ const loggingMethods = /^(?:debug|error|info|inspect|log|stringify|trace|verbose
  */
 export function isRequestByName(call: CallNode): boolean {
   if (call.type !== 'CallExpression') return false;
-  const callee = unwrap(call.callee);
-  if (callee.type === 'MemberExpression') return requestMethods.test(memberName(callee) ?? '');
-  return callee.type === 'Identifier' && requestFunctions.test(callee.name);
+  const names = calledMember(call) ? requestMethods : requestFunctions;
+  return names.test(calledName(call) ?? '');
 }
 
 /** `fetch()` of Node.js. */
@@ -42,21 +44,16 @@ const routingMethods = /^(?:all|delete|get|head|options|patch|post|put|route|use
 
 /** `app.get('/path', handler)`: the handler stays for all requests. */
 export function isRouting(call: CallNode): boolean {
-  const callee = unwrap(call.callee);
   const [path] = call.arguments;
   const text = path && staticKey(path, true);
-  return (
-    callee.type === 'MemberExpression' &&
-    routingMethods.test(memberName(callee) ?? '') &&
-    text?.startsWith('/') === true
-  );
+  return routingMethods.test(calledMethod(call) ?? '') && text?.startsWith('/') === true;
 }
 
 /** `axios.interceptors.request.use((config) => …)`: runs for each request. */
 export function isRequestInterceptor(node: FunctionNode): boolean {
-  const { parent } = wrap(node);
-  if (parent?.type !== 'CallExpression' || parent.arguments[0] !== wrap(node)) return false;
-  let current = unwrap(parent.callee);
+  const call = callWith(node);
+  if (call?.arguments[0] !== wrap(node)) return false;
+  let current = unwrap(call.callee);
   for (const name of ['use', 'request', 'interceptors']) {
     if (current.type !== 'MemberExpression' || memberName(current) !== name) return false;
     current = unwrap(current.object);
@@ -69,9 +66,7 @@ const makingFunction = /^(?:build|connect|create|init|make|open)/iu;
 
 /** `agents.set(host, agent)` */
 export function isKeeping(call: CallNode): boolean {
-  return (
-    unwrap(call.callee).type === 'MemberExpression' && keepingMethods.has(calledName(call) ?? '')
-  );
+  return keepingMethods.has(calledMethod(call) ?? '');
 }
 
 /** Whether a call makes an object that keeps what it is given. */

@@ -1,11 +1,9 @@
+import { connectionEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { some } from '../../flow/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
-import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
-
-/** Methods that close a connection, or end the process that has it. */
-const closers = /^(?:abort|destroy|destroySoon|exit|kill)$/u;
+import { calledName, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+import { isExit } from '../shutdown/process-exit.ts';
 
 /**
  * Whether a listener ends more than its response: it destroys the request, aborts a
@@ -26,21 +24,7 @@ export function endsConnection(file: Evaluator, listener: FunctionNode): boolean
 
 /** Whether a call closes a connection, or ends the process that has it. */
 function isCloser(file: Evaluator, call: CallNode): boolean {
-  return closers.test(nameOfCallee(call)) || mayExit(file, call);
-}
-
-/** `done(1)` with `done = callback || process.exit`. */
-function mayExit(file: Evaluator, call: CallNode): boolean {
-  return some(
-    file.evaluate(call.callee),
-    (value) => value.type === 'global' && value.name === 'process.exit',
-  );
-}
-
-function nameOfCallee(call: CallNode): string {
-  const callee = unwrap(call.callee);
-  if (callee.type === 'MemberExpression') return memberName(callee) ?? '';
-  return callee.type === 'Identifier' ? callee.name : '';
+  return connectionEndings.has(calledName(call) ?? '') || isExit(file, call.callee);
 }
 
 /** `() => { throw new Error('No response was expected.'); }` */

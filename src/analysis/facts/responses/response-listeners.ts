@@ -2,17 +2,24 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { isFor, listenerOf } from '../../flow/events.ts';
 import { every } from '../../flow/values.ts';
-import { memberName, unwrap, wrap, type FunctionNode } from '../../tree/syntax.ts';
+import {
+  calledMember,
+  callWith,
+  memberName,
+  unwrap,
+  wrap,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
 import { endsConnection } from './closers.ts';
 
 /** `f` of `f.bind(this)`, which takes the arguments that `f` does. */
 export function boundBy(file: Evaluator, node: TSESTree.Node): TSESTree.Node | undefined {
   const call = unwrap(node);
   if (call.type !== 'CallExpression' || call.arguments.length > 1) return undefined;
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'bind') return undefined;
-  return every(file.evaluate(callee.object), ({ type }) => type === 'function')
-    ? callee.object
+  const member = calledMember(call);
+  if (!member || memberName(member) !== 'bind') return undefined;
+  return every(file.evaluate(member.object), ({ type }) => type === 'function')
+    ? member.object
     : undefined;
 }
 
@@ -54,8 +61,8 @@ function isResponseListener(file: Evaluator, node: TSESTree.Node): boolean {
   if (parent?.type === 'MemberExpression' && memberName(parent) === 'bind') {
     return parent.parent.type === 'CallExpression' && isResponseListener(file, parent.parent);
   }
-  if (parent?.type !== 'CallExpression' || parent.callee === node) return false;
-  const listener = listenerOf(file, parent);
+  const call = callWith(node);
+  const listener = call && listenerOf(file, call);
   return listener !== undefined && isFor(listener, 'response');
 }
 

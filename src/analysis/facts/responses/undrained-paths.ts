@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { emitterMethods } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { isForTrouble } from '../../flow/events.ts';
 import { liftToRoot } from '../../paths/path-events.ts';
@@ -7,10 +8,11 @@ import { findAwaited } from '../../tree/awaited-promises.ts';
 import { findCallee, findCallers } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import {
+  calledMember,
+  callWith,
   closestFunction,
   contains,
   memberName,
-  unwrap,
   wrap,
   type CallNode,
   type FunctionNode,
@@ -157,9 +159,9 @@ function isListenerForTrouble(file: Evaluator, root: Reader['root'], node: TSEST
 
 /** `this.fail(error)`, a method that is not seen, where the request is kept in `this`. */
 function mayEndKept(file: Evaluator, { response }: Reader, call: CallNode): boolean {
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression' || !file.index.selfOf(callee.object)) return false;
-  if (/^(?:add|emit|on|once|remove)/u.test(memberName(callee) ?? '')) return false;
+  const member = calledMember(call);
+  if (!member || !file.index.selfOf(member.object)) return false;
+  if (emitterMethods.has(memberName(member) ?? '')) return false;
   return (
     !findCallee(file.index, call) &&
     file.usesOf(response.request.node).some(({ kind }) => kind === 'kept')
@@ -173,8 +175,8 @@ function handOverOf(
 ): readonly HandOver[] {
   const { index } = file;
   const argument = wrap(identifier);
-  const call = argument.parent;
-  if (call?.type !== 'CallExpression' || call.callee === argument) return [];
+  const call = callWith(identifier);
+  if (call?.type !== 'CallExpression') return [];
   const resolved = awaitingReaders(file, response, call.callee);
   if (resolved.length > 0) {
     return resolved.map((reader) => ({ call, callee: undefined, reader }));

@@ -10,7 +10,14 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import { onlyPrints } from '../../flow/reading-calls.ts';
 import type { Use } from '../../flow/use.ts';
 import { every, exportsOf, isAlways, numberOf, only, type Values } from '../../flow/values.ts';
-import { memberName, staticKey, unwrap, wrap, type CallNode } from '../../tree/syntax.ts';
+import {
+  calledMember,
+  calledName,
+  memberName,
+  staticKey,
+  wrap,
+  type CallNode,
+} from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 
 /** A call of a client library whose result has a body that nothing in the file reads. */
@@ -48,9 +55,9 @@ export function findUnreadBodies(
 
 function findSentCommands(file: Evaluator): readonly UnreadBody[] {
   return file.index.callsOfMethod('send').flatMap((node) => {
-    const callee = unwrap(node.callee);
+    const member = calledMember(node);
     const [argument] = node.arguments;
-    if (callee.type !== 'MemberExpression' || !argument) return [];
+    if (!member || !argument) return [];
     const command = only(file.evaluate(argument), 'result');
     if (!command) return [];
     const name = streamCommands[command.module]?.[command.name];
@@ -63,7 +70,7 @@ function findSentCommands(file: Evaluator): readonly UnreadBody[] {
     };
     const found = resultOf(file, node, body);
     return found
-      ? [{ node, sender: command.name, isCommand: true, ...found, client: callee.object }]
+      ? [{ node, sender: command.name, isCommand: true, ...found, client: member.object }]
       : [];
   });
 }
@@ -111,10 +118,7 @@ function mayBeHead({ name, property }: LibraryCall): boolean {
 function isCalled({ node, call }: LibraryCall, name: string): boolean {
   if (!call.names.includes(name)) return false;
   if (call.names.length === 1) return true;
-  const callee = unwrap(node.callee);
-  return callee.type === 'MemberExpression'
-    ? memberName(callee) === name
-    : callee.type === 'Identifier' && callee.name === name;
+  return calledName(node) === name;
 }
 
 /** Whether the file shows that the dispatcher of a `fetch()` limits its connections. */

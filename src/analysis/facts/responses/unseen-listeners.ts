@@ -3,7 +3,13 @@ import { listeningMethods, requestEndings } from '../../../knowledge/node-method
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { addsNoListener, isForTrouble, listenerIn } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { calledName, closestFunction, contains, wrap, type CallNode } from '../../tree/syntax.ts';
+import {
+  calledName,
+  callWith,
+  closestFunction,
+  contains,
+  type CallNode,
+} from '../../tree/syntax.ts';
 
 /** Whether other code may add a listener for the response, close the connection, or get at the response. */
 export function mayGetListeners(
@@ -39,7 +45,7 @@ export function mayGetListeners(
 /** Whether a call that ends a request runs where there is no response: in a timer, or when something fails. */
 function isWithoutResponse(file: Evaluator, call: CallNode): boolean {
   const inside = closestFunction(call);
-  const { parent } = inside ? wrap(inside) : {};
-  if (!inside || parent?.type !== 'CallExpression') return false;
-  return calledName(parent) === 'setTimeout' || isForTrouble(file, inside);
+  const taker = inside && callWith(inside);
+  if (!taker) return false;
+  return calledName(taker) === 'setTimeout' || isForTrouble(file, inside);
 }

@@ -4,7 +4,14 @@ import { isForTrouble } from '../../flow/events.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import { isReached } from '../../tree/order.ts';
-import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+import {
+  calledMember,
+  calledMethod,
+  memberName,
+  unwrap,
+  type CallNode,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
 import { isConnectionClose } from '../connection-header.ts';
 
 /** Whether a handler, or what it hands the request to, always ends the connection. */
@@ -30,19 +37,17 @@ function closesEveryConnection(file: Evaluator, body: FunctionNode): boolean {
 
 /** `response.setHeader('Connection', 'close')`, `request.socket.destroy()`. */
 function endsConnection(file: Evaluator, call: CallNode): boolean {
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression') return false;
-  const isHeader = /^(?:header|set|setHeader)$/u.test(memberName(callee) ?? '');
-  return isHeader ? isConnectionClose(file, call.arguments) : endsSocket(call);
+  const setsHeader = /^(?:header|set|setHeader)$/u.test(calledMethod(call) ?? '');
+  return setsHeader ? isConnectionClose(file, call.arguments) : endsSocket(call);
 }
 
 /** `request.socket.end()`, `response.connection.destroy()` */
 export function endsSocket(call: CallNode): boolean {
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression') return false;
-  const object = unwrap(callee.object);
+  const member = calledMember(call);
+  const object = member && unwrap(member.object);
   return (
-    socketEndings.has(memberName(callee) ?? '') &&
+    object !== undefined &&
+    socketEndings.has(calledMethod(call) ?? '') &&
     object.type === 'MemberExpression' &&
     /^(?:connection|socket)$/u.test(memberName(object) ?? '')
   );

@@ -3,6 +3,7 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import { functionsAmong, none, only, some, type Value, type Values } from '../../flow/values.ts';
 import { runsWith } from '../../tree/order.ts';
 import {
+  calledMember,
   isFunction,
   memberName,
   unwrap,
@@ -52,9 +53,9 @@ function findMiddleware(
   call: CallNode,
   servers: readonly ServerFact[],
 ): readonly HandlerFact[] {
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'use') return [];
-  const app = appOf(file.evaluate(callee.object));
+  const member = calledMember(call);
+  if (!member || memberName(member) !== 'use') return [];
+  const app = appOf(file.evaluate(member.object));
   if (!app) return [];
   // `process.on('SIGTERM', () => app.use(…))` and `if (draining) app.use(…)` are about some requests.
   if (!runsWith(call, app.node)) return [];
@@ -88,8 +89,8 @@ function appOf(values: Values): App | undefined {
 /** `app.listen()`, `http.createServer(app)`. */
 function isMadeOf(file: Evaluator, server: CallNode, app: App): boolean {
   const isApp = (value: Value): boolean => value.type === 'result' && value.node === app.node;
-  const callee = unwrap(server.callee);
-  const receiver = callee.type === 'MemberExpression' ? file.evaluate(callee.object) : none;
+  const member = calledMember(server);
+  const receiver = member ? file.evaluate(member.object) : none;
   return (
     some(receiver, isApp) ||
     server.arguments.some((argument) => some(file.evaluate(argument), isApp))

@@ -3,7 +3,7 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import { listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { functionsAmong } from '../../flow/values.ts';
-import { wrap, type FunctionNode } from '../../tree/syntax.ts';
+import { callWith, type FunctionNode } from '../../tree/syntax.ts';
 
 /** A function that a server calls for requests, and where it is told to. */
 export interface RequestListener {
@@ -33,13 +33,6 @@ export function keepsRequest(file: Evaluator, body: FunctionNode): boolean {
   return body.params.every((parameter) => {
     const variable = file.index.variableOf(parameter);
     if (parameter.type !== 'Identifier' || !variable) return false;
-    return variable.references.every((reference) => {
-      const outer = wrap(reference.identifier);
-      const { parent } = outer;
-      const isArgument =
-        (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') &&
-        parent.callee !== outer;
-      return !isArgument;
-    });
+    return variable.references.every(({ identifier }) => !callWith(identifier));
   });
 }

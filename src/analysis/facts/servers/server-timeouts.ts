@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { hasSpread } from '../../flow/call-arguments.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
 import { isNullish, maybe, unknownProperty, type Property, type Value } from '../../flow/values.ts';
-import { memberName, staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
+import { calledMember, memberName, staticKey, type CallNode } from '../../tree/syntax.ts';
 import { isListen } from '../traffic/local-servers.ts';
 
 export const setsKeepAliveTimeout = 'keepAliveTimeout';
@@ -34,7 +35,7 @@ export function timeoutSetOn(
 function listensForCaller(uses: readonly Use[]): boolean {
   return uses.some(
     (use) =>
-      (isListen(use) && use.node.arguments.some((argument) => argument.type === 'SpreadElement')) ||
+      (isListen(use) && hasSpread(use.node)) ||
       (use.kind === 'read' &&
         use.name === 'listen' &&
         use.node.parent.type === 'MemberExpression' &&
@@ -96,8 +97,8 @@ function makersOf(file: Evaluator, value: Value): readonly CallNode[] {
     if (each.type !== 'result' || makers.has(each.node)) continue;
     if (file.libraries.servers.of(each.module).length === 0) continue;
     makers.add(each.node);
-    const callee = unwrap(each.node.callee);
-    if (callee.type === 'MemberExpression') pending.push(...file.evaluate(callee.object).known);
+    const member = calledMember(each.node);
+    if (member) pending.push(...file.evaluate(member.object).known);
   }
   return [...makers];
 }

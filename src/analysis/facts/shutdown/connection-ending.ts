@@ -6,7 +6,10 @@ import { isFor, listenersAround } from '../../flow/events.ts';
 import { requiredName } from '../../flow/modules.ts';
 import type { Use } from '../../flow/use.ts';
 import {
+  calledMember,
+  calledMethod,
   calledName,
+  callWith,
   closestFunction,
   memberName,
   unwrap,
@@ -59,10 +62,10 @@ function leavesFile(file: Evaluator, use: Use): boolean {
 
 /** `server.close.bind(server)` */
 function isOwnMethod(call: CallNode): boolean {
-  const callee = unwrap(call.callee);
-  const method = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  const member = calledMember(call);
+  const method = member && unwrap(member.object);
   return (
-    /^(?:apply|bind|call)$/u.test(calledName(call) ?? '') &&
+    /^(?:apply|bind|call)$/u.test(calledMethod(call) ?? '') &&
     method?.type === 'MemberExpression' &&
     memberName(method) === 'close'
   );
@@ -113,8 +116,8 @@ function isBeside(call: CallNode, closes: readonly Close[]): boolean {
 
 function isInInterval(call: CallNode): boolean {
   for (let body = closestFunction(call); body; body = closestFunction(body)) {
-    const { parent } = body;
-    if (parent.type === 'CallExpression' && calledName(parent) === 'setInterval') return true;
+    const timer = callWith(body);
+    if (timer && calledName(timer) === 'setInterval') return true;
   }
   return false;
 }

@@ -4,10 +4,10 @@ import { mayListen } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { maybe } from '../../flow/values.ts';
 import {
+  calledMember,
   calledName,
   closestFunction,
   memberName,
-  unwrap,
   type CallNode,
 } from '../../tree/syntax.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
@@ -50,11 +50,11 @@ export function mayEndConnections(file: Evaluator, use: Use): boolean {
 
 /** Whether a call of a method is not seen to be one of another server. */
 export function mayBeOf(file: Evaluator, server: ServerFact, call: CallNode): boolean {
-  const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression') return false;
-  if (!connectionClosers.has(memberName(callee) ?? '')) return true;
+  const member = calledMember(call);
+  if (!member) return false;
+  if (!connectionClosers.has(memberName(member) ?? '')) return true;
   return maybe(
-    file.evaluate(callee.object),
+    file.evaluate(member.object),
     (value) => value.type !== 'result' || server.places.includes(value.node),
   );
 }

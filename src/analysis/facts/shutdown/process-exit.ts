@@ -1,21 +1,27 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { processEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { constantOf, functionsAmong, maybe } from '../../flow/values.ts';
+import { constantOf, functionsAmong, maybe, some, type Value } from '../../flow/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
-import { memberName, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+import { calledName, memberName, unwrap, type FunctionNode } from '../../tree/syntax.ts';
 
-/** Whether an expression is `process.exit` or another function that ends the process. */
-export function isExit(node: TSESTree.Node): boolean {
+/** Whether an expression is, or may be, `process.exit` or another function that ends the process. */
+export function isExit(file: Evaluator, node: TSESTree.Node): boolean {
   const inner = unwrap(node);
-  if (inner.type !== 'MemberExpression') return false;
-  const object = unwrap(inner.object);
-  return (
-    object.type === 'Identifier' &&
-    object.name === 'process' &&
-    processEndings.has(memberName(inner) ?? '')
-  );
+  const isNamed =
+    inner.type === 'MemberExpression' &&
+    inner.object.type === 'Identifier' &&
+    inner.object.name === 'process' &&
+    processEndings.has(memberName(inner) ?? '');
+  // `done(1)` with `done = callback || process.exit`
+  return isNamed || some(file.evaluate(inner), isGlobalExit);
+}
+
+function isGlobalExit(value: Value): boolean {
+  if (value.type !== 'global') return false;
+  const [object, method = ''] = value.name.split('.');
+  return object === 'process' && processEndings.has(method);
 }
 
 /** Whether a timer of the file ends the process within so many ms; one whose time is not known may. */
@@ -24,18 +30,12 @@ export function exitsWithin(file: Evaluator, limit: number): boolean {
     const [callback, delay] = call.arguments;
     return (
       callback !== undefined &&
-      isTimer(call) &&
+      calledName(call) === 'setTimeout' &&
       isShort(file, delay, limit) &&
-      (isExit(callback) ||
+      (isExit(file, callback) ||
         functionsAmong(file.evaluate(callback)).some((each) => exitsIn(file, each, 0)))
     );
   });
-}
-
-function isTimer(call: CallNode): boolean {
-  const callee = unwrap(call.callee);
-  const name = callee.type === 'MemberExpression' ? callee.property : callee;
-  return name.type === 'Identifier' && name.name === 'setTimeout';
 }
 
 function isShort(file: Evaluator, delay: TSESTree.Node | undefined, limit: number): boolean {
@@ -51,7 +51,7 @@ const maxDepth = 2;
 
 function exitsIn(file: Evaluator, body: FunctionNode, depth: number): boolean {
   return callsInside(file.index, body).some((call) => {
-    if (isExit(call.callee)) return true;
+    if (isExit(file, call.callee)) return true;
     const callee = depth < maxDepth ? findCallee(file.index, call) : undefined;
     return callee !== undefined && exitsIn(file, callee, depth + 1);
   });

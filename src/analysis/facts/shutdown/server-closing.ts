@@ -5,10 +5,11 @@ import type { Use } from '../../flow/use.ts';
 import { isComplete } from '../../flow/values.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import {
+  calledMember,
   calledName,
+  callWith,
   closestFunction,
   memberName,
-  unwrap,
   wrap,
   type FunctionNode,
 } from '../../tree/syntax.ts';
@@ -91,8 +92,8 @@ export function mayBeClosedElsewhere(file: Evaluator, server: ServerFact): boole
   return (
     uses.some((use) => use.kind === 'stored' || use.kind === 'argument') &&
     file.index.callsOfMethod('close').some((call) => {
-      const callee = unwrap(call.callee);
-      return callee.type === 'MemberExpression' && !isComplete(file.evaluate(callee.object));
+      const member = calledMember(call);
+      return member !== undefined && !isComplete(file.evaluate(member.object));
     })
   );
 }
@@ -100,18 +101,20 @@ export function mayBeClosedElsewhere(file: Evaluator, server: ServerFact): boole
 /** Whether a call is in a hook of a test: `after(() => server.close())`, `t.after(…)`. */
 export function isInTestHook(call: Close): boolean {
   const handler = closestFunction(call);
-  const parent = handler && wrap(handler).parent;
-  return parent?.type === 'CallExpression' && testHooks.has(calledName(parent) ?? '');
+  const hook = handler && callWith(handler);
+  return hook !== undefined && testHooks.has(calledName(hook) ?? '');
 }
 
 /** `server.close(); await database.end(); process.exit();` */
 function isFollowedByExit(
-  { index }: Evaluator,
+  file: Evaluator,
   call: Close,
   handler: FunctionNode | undefined,
 ): boolean {
-  return callsInside(index, handler ?? index.program).some(
+  return callsInside(file.index, handler ?? file.index.program).some(
     (each) =>
-      each.range[0] >= call.range[1] && closestFunction(each) === handler && isExit(each.callee),
+      each.range[0] >= call.range[1] &&
+      closestFunction(each) === handler &&
+      isExit(file, each.callee),
   );
 }

@@ -4,12 +4,11 @@ import type { Use } from '../../flow/use.ts';
 import { constantOf, every, only, textOf, type Value } from '../../flow/values.ts';
 import { isConditional } from '../../tree/order.ts';
 import {
+  calledMethod,
+  chainOn,
   closestFunction,
   contains,
-  memberName,
   staticKey,
-  unwrap,
-  wrap,
   type FunctionNode,
 } from '../../tree/syntax.ts';
 import { isHeaderName } from '../connection-header.ts';
@@ -62,28 +61,16 @@ function stepsOf(file: Evaluator, use: Use): readonly Step[] {
 function stepsOfChain(file: Evaluator, first: TSESTree.CallExpression): readonly Step[] {
   const steps: Step[] = [];
   let said: Step['kind'];
-  let call: TSESTree.CallExpression | undefined = first;
-  while (call) {
-    const callee: TSESTree.Node = unwrap(call.callee);
-    const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-    const step = stepOfCall(file, name, call);
+  for (const call of [first, ...chainOn(first)]) {
+    const step = stepOfCall(file, call);
     said = step.kind ?? said;
     steps.push(step.isAnswer ? { ...step, kind: said } : step);
-    const member: TSESTree.Node | undefined = wrap(call).parent;
-    const next: TSESTree.Node | undefined =
-      member?.type === 'MemberExpression' && unwrap(member.object) === call
-        ? wrap(member).parent
-        : undefined;
-    call = next?.type === 'CallExpression' && unwrap(next.callee) === member ? next : undefined;
   }
   return steps;
 }
 
-function stepOfCall(
-  file: Evaluator,
-  name: string | undefined,
-  call: TSESTree.CallExpression,
-): Step {
+function stepOfCall(file: Evaluator, call: TSESTree.CallExpression): Step {
+  const name = calledMethod(call);
   const [first, ...others] = call.arguments;
   const step = { node: call, kind: undefined, isAnswer: false };
   switch (name) {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { every, functionsAmong, join, only, type Value } from '../../flow/values.ts';
-import { staticKey, unwrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+import { calledMember, staticKey, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 
 /** The calls that made the applications that a handler may be. */
 export function applicationsIn(file: Evaluator, handler: TSESTree.Node): readonly CallNode[] {
@@ -13,9 +13,8 @@ export function applicationOf(file: Evaluator, value: Value): CallNode | undefin
   if (value.type !== 'result' || file.libraries.servers.of(value.module).length === 0)
     return undefined;
   if (!value.name.endsWith('().callback')) return value.node;
-  const callee = unwrap(value.node.callee);
-  if (callee.type !== 'MemberExpression') return undefined;
-  return only(file.evaluate(callee.object), 'result')?.node;
+  const member = calledMember(value.node);
+  return member && only(file.evaluate(member.object), 'result')?.node;
 }
 
 interface Route {

@@ -2,8 +2,17 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { findCallers } from '../../tree/callers.ts';
 import type { FileIndex } from '../../tree/file-index.ts';
 import { guardsOf } from '../../tree/guards.ts';
-import { isReassigned } from '../../tree/references.ts';
-import { closestFunction, contains, memberName, staticKey, unwrap } from '../../tree/syntax.ts';
+import { initOf } from '../../tree/references.ts';
+import {
+  calledMember,
+  calledMethod,
+  calledName,
+  closestFunction,
+  contains,
+  memberName,
+  staticKey,
+  unwrap,
+} from '../../tree/syntax.ts';
 
 /** Which branch of a test is not taken in production. */
 type Branch = 'false' | 'true';
@@ -45,11 +54,11 @@ function branchOf(index: FileIndex, test: TSESTree.Node, depth = 0): Branch | un
       return branchOfComparison(inner);
     case 'CallExpression': {
       // `['development', 'test'].includes(env)`, `isDev()`
-      const callee = unwrap(inner.callee);
-      const list = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
-      if (list?.type !== 'ArrayExpression') return branchOfName(nameOf(callee));
+      const member = calledMember(inner);
+      const list = member && unwrap(member.object);
+      if (list?.type !== 'ArrayExpression') return branchOfName(calledName(inner) ?? '');
       const names = list.elements.map((element) => element && textOf(element));
-      const isIncludes = callee.type === 'MemberExpression' && memberName(callee) === 'includes';
+      const isIncludes = calledMethod(inner) === 'includes';
       const isAll = names.every((name) => name != null && developmentNames.test(name));
       return isIncludes && isAll && names.length > 0 ? 'true' : undefined;
     }
@@ -68,15 +77,8 @@ function branchOfVariable(
   node: TSESTree.Identifier,
   depth: number,
 ): Branch | undefined {
-  const variable = index.variableOf(node);
-  const [definition, ...others] = variable?.defs ?? [];
-  if (!variable || !definition || others.length > 0 || isReassigned(variable)) return undefined;
-  const declarator = definition.node;
-  if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') {
-    return undefined;
-  }
-  const isInside = declarator.init && contains(declarator.init, node);
-  return declarator.init && !isInside ? branchOf(index, declarator.init, depth + 1) : undefined;
+  const init = initOf(index, node);
+  return init && !contains(init, node) ? branchOf(index, init, depth + 1) : undefined;
 }
 
 const developmentNames = /^(?:dev|development|dockertests|e2e|local|test|testing)$/iu;

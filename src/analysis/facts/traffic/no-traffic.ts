@@ -4,7 +4,7 @@ import { listenersOf } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { every, isComplete, join, type Value } from '../../flow/values.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
-import { memberName, unwrap, wrap, type FunctionNode } from '../../tree/syntax.ts';
+import { calledMember, memberName, wrap, type FunctionNode } from '../../tree/syntax.ts';
 import { keepsRequest } from '../servers/request-handlers.ts';
 import { answersNobody } from './answers.ts';
 import { applicationOf, routesOf } from './application-routes.ts';
@@ -52,12 +52,12 @@ const answersByResponse = /^(?:@tinyhttp\/app|connect|express|polka|restify)$/u;
 /** A server of prom-client's metrics. */
 function onlyWritesMetrics(file: Evaluator, body: FunctionNode): boolean {
   const writes = callsInside(file.index, body).some((call) => {
-    const callee = unwrap(call.callee);
+    const member = calledMember(call);
     return (
-      callee.type === 'MemberExpression' &&
-      memberName(callee) === 'metrics' &&
+      member !== undefined &&
+      memberName(member) === 'metrics' &&
       every(
-        file.evaluate(callee.object),
+        file.evaluate(member.object),
         (value) => 'module' in value && value.module === 'prom-client',
       )
     );

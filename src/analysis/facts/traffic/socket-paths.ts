@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { every, exportsOf, textOf, type Value } from '../../flow/values.ts';
-import { isReassigned } from '../../tree/references.ts';
+import { initOf } from '../../tree/references.ts';
 import { memberName, unwrap } from '../../tree/syntax.ts';
 
 /**
@@ -23,7 +23,7 @@ export function isSocketPath(file: Evaluator, node: TSESTree.Node, depth = 0): b
     case 'MemberExpression':
       return socketName.test(memberName(inner) ?? '');
     case 'Identifier': {
-      const source = sourceOf(file, inner);
+      const source = initOf(file.index, inner);
       return socketName.test(inner.name) || (source !== undefined && isDeeper(source));
     }
     default:
@@ -49,15 +49,4 @@ const socketName = /(?:sock|socket_?path|unix_?socket|pipe_?(?:name|path))$/iu;
 
 function isPathText(value: Value): boolean {
   return !/^\d*$/u.test(textOf(value) ?? '');
-}
-
-/** What a variable is made of that is written once. */
-function sourceOf(file: Evaluator, node: TSESTree.Identifier): TSESTree.Node | undefined {
-  const variable = file.index.variableOf(node);
-  const [definition, ...others] = variable?.defs ?? [];
-  if (!variable || !definition || others.length > 0 || isReassigned(variable)) return undefined;
-  const declarator = definition.node;
-  return declarator.type === 'VariableDeclarator' && declarator.id.type === 'Identifier'
-    ? (declarator.init ?? undefined)
-    : undefined;
 }
