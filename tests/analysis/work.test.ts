@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import plugin from '../../index.ts';
 import { findCandidates } from '../../src/analysis/facts/candidates.ts';
 import { openHttpFile } from '../../src/analysis/facts/http-usage.ts';
+import { only } from '../../src/analysis/flow/values.ts';
 import { countScans } from '../../src/analysis/tree/loads.ts';
-import { read } from './flow/read-values.ts';
+import { describeProperty, read } from './flow/read-values.ts';
 
 const rules = Object.fromEntries(
   Object.keys(plugin.rules).map((id) => [`http-keepalive/${id}`, 'error'] as const),
@@ -90,6 +91,44 @@ describe('the calls that are evaluated to find candidates', () => {
   ])('%s', (_, code, count) => {
     expect(countEvaluated(code)).toBe(count);
   });
+});
+
+/** How often a field is read from now on. */
+function countReadsOf<Of extends object>(of: Of, field: keyof Of): () => number {
+  const value = of[field];
+  let count = 0;
+  Object.defineProperty(of, field, {
+    get() {
+      count++;
+      return value;
+    },
+  });
+  return () => count;
+}
+
+test('asking an object for six names walks it and its uses once', () => {
+  const code = 'const o = { a: 1, ...p }; o.b = 2; Object.assign(o, { c: 3 }); f(o); o';
+  const { file, node } = read(code);
+  const literal = only(file.evaluate(node), 'object')?.node;
+  if (!literal) throw new Error('the object is not found');
+  const counts = [
+    countReadsOf(literal, 'properties'),
+    ...file.usesOf(literal).flatMap((use) => {
+      if (use.kind === 'write') return [countReadsOf(use, 'right')];
+      return use.kind === 'argument' ? [countReadsOf(use.node, 'callee')] : [];
+    }),
+  ];
+  const answers = new Map<string, string>();
+  const walks = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => {
+    answers.set(name, describeProperty(file, file.lookUp(node, name)));
+    return counts.map((count) => count());
+  });
+  expect([...answers.values()].join(', ')).toBe(
+    '1 | unknown: call, 2, 3, unknown: call, unknown: call, unknown: call',
+  );
+  // To follow the object reads its calls, too.
+  expect(walks[0]?.slice(0, 2)).toEqual([1, 1]);
+  expect(walks).toEqual(walks.map(() => walks[0]));
 });
 
 function sourceCodeOf(code: string): SourceCode {

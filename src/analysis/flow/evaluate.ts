@@ -8,11 +8,12 @@ import { createFixpoint, type Answers } from './fixpoint.ts';
 import { findUses, findVariableUses } from './follow.ts';
 import { evaluateMember } from './members.ts';
 import { moduleNamed } from './modules.ts';
-import { findProperty, propertyWrittenBy } from './properties.ts';
+import { findShapeWhereMade } from './properties-of-values.ts';
+import { findShape, propertyOf, shapeOfWrites } from './properties.ts';
+import { areSameShapes, slotOf, unknownShape, unreachedShape, type Shape } from './shapes.ts';
 import type { Use } from './use.ts';
 import {
   areSame,
-  areSameProperties,
   every,
   isNullish,
   join,
@@ -21,17 +22,14 @@ import {
   stringValue,
   undefinedValue,
   unknown,
-  unknownProperty,
-  unreached,
   valuesOf,
   without,
-  type Property,
   type Value,
   type Values,
 } from './values.ts';
 import { evaluateIdentifier, valuesOfVariable } from './variables.ts';
 
-/** What has properties: an expression, or a variable, of which all names have one answer. */
+/** What has properties: an expression, or a variable, wherever it is read. */
 type Holder = TSESTree.Node | TSESLint.Scope.Variable;
 
 /**
@@ -40,9 +38,9 @@ type Holder = TSESTree.Node | TSESLint.Scope.Variable;
  */
 export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Evaluator {
   const ask = createFixpoint();
-  const values = answersOf<TSESTree.Node>();
-  const variables = answersOf<TSESLint.Scope.Variable>();
-  const properties = new Map<string, Answers<Holder, Property>>();
+  const values = answersOf<TSESTree.Node, Values>(none, unknown('limit'), areSame);
+  const variables = answersOf<TSESLint.Scope.Variable, Values>(none, unknown('limit'), areSame);
+  const [shapes, made, written] = [shapesOf<Holder>(), shapesOf(), shapesOf()];
   const uses = new Map<TSESTree.Node, readonly Use[]>();
   const variableUses = new Map<TSESLint.Scope.Variable, readonly Use[]>();
 
@@ -55,27 +53,35 @@ export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Eval
     },
     evaluateVariable: (variable) =>
       ask(variables, variable, () => valuesOfVariable(file, variable)),
-    lookUp(node, name) {
+    shapeOf(node) {
       const inner = unwrap(node);
-      const answers = kept(properties, name, answersOfProperty);
       const variable = inner.type === 'Identifier' ? index.variableOf(inner) : undefined;
-      return ask(answers, variable ?? inner, () => findProperty(file, inner, name));
+      return ask(shapes, variable ?? inner, () => findShape(file, inner));
     },
+    shapeWhereMade: (node) => ask(made, node, () => findShapeWhereMade(file, node)),
+    lookUp: (node, name) => propertyOf(file, slotOf(file.shapeOf(node), name)),
     usesOf: (node) => kept(uses, node, () => findUses(index, node)),
     usesOfVariable: (variable) =>
       kept(variableUses, variable, () => findVariableUses(index, variable)),
-    writtenLater: (node, name) => propertyWrittenBy(file, file.usesOf(node), name),
+    writtenLater(node, name) {
+      const writes = ask(written, node, () => shapeOfWrites(file, file.usesOf(node)));
+      const property = propertyOf(file, slotOf(writes, name));
+      return property.kind === 'absent' ? undefined : property;
+    },
   };
   return file;
 }
 
-function answersOf<Key>(): Answers<Key, Values> {
-  return { entries: new Map(), bottom: none, top: unknown('limit'), isSame: areSame };
+function answersOf<Key, Answer>(
+  bottom: Answer,
+  top: Answer,
+  isSame: (left: Answer, right: Answer) => boolean,
+): Answers<Key, Answer> {
+  return { entries: new Map(), bottom, top, isSame };
 }
 
-function answersOfProperty(): Answers<Holder, Property> {
-  const top = unknownProperty('limit');
-  return { entries: new Map(), bottom: unreached, top, isSame: areSameProperties };
+function shapesOf<Key = TSESTree.Node>(): Answers<Key, Shape> {
+  return answersOf(unreachedShape, unknownShape('limit'), areSameShapes);
 }
 
 function kept<Key, Answer>(map: Map<Key, Answer>, key: Key, find: () => Answer): Answer {

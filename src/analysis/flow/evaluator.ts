@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
 import type { FileIndex } from '../tree/file-index.ts';
+import type { Shape } from './shapes.ts';
 import type { Use } from './use.ts';
 import type { Property, Values } from './values.ts';
 
@@ -11,6 +12,10 @@ export interface Evaluator {
   readonly libraries: LibraryIndex;
   /** The values that an expression may have. */
   evaluate(node: TSESTree.Node): Values;
+  /** The properties of the object that an expression is; one answer for all names. */
+  shapeOf(node: TSESTree.Node): Shape;
+  /** The same where a literal or `Object.assign()` makes it, before later statements write to it. */
+  shapeWhereMade(node: TSESTree.CallExpression | TSESTree.ObjectExpression): Shape;
   /** Whether the object that an expression is has a property. */
   lookUp(node: TSESTree.Node, name: string): Property;
   evaluateVariable(variable: TSESLint.Scope.Variable): Values;

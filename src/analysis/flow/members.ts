@@ -12,7 +12,7 @@ import {
 } from '../tree/syntax.ts';
 import { evaluateReturns } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
-import { lookUpIn } from './properties-of-values.ts';
+import { lookUpIn } from './properties.ts';
 import {
   isNullish,
   join,

@@ -2,114 +2,102 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { nameOfKey } from '../tree/constant-names.ts';
 import type { Evaluator } from './evaluator.ts';
 import {
-  absent,
-  eitherProperty,
-  join,
-  unknownProperty,
-  unreached,
-  writtenProperty,
-  type Property,
-  type Value,
-  type Values,
-} from './values.ts';
+  either,
+  emptyShape,
+  inOrder,
+  over,
+  shapeWith,
+  slotOf,
+  unknownShape,
+  type Shape,
+} from './shapes.ts';
+import type { Value, Values } from './values.ts';
 
-/** Properties of what parses a URL. */
-const urlParts = new Set([
-  'auth',
-  'hash',
-  'host',
-  'hostname',
-  'href',
-  'origin',
-  'password',
-  'path',
-  'pathname',
-  'port',
-  'protocol',
-  'query',
-  'search',
-  'searchParams',
-  'slashes',
-  'username',
-]);
+/** What parses a URL gives an object with these properties, and no others. */
+const urlShape: Shape = {
+  named: new Map(
+    [
+      'auth',
+      'hash',
+      'host',
+      'hostname',
+      'href',
+      'origin',
+      'password',
+      'path',
+      'pathname',
+      'port',
+      'protocol',
+      'query',
+      'search',
+      'searchParams',
+      'slashes',
+      'username',
+    ].map((name) => [name, slotOf(unknownShape('call'), name)]),
+  ),
+  others: emptyShape.others,
+};
 
 /** `url.parse()`, `urlToHttpOptions()` and `new URL()` give the parts of a URL, and no options. */
 export function isParsedUrl(value: Value): value is Extract<Value, { readonly type: 'result' }> {
   return value.type === 'result' && value.module === 'url';
 }
 
-/** Whether any of several values has a property where it is made: unknown dominates. */
-export function lookUpInAny(file: Evaluator, { known, open }: Values, name: string): Property {
-  const properties = known.map((value) => lookUpIn(file, value, name));
-  return eitherProperty(open ? [...properties, unknownProperty(open)] : properties);
+/** The properties that any of several values has where it is made. */
+export function shapeOfValues(file: Evaluator, { known, open }: Values): Shape {
+  const shapes = known.map((value) => shapeOfValue(file, value));
+  return either(open ? [...shapes, unknownShape(open)] : shapes);
 }
 
-/** Whether a value has a property where it is made, before later statements write to it. */
-export function lookUpIn(file: Evaluator, value: Value, name: string): Property {
+/** The properties that a value has where it is made, before later statements write to it. */
+export function shapeOfValue(file: Evaluator, value: Value): Shape {
   switch (value.type) {
     case 'object':
-      return lookUpInLiteral(file, value.node, name);
     case 'merged':
-      return lookUpInSources(file, value.node.arguments, name);
+      return file.shapeWhereMade(value.node);
     case 'primitive':
     case 'string':
     case 'function':
     case 'callable':
-      return absent;
+      return emptyShape;
     case 'result':
-      return isParsedUrl(value) && !urlParts.has(name) ? absent : unknownProperty('call');
+      return isParsedUrl(value) ? urlShape : unknownShape('call');
     case 'method':
     case 'global':
-      return unknownProperty('call');
+      return unknownShape('call');
     case 'module':
     case 'export':
-      return unknownProperty('import');
+      return unknownShape('import');
     default:
-      return unknownProperty('syntax');
+      return unknownShape('syntax');
   }
 }
 
-function lookUpInLiteral(file: Evaluator, node: TSESTree.ObjectExpression, name: string): Property {
-  return lastOf(node.properties, (property) => {
-    if (property.type === 'SpreadElement') return file.lookUp(property.argument, name);
-    const key = nameOfKey(file.index, property);
-    if (key === undefined) return unknownProperty('computed');
-    if (key !== name) return absent;
-    return writtenProperty(property.value, file.evaluate(property.value));
-  });
-}
-
-function lookUpInSources(
+/** The properties that a literal or an `Object.assign()` writes. */
+export function findShapeWhereMade(
   file: Evaluator,
-  sources: readonly TSESTree.CallExpressionArgument[],
-  name: string,
-): Property {
-  return lastOf(sources, (source) => {
-    if (source.type === 'SpreadElement') return unknownProperty('syntax');
-    // What is merged into a literal are the other sources.
-    return source.type === 'ObjectExpression'
-      ? lookUpInLiteral(file, source, name)
-      : file.lookUp(source, name);
-  });
+  node: TSESTree.CallExpression | TSESTree.ObjectExpression,
+): Shape {
+  return node.type === 'ObjectExpression'
+    ? inOrder(
+        node.properties.map((part) => shapeOfPart(file, part)),
+        over,
+      )
+    : inOrder(
+        node.arguments.map((source) => shapeOfSource(file, source)),
+        over,
+      );
 }
 
-/** The last of several parts that has the property wins; a part that only may have it adds to it. */
-function lastOf<Part>(parts: readonly Part[], find: (part: Part) => Property): Property {
-  const found: Property[] = [];
-  let rest: Property = absent;
-  for (const part of parts.toReversed()) {
-    const property = find(part);
-    if (property.kind === 'known') found.push(property);
-    // Whatever an unknown part after it may say, the author did set it.
-    if (property.kind === 'known' && property.always) {
-      return {
-        ...property,
-        nodes: [...new Set(found.flatMap(({ nodes }) => nodes))],
-        values: join(...found.map(({ values }) => values), rest.values),
-      };
-    }
-    if (property.kind === 'unknown' && (rest === absent || rest === unreached)) rest = property;
-  }
-  if (found.length === 0) return rest;
-  return eitherProperty([...found, rest === unreached ? unreached : absent]);
+function shapeOfPart(file: Evaluator, part: TSESTree.ObjectLiteralElement): Shape {
+  if (part.type === 'SpreadElement') return file.shapeOf(part.argument);
+  const name = nameOfKey(file.index, part);
+  return name === undefined ? unknownShape('computed') : shapeWith(name, part.value);
+}
+
+/** What `Object.assign()` takes from one of its arguments. */
+export function shapeOfSource(file: Evaluator, source: TSESTree.CallExpressionArgument): Shape {
+  if (source.type === 'SpreadElement') return unknownShape('syntax');
+  // What is merged into a literal are the other sources.
+  return source.type === 'ObjectExpression' ? file.shapeWhereMade(source) : file.shapeOf(source);
 }

@@ -220,25 +220,6 @@ export function writtenProperty(node: TSESTree.Node, values: Values): Property {
   return { kind: 'known', nodes: [node], values, always: true };
 }
 
-/** What is found when one of several objects is the one that is asked: unknown dominates. */
-export function eitherProperty(all: readonly Property[]): Property {
-  const properties = all.filter((property) => property !== unreached);
-  const [first = unreached, ...rest] = properties;
-  if (rest.length === 0) return first;
-  const open = firstReason(
-    properties.map((property) => (property.kind === 'unknown' ? property.reason : undefined)),
-  );
-  if (open) return unknownProperty(open);
-  const known = properties.filter((property) => property.kind === 'known');
-  if (known.length === 0) return absent;
-  return {
-    kind: 'known',
-    nodes: [...new Set(known.flatMap((property) => property.nodes))],
-    values: join(...known.map((property) => property.values)),
-    always: known.length === properties.length && known.every((property) => property.always),
-  };
-}
-
 /**
  * Whether a property is not there, or written as `undefined` or `null`. An expression
  * that only comes to nothing is a decision: its author thought of the property.
@@ -323,7 +304,9 @@ export function without(values: Values, test: (value: Value) => boolean): Values
 }
 
 /** Of several reasons the one that `unknownReasons` names first: which was found first says nothing. */
-function firstReason(reasons: readonly (UnknownReason | undefined)[]): UnknownReason | undefined {
+export function firstReason(
+  reasons: readonly (UnknownReason | undefined)[],
+): UnknownReason | undefined {
   const found = reasons.filter((reason) => reason !== undefined);
   if (found.length < 2) return found[0];
   return (Object.keys(unknownReasons) as UnknownReason[]).find((reason) => found.includes(reason));
@@ -335,17 +318,6 @@ export function areSame(left: Values, right: Values): boolean {
     left.open === right.open &&
     left.known.length === right.known.length &&
     left.known.every((value) => right.known.some((other) => isSame(value, other)))
-  );
-}
-
-/** Whether two answers about a property say the same. */
-export function areSameProperties(left: Property, right: Property): boolean {
-  return (
-    left.kind === right.kind &&
-    (left.kind !== 'known' || right.kind !== 'known' || left.always === right.always) &&
-    left.nodes.length === right.nodes.length &&
-    left.nodes.every((node) => right.nodes.includes(node)) &&
-    areSame(left.values, right.values)
   );
 }
 

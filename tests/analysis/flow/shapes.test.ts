@@ -39,6 +39,9 @@ hold('a spread adds what it has', [
   ['({ ...(x ? { a: 1 } : { a: 2 }) })', '1 | 2'],
   ['({ ...(x ? { a: 1 } : {}) })', 'sometimes 1'],
   ['({ a: 2, ...(x ? { a: 1 } : {}) })', '1 | 2'],
+  ['({ ...(x && { a: 1 }), ...f() })', 'sometimes 1 | unknown: call'],
+  ['({ ...f(), ...(x && { a: 1 }) })', 'sometimes 1 | unknown: call'],
+  ['import y from "y"; ({ ...y, ...f() })', 'unknown: import'],
   ['({ ...undefined })', 'absent'],
   ['const o = { a: 1 }; ({ ...o })', '1'],
 ]);
@@ -53,6 +56,7 @@ hold('Object.assign() merges its sources', [
   ['const o = {}; Object.assign(o, { a: 1 }); o', '1'],
   ['const o = {}; Object.assign(o, f()); o', 'unknown: call'],
   ['const o = {}; Object.assign(o, ...b); o', 'unknown: syntax'],
+  ['const o = {}; Object.assign(o, f()); o.a = 1; o', '1'],
 ]);
 
 hold('later statements set properties', [
@@ -103,6 +107,7 @@ hold('what an object takes from itself adds nothing', [
   ['let o = {}; o = Object.assign({}, o); o', 'absent'],
   ['let o = { a: 1 }; o = Object.assign({}, o, {}); o', '1'],
   ['const o = {}; o.a = o.a || 1; o', '1'],
+  ['const o = {}; Object.assign(o, o); o', 'absent'],
   ['let o = { a: 1 }; let p = { ...o }; o = { ...p, b: 2 }; p', '1'],
   ['let o = { a: 1 }; let p = { ...o }; o = { ...p, a: 2 }; p', '1 | 2'],
   ['let o = {}; let p = { ...o }; o = { ...p, ...f() }; p', 'unknown: call'],

@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientLibrary } from '../../../knowledge/client-library.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { lookUpIn } from '../../flow/properties-of-values.ts';
 import { lookUpPath } from '../../flow/properties.ts';
-import { eitherProperty, every, isNullish, literalText, type Property } from '../../flow/values.ts';
+import { every, isNullish, literalText, type Property } from '../../flow/values.ts';
 import { isObjectMethod } from '../../tree/object-methods.ts';
 import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
 import { createLeads } from '../leads.ts';
@@ -123,13 +122,8 @@ function isGiven(file: Evaluator, { options, path }: Place, source: TSESTree.Nod
 }
 
 function optionIn(file: Evaluator, source: TSESTree.Node, path: readonly string[]): Property {
-  const [first = '', ...rest] = path;
-  const inner = unwrap(source);
-  if (inner.type !== 'ObjectExpression') return lookUpPath(file, source, path.join('.'));
   // What later statements write to a literal that is written here is a write of its own.
-  const property = lookUpIn(file, { type: 'object', node: inner }, first);
-  if (rest.length === 0 || property.kind !== 'known') return property;
-  return eitherProperty(property.nodes.map((node) => lookUpPath(file, node, rest.join('.'))));
+  return lookUpPath(file, source, path.join('.'), true);
 }
 
 function startsWith(path: readonly string[], start: readonly string[]): boolean {

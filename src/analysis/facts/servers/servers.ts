@@ -66,7 +66,7 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
     framework: undefined,
     options,
     keepAliveTimeout,
-    isTimeoutOption: own === option && option.kind === 'known',
+    isTimeoutOption: option.kind === 'known' && !file.writtenLater(node, setsKeepAliveTimeout),
     isConfigured,
     places: [node],
     timeoutOf,
