@@ -46,7 +46,7 @@ export const callbackFunctions: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Events that come when something fails or takes too long: events.html, http.html, globals.html. */
-export const troubleEvents: ReadonlySet<string> = new Set(['abort', 'aborted', 'error', 'timeout']);
+export const failureEvents: ReadonlySet<string> = new Set(['abort', 'aborted', 'error', 'timeout']);
 
 /** Remove listeners, or say how many there may be: the same page. They return the emitter. */
 const settlingMethods = ['off', 'removeAllListeners', 'removeListener', 'setMaxListeners'];

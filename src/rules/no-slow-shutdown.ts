@@ -69,7 +69,7 @@ export default createRule<Options, MessageId>({
     // One variable may hold several servers: the call is the same.
     const reported = new Set<TSESTree.Node>();
     for (const server of file.usage.servers) {
-      if (server.isLocal && !options.includeLocal) continue;
+      if (server.isOffLoadBalancer && !options.includeLocal) continue;
       // How HTTP/2 sessions end is their own matter.
       if (server.kind === 'http2') continue;
       const closes = closesOf(file.usage.evaluator, server).filter(

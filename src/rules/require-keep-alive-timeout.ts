@@ -96,7 +96,7 @@ export default createRule<Options, MessageId>({
   check(file, options) {
     const nodeRange = ({ nodeVersion }: Options): NodeRange => file.nodeRange(nodeVersion);
     for (const server of file.usage.servers) {
-      if (server.isLocal && !options.includeLocal) continue;
+      if (server.isOffLoadBalancer && !options.includeLocal) continue;
       const { keepAliveTimeout } = server;
       if (isUnset(keepAliveTimeout)) {
         const { framework } = server;

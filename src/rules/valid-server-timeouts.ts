@@ -97,7 +97,8 @@ export default createRule<Options, MessageId>({
         if (seen.has(timeout.node)) continue;
         seen.add(timeout.node);
         if (timeout.by !== 'option' || isCore(server)) reportInvalid(file, server, timeout, range);
-        if (!server.isLocal || options.includeLocal) reportShort(file, server, timeout, range);
+        if (!server.isOffLoadBalancer || options.includeLocal)
+          reportShort(file, server, timeout, range);
       }
       if (isCore(server)) reportOrder(file, server, range, ordered);
     }

@@ -5,7 +5,7 @@ import {
   listeningMethods,
   onceMethods,
   targetMethod,
-  troubleEvents,
+  failureEvents,
 } from '../../knowledge/node-methods.ts';
 import { handlesRejection } from '../tree/order.ts';
 import {
@@ -214,7 +214,7 @@ export function listenersAround(file: Evaluator, node: TSESTree.Node): readonly 
 }
 
 /** Whether a callback only runs when something fails or takes too long: `on('error', …)`, `catch(…)`. */
-export function isForTrouble(file: Evaluator, callback: FunctionNode): boolean {
+export function runsOnlyOnFailure(file: Evaluator, callback: FunctionNode): boolean {
   const listener = listenerAround(file, callback);
-  return handlesRejection(callback) || (listener ? isFor(listener, ...troubleEvents) : false);
+  return handlesRejection(callback) || (listener ? isFor(listener, ...failureEvents) : false);
 }

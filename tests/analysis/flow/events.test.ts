@@ -5,7 +5,7 @@ import {
   emits,
   functionsOf,
   isFor,
-  isForTrouble,
+  runsOnlyOnFailure,
   listenerIn,
   listenersAround,
   listenersOf,
@@ -151,7 +151,7 @@ test.each([
 ])('it only runs when something fails: %s', (code, answer) => {
   const found = ask(code, (file) => {
     const callback = closestFunction(callOf(file, 'here'));
-    return callback !== undefined && isForTrouble(file, callback);
+    return callback !== undefined && runsOnlyOnFailure(file, callback);
   });
   expect(found).toBe(answer);
 });

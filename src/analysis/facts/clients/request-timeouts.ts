@@ -79,7 +79,7 @@ function mayHaveSignal(file: Evaluator, { options, agent }: RequestFact): boolea
 }
 
 /** Members of a request that something else than its own methods can be made of. */
-const telling = /^(?:abort|connection|destroy|emit|setTimeout|socket)$/u;
+const endingMembers = /^(?:abort|connection|destroy|emit|setTimeout|socket)$/u;
 
 /** Whether a use of the request listens to the event, limits it in another way, or may do so elsewhere. */
 function mayEndRequest(file: Evaluator, request: RequestFact, use: Use): boolean {
@@ -92,7 +92,9 @@ function mayEndRequest(file: Evaluator, request: RequestFact, use: Use): boolean
       // `http.request(…).end().on('timeout', …)`, since Node.js 15.
       return use.name === 'end' && isMember(use.node);
     case 'read':
-      return use.name === undefined || listeningMethods.has(use.name) || telling.test(use.name);
+      return (
+        use.name === undefined || listeningMethods.has(use.name) || endingMembers.test(use.name)
+      );
     case 'write':
       return use.name === undefined;
     case 'argument':

@@ -11,7 +11,7 @@ import {
   isGivenToConfiguring,
   isServing,
   listensLocally,
-  orConfigured,
+  unknownWhereUnset,
 } from '../servers/serving.ts';
 import { isLocalStart, isOnDesktop } from '../traffic/local-servers.ts';
 import { servesNoTraffic } from '../traffic/no-traffic.ts';
@@ -30,14 +30,16 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
   const use = { ...found, start: node };
   const isElsewhere = startsElsewhere(file, use);
   if (isElsewhere === true) return undefined;
-  const places = row.servers.flatMap((place) => serversAt(file, use, place));
-  const uses = places.flatMap((place) => file.usesOf(place));
+  const serverExpressions = row.servers.flatMap((place) => serversAt(file, use, place));
+  const uses = serverExpressions.flatMap((place) => file.usesOf(place));
   const isConfigured = row.configured === true || isGivenToConfiguring(file, uses);
   const own =
-    isElsewhere === 'unknown' ? unknownProperty('import') : keepAliveTimeoutOf(file, use, places);
-  const keepAliveTimeout = isConfigured ? orConfigured(own) : own;
+    isElsewhere === 'unknown'
+      ? unknownProperty('import')
+      : keepAliveTimeoutOf(file, use, serverExpressions);
+  const keepAliveTimeout = isConfigured ? unknownWhereUnset(own) : own;
   const handlers = row.isFactory ? node.arguments : found.application;
-  const isTemporary =
+  const isPrivate =
     isOnDesktop(file) ||
     isForDevelopment(file.index, node) ||
     (row.isFactory
@@ -52,11 +54,11 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
     keepAliveTimeout,
     isTimeoutOption: false,
     isConfigured,
-    places,
+    serverExpressions,
     timeoutOf: (name) =>
-      name === setsKeepAliveTimeout ? keepAliveTimeout : timeoutAt(file, places, name),
-    isLocal: isTemporary || (handlers.length > 0 && servesNoTraffic(file, uses, handlers)),
-    isTemporary,
+      name === setsKeepAliveTimeout ? keepAliveTimeout : timeoutAt(file, serverExpressions, name),
+    isOffLoadBalancer: isPrivate || (handlers.length > 0 && servesNoTraffic(file, uses, handlers)),
+    isPrivate,
     handlers: [],
   };
 }

@@ -14,10 +14,10 @@ import { lookUpOption, type Start } from './framework-options.ts';
 /** A timeout that the file sets on the server itself; the options of frameworks are their own. */
 export function timeoutAt(
   file: Evaluator,
-  places: readonly TSESTree.Node[],
+  serverExpressions: readonly TSESTree.Node[],
   name: string,
 ): Property {
-  for (const place of places) {
+  for (const place of serverExpressions) {
     const set = timeoutSetOn(file, place, file.usesOf(place), name);
     if (set) return set;
   }
@@ -28,14 +28,14 @@ export function timeoutAt(
 export function keepAliveTimeoutOf(
   file: Evaluator,
   use: Start,
-  places: readonly TSESTree.Node[],
+  serverExpressions: readonly TSESTree.Node[],
 ): Property {
-  const set = timeoutAt(file, places, setsKeepAliveTimeout);
+  const set = timeoutAt(file, serverExpressions, setsKeepAliveTimeout);
   if (set.kind !== 'absent') return set;
   const option = use.row.option ? lookUpOption(file, use, use.row.option) : absent;
   if (option.kind !== 'absent') return option;
   const makers = {
-    isServer: (node: CallNode) => places.includes(node),
+    isServer: (node: CallNode) => serverExpressions.includes(node),
     hasServer: (node: CallNode) => use.application.includes(node),
   };
   return isTimeoutSetSomewhere(file, makers) ? unknownProperty('escapes') : absent;

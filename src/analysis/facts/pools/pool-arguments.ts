@@ -32,7 +32,7 @@ export function resultOf(
   if (libraryCall?.call.makes !== 'client') return undefined;
   // `DynamoDBDocumentClient.from(client)` sends its requests through that client.
   if (path.length === 0) return path;
-  return takesOptions(file, libraryCall, argument, path) ? [inClient] : undefined;
+  return isOptionsOf(file, libraryCall, argument, path) ? [inClient] : undefined;
 }
 
 /** What a call of other code does with a pool that it is given. */
@@ -67,8 +67,7 @@ function meaningInLibrary(
   path: Path,
 ): Meaning {
   const { call, library } = libraryCall;
-  if (call.makes !== 'request' || !takesOptions(file, libraryCall, argument, path))
-    return 'unknown';
+  if (call.makes !== 'request' || !isOptionsOf(file, libraryCall, argument, path)) return 'unknown';
   const isIgnored = library.ignores?.some(({ option }) => option === path.join('.')) === true;
   return isIgnored ? 'nothing' : 'request';
 }
@@ -77,7 +76,7 @@ function meaningInLibrary(
  * Whether a call of a library takes an argument as its options. What has an agent is no URL: in
  * `request(options, done)` the first argument is the options, unless the second is seen to be some.
  */
-function takesOptions(
+function isOptionsOf(
   file: Evaluator,
   { node, call, options }: LibraryCall,
   argument: TSESTree.Node,

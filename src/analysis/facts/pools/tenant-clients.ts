@@ -32,11 +32,11 @@ export function hasCredentialsOfCaller(
 /** Whether an expression reads `this`, or a variable that a function declares. */
 function readsLocals(file: Evaluator, node: TSESTree.Node): boolean {
   if (node.type === 'ThisExpression') return true;
-  if (node.type === 'Identifier') return isLocal(file.index.variableOf(node));
+  if (node.type === 'Identifier') return isOfFunction(file.index.variableOf(node));
   return childrenOf(file.index.sourceCode, node).some((child) => readsLocals(file, child));
 }
 
-function isLocal(variable: TSESLint.Scope.Variable | undefined): boolean {
+function isOfFunction(variable: TSESLint.Scope.Variable | undefined): boolean {
   return (
     variable !== undefined &&
     variable.defs.length > 0 &&

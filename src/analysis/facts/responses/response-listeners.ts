@@ -24,7 +24,7 @@ export function boundBy(file: Evaluator, node: TSESTree.Node): TSESTree.Node | u
 }
 
 /** Whether a listener does what its uses of the response do not show, or may be replaced. */
-export function doesMore(file: Evaluator, listener: FunctionNode): boolean {
+export function mayHandleUnseen(file: Evaluator, listener: FunctionNode): boolean {
   return hidesUses(file, listener) || endsConnection(file, listener);
 }
 

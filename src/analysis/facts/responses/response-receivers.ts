@@ -3,7 +3,7 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import { only } from '../../flow/values.ts';
 import { wrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import type { ResponseFact } from './response-fact.ts';
-import { boundBy, doesMore, isOwnListener } from './response-listeners.ts';
+import { boundBy, isOwnListener, mayHandleUnseen } from './response-listeners.ts';
 import { fateOfPattern, fateOfUses, type ResponseFate } from './response-uses.ts';
 
 /** A place that gets a response, before it is known whether another one reads it. */
@@ -20,7 +20,7 @@ export function receiverOf(file: Evaluator, call: CallNode, argument: TSESTree.N
     listener,
     isOwnListener: listener !== undefined && isOwnListener(file, listener, argument),
     binding,
-    fate: listener && fate !== 'handled' && doesMore(file, listener) ? 'handled' : fate,
+    fate: listener && fate !== 'handled' && mayHandleUnseen(file, listener) ? 'handled' : fate,
   };
 }
 

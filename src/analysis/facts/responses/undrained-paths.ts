@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { emitterMethods } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { isForTrouble } from '../../flow/events.ts';
+import { runsOnlyOnFailure } from '../../flow/events.ts';
 import { liftToRoot } from '../../paths/path-events.ts';
 import { findExitsWithout, type Exit } from '../../paths/paths.ts';
 import { findAwaited } from '../../tree/awaited-promises.ts';
@@ -136,7 +136,7 @@ function findEvents(file: Evaluator, reader: Reader): Events {
   const listener = root === response.listener ? root : undefined;
   const add = (node: TSESTree.Node): void => {
     // `response.on('error', () => response.destroy())` waits for something else.
-    if (isListenerForTrouble(file, root, node)) return;
+    if (isListenerForFailure(file, root, node)) return;
     for (const event of liftToRoot(index, root, node)) events.add(event);
   };
   for (const reference of variable.references) {
@@ -152,9 +152,9 @@ function findEvents(file: Evaluator, reader: Reader): Events {
   return { events, handOvers };
 }
 
-function isListenerForTrouble(file: Evaluator, root: Reader['root'], node: TSESTree.Node): boolean {
+function isListenerForFailure(file: Evaluator, root: Reader['root'], node: TSESTree.Node): boolean {
   const inner = closestFunction(node);
-  return inner !== undefined && inner !== root && isForTrouble(file, inner);
+  return inner !== undefined && inner !== root && runsOnlyOnFailure(file, inner);
 }
 
 /** `this.fail(error)`, a method that is not seen, where the request is kept in `this`. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods, requestEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { addsNoListener, isForTrouble, listenerIn } from '../../flow/events.ts';
+import { addsNoListener, listenerIn, runsOnlyOnFailure } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import {
   calledName,
@@ -47,5 +47,5 @@ function isWithoutResponse(file: Evaluator, call: CallNode): boolean {
   const inside = closestFunction(call);
   const taker = inside && callWith(inside);
   if (!taker) return false;
-  return calledName(taker) === 'setTimeout' || isForTrouble(file, inside);
+  return calledName(taker) === 'setTimeout' || runsOnlyOnFailure(file, inside);
 }

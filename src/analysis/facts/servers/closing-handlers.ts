@@ -1,6 +1,6 @@
 import { socketEndings } from '../../../knowledge/node-methods.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { isForTrouble } from '../../flow/events.ts';
+import { runsOnlyOnFailure } from '../../flow/events.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/calls-inside.ts';
 import { isReached } from '../../tree/order.ts';
@@ -30,7 +30,7 @@ function closesEveryConnection(file: Evaluator, body: FunctionNode): boolean {
     callsInside(file.index, each).some(
       (call) =>
         endsConnection(file, call) &&
-        isReached(call, each, (callback) => isForTrouble(file, callback)),
+        isReached(call, each, (callback) => runsOnlyOnFailure(file, callback)),
     ),
   );
 }

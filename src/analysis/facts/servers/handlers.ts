@@ -29,7 +29,7 @@ export function findHandlers(
 ): readonly HandlerFact[] {
   const handlers = new Map<FunctionNode, HandlerFact>();
   for (const server of servers) {
-    if (server.isTemporary) continue;
+    if (server.isPrivate) continue;
     for (const node of server.handlers) {
       handlers.set(node, { node, response: node.params[1], server });
     }
@@ -60,7 +60,7 @@ function findMiddleware(
   // `process.on('SIGTERM', () => app.use(…))` and `if (draining) app.use(…)` are about some requests.
   if (!runsWith(call, app.node)) return [];
   const listening = servers.filter(({ node }) => isMadeOf(file, node, app));
-  if (listening.length > 0 && listening.every((server) => server.isTemporary)) return [];
+  if (listening.length > 0 && listening.every((server) => server.isPrivate)) return [];
   const isForAllPaths = call.arguments.every((argument) => !isPath(file, argument));
   if (!isForAllPaths) return [];
   return call.arguments

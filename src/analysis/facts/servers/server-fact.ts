@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { IgnoredForm, ServerFramework } from '../../../knowledge/server-framework.ts';
+import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Use } from '../../flow/use.ts';
 import type { Property } from '../../flow/values.ts';
 import type { CallNode, FunctionNode } from '../../tree/syntax.ts';
 
@@ -21,13 +23,13 @@ export interface ServerFact {
   /** Whether other code sets it where this file does not, as the settings say. */
   readonly isConfigured: boolean;
   /** The expressions that are the `http.Server`; none where code cannot reach that of a framework. */
-  readonly places: readonly TSESTree.Node[];
+  readonly serverExpressions: readonly TSESTree.Node[];
   /** Another timeout of the server, by its name: the option, or the property. */
   timeoutOf(name: string): Property;
   /** Whether it is seen to be nothing that a load balancer sends traffic to. */
-  readonly isLocal: boolean;
-  /** Whether it is only reached from this machine, or serves once. */
-  readonly isTemporary: boolean;
+  readonly isOffLoadBalancer: boolean;
+  /** Whether only this machine reaches it, or it ends itself once it has done what it is for. */
+  readonly isPrivate: boolean;
   /** The functions of the file that every request goes through. */
   readonly handlers: readonly FunctionNode[];
 }
@@ -50,4 +52,9 @@ export interface IgnoredTimeout {
   /** The assignment, the call, or the property of the options. */
   readonly node: TSESTree.Node;
   readonly value: TSESTree.Node;
+}
+
+/** What the file does with a server, also through the application of a framework. */
+export function usesOfServer(file: Evaluator, server: ServerFact): readonly Use[] {
+  return server.serverExpressions.flatMap((place) => file.usesOf(place));
 }

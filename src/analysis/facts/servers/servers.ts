@@ -26,7 +26,7 @@ import {
   isServing,
   listensForDevelopment,
   listensLocally,
-  orConfigured,
+  unknownWhereUnset,
 } from './serving.ts';
 
 export function findServer(file: Evaluator, node: CallNode): ServerFact | undefined {
@@ -48,13 +48,13 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
   const option = optionOf(setsKeepAliveTimeout);
   const isConfigured = isGivenToConfiguring(file, uses);
   const own = timeoutOf(setsKeepAliveTimeout);
-  const keepAliveTimeout = isConfigured ? orConfigured(own) : own;
+  const keepAliveTimeout = isConfigured ? unknownWhereUnset(own) : own;
   const listeners = requestListenersOf(file, uses, given);
   const all = listeners.map((each) => each.node);
   const handlers = listeners
     .filter(({ place, isOnce }) => !isOnce && runsWith(place, node))
     .map((each) => each.node);
-  const isTemporary =
+  const isPrivate =
     isOnDesktop(file) ||
     listensLocally(file, uses) ||
     isForDevelopment(file.index, node) ||
@@ -68,14 +68,14 @@ function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined
     keepAliveTimeout,
     isTimeoutOption: option.kind === 'known' && !file.writtenLater(node, setsKeepAliveTimeout),
     isConfigured,
-    places: [node],
+    serverExpressions: [node],
     timeoutOf,
-    isLocal:
-      isTemporary ||
+    isOffLoadBalancer:
+      isPrivate ||
       closesConnections(file, all) ||
       handlers.some(closesEach) ||
       servesNoTraffic(file, uses, given),
-    isTemporary,
+    isPrivate,
     handlers,
   };
 

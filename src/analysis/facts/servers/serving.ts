@@ -63,6 +63,6 @@ export function isGivenToConfiguring(file: Evaluator, uses: readonly Use[]): boo
 }
 
 /** A timeout of a server that other code configures: what the file leaves out, that code may say. */
-export function orConfigured(timeout: Property): Property {
+export function unknownWhereUnset(timeout: Property): Property {
   return isUnset(timeout) ? unknownProperty('import') : timeout;
 }

@@ -15,7 +15,7 @@ import {
   type Values,
 } from '../../flow/values.ts';
 import { wrap } from '../../tree/syntax.ts';
-import type { ServerFact } from './server-fact.ts';
+import { usesOfServer, type ServerFact } from './server-fact.ts';
 
 /** `timeout` is that of sockets on which nothing happens; `server.setTimeout()` sets it, too. */
 export type TimeoutName = 'headersTimeout' | 'keepAliveTimeout' | 'requestTimeout' | 'timeout';
@@ -73,14 +73,14 @@ function factOf(
 
 /** `server.timeout = …` and `server.setTimeout(…)`, unless a listener decides what a timeout does. */
 function socketTimeoutsOf(file: Evaluator, server: ServerFact): readonly TimeoutFact[] {
-  const uses = server.places.flatMap((place) => file.usesOf(place));
+  const uses = usesOfServer(file, server);
   if (uses.some((use) => mayListen(file, use, 'timeout'))) return [];
   const calls = uses.flatMap((use) => {
     if (use.kind !== 'call' || use.name !== 'setTimeout') return [];
     return use.node.arguments.slice(0, 1);
   });
   return [
-    ...server.places
+    ...server.serverExpressions
       .flatMap((place) => (file.writtenLater(place, 'timeout') ?? absent).nodes)
       .map((node) => factOf(file, 'timeout', 'assignment', node)),
     ...calls.map((node) => factOf(file, 'timeout', 'call', node)),

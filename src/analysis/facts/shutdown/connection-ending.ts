@@ -17,9 +17,9 @@ import {
 } from '../../tree/syntax.ts';
 import { isConnectionClose } from '../connection-header.ts';
 import { endsSocket } from '../servers/closing-handlers.ts';
-import type { ServerFact } from '../servers/server-fact.ts';
+import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';
 import { mayBeOf, mayEndConnections } from './idle-ending.ts';
-import { usesOfServer, type Close } from './server-closing.ts';
+import type { Close } from './server-closing.ts';
 
 /**
  * What a file does about the connections that `close()` waits for, because they were busy
@@ -138,7 +138,7 @@ function isOfServer(
     listeners.length === 0 ||
     listeners.some(
       ({ node }) =>
-        server.places.some((place) => unwrap(place) === node) ||
+        server.serverExpressions.some((place) => unwrap(place) === node) ||
         uses.some((use) => use.node === node),
     )
   );

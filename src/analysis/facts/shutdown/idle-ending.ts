@@ -10,8 +10,8 @@ import {
   memberName,
   type CallNode,
 } from '../../tree/syntax.ts';
-import type { ServerFact } from '../servers/server-fact.ts';
-import { usesOfServer, type Close } from './server-closing.ts';
+import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';
+import type { Close } from './server-closing.ts';
 
 /** Whether a file closes idle connections in any way, or hands the server to code that may. */
 export function mayEndIdle(file: Evaluator, server: ServerFact): boolean {
@@ -55,6 +55,6 @@ export function mayBeOf(file: Evaluator, server: ServerFact, call: CallNode): bo
   if (!connectionClosers.has(memberName(member) ?? '')) return true;
   return maybe(
     file.evaluate(member.object),
-    (value) => value.type !== 'result' || server.places.includes(value.node),
+    (value) => value.type !== 'result' || server.serverExpressions.includes(value.node),
   );
 }

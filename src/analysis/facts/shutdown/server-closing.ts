@@ -13,7 +13,7 @@ import {
   wrap,
   type FunctionNode,
 } from '../../tree/syntax.ts';
-import type { ServerFact } from '../servers/server-fact.ts';
+import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';
 import { isExit } from './process-exit.ts';
 
 /** Names of functions that end a server or a process. */
@@ -23,11 +23,6 @@ const testHooks = new Set(['after', 'afterAll', 'afterEach', 'teardown']);
 
 /** `server.close()`, or the `server.close` of `promisify(server.close.bind(server))`. */
 export type Close = TSESTree.CallExpression | TSESTree.MemberExpression;
-
-/** What the file does with a server, also through the application of a framework. */
-export function usesOfServer(file: Evaluator, server: ServerFact): readonly Use[] {
-  return server.places.flatMap((place) => file.usesOf(place));
-}
 
 /**
  * The calls that close a server while clients may be connected. None where no client has

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { functionsOf, isForTrouble, listenersOf } from '../../flow/events.ts';
+import { functionsOf, listenersOf, runsOnlyOnFailure } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { functionsAmong } from '../../flow/values.ts';
 import { findCallee } from '../../tree/callers.ts';
@@ -103,7 +103,7 @@ const waitsForSignal = /SIG(?:TERM|INT|HUP|QUIT)|signal|abort|shut|process\.on/i
 function endsInSameRun(file: Evaluator, start: CallNode, end: TSESTree.Node): boolean {
   const run = functionAround(file.index, start);
   if (!isBehind(file.index, end, start) || run?.generator) return false;
-  if (!isReached(end, run, (callback) => isForTrouble(file, callback))) return false;
+  if (!isReached(end, run, (callback) => runsOnlyOnFailure(file, callback))) return false;
   const between = file.index.sourceCode.text.slice(start.range[1], end.range[0]);
   return !waitsForSignal.test(between);
 }
