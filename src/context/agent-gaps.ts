@@ -1,9 +1,9 @@
-import { isUnbounded, type AgentFact } from '../analysis/facts/clients/agents.ts';
+import { isUnbounded, keepsAlive, type AgentFact } from '../analysis/facts/clients/agents.ts';
 import { retriesRequests } from '../analysis/facts/clients/retries.ts';
 import type { HttpUsage } from '../analysis/facts/http-usage.ts';
 import { findAgentUsers } from '../analysis/facts/pools/agent-users.ts';
 import { poolsNothing } from '../analysis/facts/pools/pools-for-nothing.ts';
-import { isAlways, isUnset } from '../analysis/flow/values.ts';
+import { isUnset } from '../analysis/flow/values.ts';
 import { extentOf } from '../project/node-range.ts';
 import type { FileContext } from './file-context.ts';
 
@@ -41,8 +41,7 @@ export function timeoutHelps(file: FileContext): boolean {
 
 /** Whether an agent keeps connections for other requests. */
 function isPool(usage: HttpUsage, agent: AgentFact): boolean {
-  if (agent.makesConnections || !isAlways(agent.property('keepAlive'), true)) return false;
-  return !poolsNothing(usage, agent);
+  return keepsAlive(agent) && !poolsNothing(usage, agent);
 }
 
 /** Whether nothing else has the agent: there no limit is right, for any would let streams wait. */

@@ -81,9 +81,15 @@ export function readsTimeoutOption({ kind }: ServerFact, range: NodeRange): bool
 }
 
 /** Whether `close()` closes idle connections itself, in every Node.js version of the range. */
-export function closesIdleItself({ kind }: ServerFact, range: NodeRange): boolean {
-  const fact = kind === 'https' ? 'httpsCloseClosesIdle' : 'httpCloseClosesIdle';
-  return extentOf(fact, range, (closes) => closes) === 'all';
+export function closesIdleItself(server: ServerFact, range: NodeRange): boolean {
+  return extentOf(closingFactOf(server), range, (closes) => closes) === 'all';
+}
+
+/** The fact of the table that says so. */
+export function closingFactOf({
+  kind,
+}: ServerFact): 'httpCloseClosesIdle' | 'httpsCloseClosesIdle' {
+  return kind === 'https' ? 'httpsCloseClosesIdle' : 'httpCloseClosesIdle';
 }
 
 /** The versions of the range that do not read it there. */

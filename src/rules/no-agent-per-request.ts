@@ -3,12 +3,14 @@
  * with keep-alive the idle socket of each stays open until the server closes it.
  * Source: lib/_http_agent.js of Node.js; shown by `demo no-agent-per-request`.
  */
+import { isOff, keepsAlive } from '../analysis/facts/clients/agents.ts';
 import { isResultCached } from '../analysis/facts/clients/cached-results.ts';
 import { isGuardedByCertificate } from '../analysis/facts/clients/guarded-agents.ts';
 import type { ShortLivedPool } from '../analysis/facts/pools/short-lived-pools.ts';
 import { hasCredentialsOfCaller } from '../analysis/facts/pools/tenant-clients.ts';
-import { isAlways, isUnset } from '../analysis/flow/values.ts';
-import { unwrap } from '../analysis/tree/syntax.ts';
+import { isUnset } from '../analysis/flow/values.ts';
+import { calledMember, calledName } from '../analysis/tree/syntax.ts';
+import { describeAgent, describeHandshake } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { mayBeLibrary } from '../project/library-range.ts';
 import { suggestSharing } from '../suggestions/agents/share-pool.ts';
@@ -38,7 +40,7 @@ export default createRule<object, MessageId>({
   check(file) {
     for (const pool of file.usage.shortLivedPools.values()) {
       // `keepAlive: false` says that no connection is to be reused, and none is left open.
-      if (pool.agent && isAlways(pool.agent.property('keepAlive'), false)) continue;
+      if (pool.agent && isOff(pool.agent)) continue;
       if (isFinal(file, pool)) continue;
       const { evaluator } = file.usage;
       if (pool.library && hasCredentialsOfCaller(evaluator, pool.library)) continue;
@@ -72,7 +74,7 @@ function messageFor(pool: ShortLivedPool): MessageId {
 
 /** Whether it is known to leave its idle connections open: core agents with keep-alive, and what does so by default. */
 function leavesOpen({ agent, library }: ShortLivedPool): boolean {
-  if (agent) return isAlways(agent.property('keepAlive'), true);
+  if (agent) return keepsAlive(agent);
   return library?.library.byDefault.every(({ reuse }) => reuse === 'always') === true;
 }
 
@@ -81,7 +83,7 @@ function describe(pool: ShortLivedPool, canShare: boolean): Readonly<Record<stri
   const keeping = lacksKeepAlive ? ' with `keepAlive: true`' : '';
   return {
     made: nameOf(pool),
-    handshake: describeHandshake(pool),
+    handshake: pool.agent ? describeHandshake(pool.agent.modules) : '',
     idle: leavesOpen(pool) ? ' and leaves them open' : '',
     advice: canShare ? `make one${keeping} for all` : `keep one${keeping} for each set of options`,
   };
@@ -89,13 +91,8 @@ function describe(pool: ShortLivedPool, canShare: boolean): Readonly<Record<stri
 
 function nameOf({ agent, library, node }: ShortLivedPool): string {
   if (library) return library.name;
-  const callee = unwrap(node.callee);
   // As the file calls it: `Agent`, `HttpsAgent`, a subclass.
-  if (callee.type === 'Identifier') return `new ${callee.name}()`;
-  const [module, ...others] = agent?.modules ?? [];
-  return module && others.length === 0 ? `new ${module}.Agent()` : 'new Agent()';
-}
-
-function describeHandshake({ agent }: ShortLivedPool): string {
-  return agent?.modules.size === 1 && agent.modules.has('https') ? ' with a TLS handshake' : '';
+  const name = calledMember(node) ? undefined : calledName(node);
+  if (name !== undefined) return `new ${name}()`;
+  return agent ? describeAgent(agent) : 'new Agent()';
 }

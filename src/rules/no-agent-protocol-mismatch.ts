@@ -3,7 +3,6 @@
  * throws ERR_INVALID_PROTOCOL where they differ, before anything is sent.
  * Source: ClientRequest in lib/_http_client.js of Node.js; shown by `demo no-agent-protocol-mismatch`.
  */
-import type { TSESTree } from '@typescript-eslint/utils';
 import {
   differ,
   findMismatches,
@@ -22,6 +21,7 @@ import {
 } from '../analysis/facts/clients/protocols.ts';
 import type { RequestFact } from '../analysis/facts/clients/requests.ts';
 import { only, writtenProperty } from '../analysis/flow/values.ts';
+import { propertyOf } from '../analysis/tree/syntax.ts';
 import { describeCall } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import {
@@ -85,7 +85,7 @@ function reportAgent(file: File, mismatch: Mismatch, all: readonly Mismatch[]): 
     (other) => other.agent.nodes.includes(value) && !all.some((one) => one.request === other),
   );
   file.report({
-    node: placeOf(value),
+    node: propertyOf(value) ?? value,
     messageId: 'wrongAgent',
     data: { ...describe(request, requested, supported), wanted: `${module}.Agent` },
     suggestions: suggestRequestAgent(file, agent, module, users, isShared),
@@ -98,7 +98,7 @@ function reportRequest(file: File, mismatch: Mismatch): void {
   const module = moduleOf(requested);
   const isUrl = source.kind === 'url';
   file.report({
-    node: isUrl ? source.node : placeOf(source.node),
+    node: (isUrl ? undefined : propertyOf(source.node)) ?? source.node,
     messageId: isUrl ? 'wrongUrl' : 'wrongProtocol',
     data: {
       ...describe(request, requested, supported),
@@ -135,7 +135,7 @@ function reportGlobalAgent(file: File, { node, module }: GlobalAgentWrite): void
 function reportOption(file: File, mismatch: OptionMismatch): void {
   const { call, option, protocol, requested, supported, value } = mismatch;
   file.report({
-    node: placeOf(value),
+    node: propertyOf(value) ?? value,
     messageId: 'wrongOption',
     data: {
       option,
@@ -146,10 +146,6 @@ function reportOption(file: File, mismatch: OptionMismatch): void {
     },
     suggestions: suggestOptionAgent(file, mismatch),
   });
-}
-
-function placeOf(value: TSESTree.Node): TSESTree.Node {
-  return value.parent?.type === 'Property' ? value.parent : value;
 }
 
 function describe(

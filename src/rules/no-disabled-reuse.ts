@@ -3,14 +3,19 @@
  * of a request then has nothing to keep, and the clients of a server nothing to reuse.
  * Source: lib/_http_outgoing.js of Node.js; shown by `demo no-disabled-reuse`.
  */
-import type { AgentFact } from '../analysis/facts/clients/agents.ts';
-import type { RequestFact } from '../analysis/facts/clients/requests.ts';
+import {
+  agentAmong,
+  globalAgentOf,
+  keepsAlive,
+  type AgentFact,
+} from '../analysis/facts/clients/agents.ts';
+import type { RequestFact, RequestModule } from '../analysis/facts/clients/requests.ts';
 import {
   findRequestClose,
   findResponseClose,
   type ConnectionClose,
 } from '../analysis/facts/connection-close.ts';
-import { every, isAlways, only, type Value } from '../analysis/flow/values.ts';
+import { alwaysPasses, only } from '../analysis/flow/values.ts';
 import { contains } from '../analysis/tree/syntax.ts';
 import { describeCall, describeHandshake } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
@@ -38,7 +43,7 @@ export default createRule<object, MessageId>({
   check(file) {
     const { evaluator, requests, handlers } = file.usage;
     for (const request of requests) {
-      if (request.bypassesPool || !keepsAlive(file, request)) continue;
+      if (request.bypassesPool || !hasKeepingAgent(file, request)) continue;
       const close = findRequestClose(evaluator, request);
       if (!close) continue;
       file.report({
@@ -61,36 +66,25 @@ export default createRule<object, MessageId>({
   },
 });
 
-function keepsAlive(file: LintedFile<MessageId>, { agent }: RequestFact): boolean {
-  if (agent.kind !== 'known' || !agent.always) return false;
-  return every(agent.values, (value) => {
-    if (value.type === 'export') return isKeptGlobalAgent(file, value);
-    const made = agentOf(file, value);
-    return (
-      made !== undefined && !made.makesConnections && isAlways(made.property('keepAlive'), true)
-    );
+function hasKeepingAgent(file: LintedFile<MessageId>, { agent }: RequestFact): boolean {
+  return alwaysPasses(agent, (value) => {
+    const module = globalAgentOf(value);
+    if (module) return isKeptGlobalAgent(file, module);
+    const made = agentAmong(file.usage.agents, value);
+    return made !== undefined && keepsAlive(made);
   });
 }
 
 /** `http.globalAgent` keeps connections alive since Node.js 19; the file may have another one. */
-function isKeptGlobalAgent(
-  file: LintedFile<MessageId>,
-  { module, name }: Extract<Value, { readonly type: 'export' }>,
-): boolean {
-  if (name !== 'globalAgent' || (module !== 'http' && module !== 'https')) return false;
+function isKeptGlobalAgent(file: LintedFile<MessageId>, module: RequestModule): boolean {
   if (file.usage.configuredGlobalAgents.has(module)) return false;
   return extentOf('globalAgentKeepAlive', file.nodeRange(undefined), (kept) => kept) === 'all';
-}
-
-function agentOf(file: LintedFile<MessageId>, value: Value): AgentFact | undefined {
-  if (value.type !== 'result') return undefined;
-  return file.usage.agents.find((agent) => agent.node === value.node);
 }
 
 /** The agent of a request, if the file shows that no other request has it. */
 function agentOnlyOf(file: LintedFile<MessageId>, request: RequestFact): AgentFact | undefined {
   const value = only(request.agent.values);
-  const agent = value && agentOf(file, value);
+  const agent = value && agentAmong(file.usage.agents, value);
   if (!agent) return undefined;
   const uses = file.usage.evaluator.usesOf(agent.node);
   const isOwn = uses.every(({ kind, node }) => kind === 'stored' && contains(request.node, node));

@@ -9,11 +9,16 @@ import type { ServerFact } from '../analysis/facts/servers/server-fact.ts';
 import { endingOfBusy } from '../analysis/facts/shutdown/connection-ending.ts';
 import { mayEndIdle } from '../analysis/facts/shutdown/idle-ending.ts';
 import { exitsWithin } from '../analysis/facts/shutdown/process-exit.ts';
-import { closesOf, isInTestHook, type Close } from '../analysis/facts/shutdown/server-closing.ts';
+import {
+  closesOf,
+  isInTestHook,
+  methodOf,
+  type Close,
+} from '../analysis/facts/shutdown/server-closing.ts';
 import { numberOf } from '../analysis/flow/values.ts';
 import { describeClosing } from '../context/describe-timeout.ts';
 import { describeVersions } from '../context/describe-versions.ts';
-import { closesIdleItself } from '../context/server-defaults.ts';
+import { closesIdleItself, closingFactOf } from '../context/server-defaults.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { includeLocalOption, nodeVersionOption } from '../plugin/rule-options.ts';
 import { extentOf, type Extent, type NodeRange } from '../project/node-range.ts';
@@ -121,7 +126,7 @@ function reportBusy(
 ): void {
   const timeout = numberOf(server.keepAliveTimeout) ?? 0;
   file.report({
-    node: close.type === 'CallExpression' ? close.callee : close,
+    node: methodOf(close),
     messageId: 'busyConnections',
     data: {
       wait:
@@ -140,11 +145,11 @@ function reportIdle(
   range: NodeRange,
 ): void {
   const exists = extentOf('serverClosesConnections', range, (isMethod) => isMethod);
-  const fact = server.kind === 'https' ? 'httpsCloseClosesIdle' : 'httpCloseClosesIdle';
+  const fact = closingFactOf(server);
   const waits = (closes: boolean): boolean => !closes;
   const isSome = extentOf(fact, range, waits) === 'some';
   file.report({
-    node: close.type === 'CallExpression' ? close.callee : close,
+    node: methodOf(close),
     messageId: 'idleConnections',
     data: {
       versions: isSome ? ` on Node.js ${describeVersions(fact, range, waits)}` : '',

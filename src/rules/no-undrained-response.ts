@@ -6,8 +6,9 @@
  * shown by `demo no-undrained-response`.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
+import { mayBeUnpooled } from '../analysis/facts/clients/requests.ts';
 import type { ResponseFact } from '../analysis/facts/responses/response-fact.ts';
-import { isAlways, isFalse, some } from '../analysis/flow/values.ts';
+import { isAlways } from '../analysis/flow/values.ts';
 import type { Exit } from '../analysis/paths/paths.ts';
 import { isFunction, unwrap, type FunctionNode } from '../analysis/tree/syntax.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
@@ -53,7 +54,7 @@ export default createRule<object, MessageId>({
 function reportResponses(file: LintedFile<MessageId>): void {
   const reported = new Set<unknown>();
   for (const response of file.usage.responses) {
-    if (response.fate === 'handled' || !isPooled(response)) continue;
+    if (response.fate === 'handled' || mayBeUnpooled(response.request)) continue;
     const { node, loc } = placeOf(file, response);
     // One report for a request with several listeners, and for a listener of several requests.
     if (reported.has(node) || reported.has(response.request)) continue;
@@ -72,7 +73,7 @@ function reportPaths(file: LintedFile<MessageId>): void {
   const reported = new Set<TSESTree.Node>();
   for (const path of file.usage.undrainedPaths) {
     const { place } = path.exit;
-    if (!isPooled(path.response) || reported.has(place)) continue;
+    if (mayBeUnpooled(path.response.request) || reported.has(place)) continue;
     reported.add(place);
     file.report({
       node: place,
@@ -115,11 +116,6 @@ function locOfExit(
   return { start, end: { line: start.line, column: line.length } };
 }
 
-/** A request with a connection of its own, or with `agent: false`, takes none from a pool. */
-function isPooled({ request: { bypassesPool, agent } }: ResponseFact): boolean {
-  return !bypassesPool && !some(agent.values, isFalse);
-}
-
 /** The parameter of the response, or the head of a function that has none. */
 function placeOf(
   file: LintedFile<MessageId>,
@@ -151,16 +147,9 @@ function messageFor(
   return method && isAlways(method, 'HEAD') ? 'unreadHead' : 'unreadResponse';
 }
 
-function describeResponse({
-  binding,
-  argument,
-  isOwnListener,
-}: ResponseFact): Readonly<Record<string, string>> {
+function describeResponse({ argument, name }: ResponseFact): Readonly<Record<string, string>> {
   return {
-    response:
-      binding?.type === 'Identifier' && (isOwnListener || !argument)
-        ? `\`${binding.name}\``
-        : 'this response',
+    response: name === undefined ? 'this response' : `\`${name}\``,
     receiver: argument ? 'This callback' : 'This `once()`',
   };
 }

@@ -5,9 +5,10 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isResultCached } from '../analysis/facts/clients/cached-results.ts';
-import type { RequestFact } from '../analysis/facts/clients/requests.ts';
+import { declinesAgent, type RequestFact } from '../analysis/facts/clients/requests.ts';
 import { findRequestClose } from '../analysis/facts/connection-close.ts';
-import { every, isFalse, isUnset, unknownReasons } from '../analysis/flow/values.ts';
+import { isUnset, whyUnknown } from '../analysis/flow/values.ts';
+import { propertyOf } from '../analysis/tree/syntax.ts';
 import { describeCall, describeHandshake } from '../context/describe-request.ts';
 import { describeVersions } from '../context/describe-versions.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
@@ -74,10 +75,11 @@ export default createRule<Options, MessageId>({
       // What is asked for once for each key reuses nothing.
       if (isResultCached(file.usage.evaluator, request.node)) continue;
       const { agent } = request;
-      if (every(agent.values, isFalse)) {
+      const reason = whyUnknown(agent);
+      if (declinesAgent(request)) {
         reportDisabled(file, request, agent.nodes[0] ?? request.node);
-      } else if (agent.kind === 'unknown') {
-        if (options.reportUnknown) reportUnknown(file, request, agent.reason);
+      } else if (reason !== undefined) {
+        if (options.reportUnknown) reportUnknown(file, request, reason);
       } else if (isUnset(agent)) {
         reportMissing(file, request, options);
       }
@@ -90,9 +92,8 @@ function reportDisabled(
   request: RequestFact,
   value: TSESTree.Node,
 ): void {
-  const { parent } = value;
   file.report({
-    node: parent?.type === 'Property' ? parent : value,
+    node: propertyOf(value) ?? value,
     messageId: 'disabledAgent',
     data: describeRequest(request),
     // A response that nobody reads does no harm here, and would keep its socket from a pool.
@@ -100,15 +101,11 @@ function reportDisabled(
   });
 }
 
-function reportUnknown(
-  file: LintedFile<MessageId>,
-  request: RequestFact,
-  reason: keyof typeof unknownReasons,
-): void {
+function reportUnknown(file: LintedFile<MessageId>, request: RequestFact, reason: string): void {
   file.report({
     node: request.node.callee,
     messageId: 'unknownAgent',
-    data: { ...describeRequest(request), reason: unknownReasons[reason] },
+    data: { ...describeRequest(request), reason },
     suggestions: [],
   });
 }

@@ -9,7 +9,8 @@ import type {
   ServerFact,
 } from '../analysis/facts/servers/server-fact.ts';
 import { findTcpProbes } from '../analysis/facts/servers/tcp-probes.ts';
-import { isUnset, numberOf, unknownReasons } from '../analysis/flow/values.ts';
+import { isUnset, numberOf, whyUnknown } from '../analysis/flow/values.ts';
+import { propertyOf, writingOf } from '../analysis/tree/syntax.ts';
 import { describeForm } from '../context/describe-timeout.ts';
 import {
   describeFront,
@@ -98,6 +99,7 @@ export default createRule<Options, MessageId>({
     for (const server of file.usage.servers) {
       if (server.isOffLoadBalancer && !options.includeLocal) continue;
       const { keepAliveTimeout } = server;
+      const reason = whyUnknown(keepAliveTimeout);
       if (isUnset(keepAliveTimeout)) {
         const { framework } = server;
         if (framework?.ignored)
@@ -105,17 +107,13 @@ export default createRule<Options, MessageId>({
         else reportDefault(file, server, options);
       } else if (server.isTimeoutOption && !readsTimeoutOption(server, nodeRange(options))) {
         reportIgnored(file, server, nodeRange(options));
-      } else if (keepAliveTimeout.kind === 'known') {
+      } else if (reason === undefined) {
         reportShort(file, server, options);
-      } else if (
-        keepAliveTimeout.kind === 'unknown' &&
-        options.reportUnknown &&
-        !server.isConfigured
-      ) {
+      } else if (options.reportUnknown && !server.isConfigured) {
         file.report({
           node: server.node.callee,
           messageId: 'unknownKeepAliveTimeout',
-          data: { reason: unknownReasons[keepAliveTimeout.reason] },
+          data: { reason },
           suggestions: [],
         });
       }
@@ -129,7 +127,7 @@ function reportIgnored(file: LintedFile<MessageId>, server: ServerFact, range: N
   const [node] = keepAliveTimeout.nodes;
   const timeout = numberOf(keepAliveTimeout);
   file.report({
-    node: node?.parent?.type === 'Property' ? node.parent : (node ?? server.node),
+    node: node ? (propertyOf(node) ?? node) : server.node,
     messageId: 'ignoredKeepAliveTimeout',
     data: {
       node: describeIgnoring(server, range),
@@ -204,12 +202,11 @@ function reportShort(file: LintedFile<MessageId>, server: ServerFact, options: O
   if (minimum === undefined || timeout === undefined || !node) return;
   // 0 turns the idle timeout off: the connection is never closed too early.
   if (timeout === 0 || timeout >= minimum) return;
-  const { parent } = node;
   const messageId = 'shortKeepAliveTimeout';
   const data = { timeout: String(timeout), reason: describeNeed(options, minimum) };
   const step = `; set at least ${String(minimum)} ms`;
   file.report({
-    node: parent?.type === 'Property' || parent?.type === 'AssignmentExpression' ? parent : node,
+    node: writingOf(node),
     messageId,
     data: { ...data, next: clauseThatFits(messages[messageId], data, step) },
     suggestions: suggestLonger(file, server, node, minimum, file.nodeRange(options.nodeVersion)),

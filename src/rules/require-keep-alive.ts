@@ -4,8 +4,8 @@
  * Source: lib/_http_agent.js of Node.js; shown by `demo require-keep-alive`.
  */
 import type { AgentFact } from '../analysis/facts/clients/agents.ts';
-import { isUnset, unknownReasons } from '../analysis/flow/values.ts';
-import { describeHandshake } from '../context/describe-request.ts';
+import { isUnset, whyUnknown } from '../analysis/flow/values.ts';
+import { describeAgent, describeHandshake } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { reportUnknownOption } from '../plugin/rule-options.ts';
 import { setAgentOptions, type OptionText } from '../suggestions/agents/agent-options.ts';
@@ -49,20 +49,21 @@ export default createRule<Options, MessageId>({
       // The agent of one request has nothing to keep: no-agent-per-request is about those.
       if (agent.makesConnections || file.usage.shortLivedPools.has(agent.node)) continue;
       const keepAlive = agent.property('keepAlive');
+      const reason = whyUnknown(keepAlive);
       if (isUnset(keepAlive)) {
         // The idle sockets of an agent that nothing keeps would stay open, and serve nobody.
         if (!file.usage.isKept(agent.node)) continue;
         file.report({
           node: agent.node.callee,
           messageId: 'missingKeepAlive',
-          data: { agent: nameOf(agent), handshake: describeHandshake(agent.modules) },
+          data: { agent: describeAgent(agent), handshake: describeHandshake(agent.modules) },
           suggestions: suggestKeepAlive(file, agent),
         });
-      } else if (keepAlive.kind === 'unknown' && reportUnknown) {
+      } else if (reason !== undefined && reportUnknown) {
         file.report({
           node: agent.node.callee,
           messageId: 'unknownKeepAlive',
-          data: { agent: nameOf(agent), reason: unknownReasons[keepAlive.reason] },
+          data: { agent: describeAgent(agent), reason },
           suggestions: [],
         });
       }
@@ -89,10 +90,4 @@ function suggestOptions(
   if (!edits) return [];
   const suggestion = { messageId, data: { properties }, edits };
   return messageId === 'addKeepAlive' ? drainUsers(file, agent, suggestion) : [suggestion];
-}
-
-function nameOf({ node, modules }: AgentFact): string {
-  if (node.callee.type === 'Super') return 'super()';
-  const [module = 'http', ...others] = modules;
-  return others.length > 0 ? 'new Agent()' : `new ${module}.Agent()`;
 }

@@ -6,6 +6,7 @@
 import type { AgentFact } from '../analysis/facts/clients/agents.ts';
 import { findAgentUsers } from '../analysis/facts/pools/agent-users.ts';
 import { isUnset } from '../analysis/flow/values.ts';
+import { propertyOf } from '../analysis/tree/syntax.ts';
 import { lacksBoth, lacksMaxSockets } from '../context/agent-gaps.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { chooseMaxSockets } from '../suggestions/agents/agent-choices.ts';
@@ -54,11 +55,10 @@ export default createRule<Options, MessageId>({
     for (const agent of file.usage.agents) {
       if (!lacksMaxSockets(file, agent)) continue;
       const maxSockets = agent.property('maxSockets');
-      const [value] = maxSockets.kind === 'known' ? maxSockets.nodes : [];
+      const [value] = maxSockets.nodes;
       if (value && !isUnset(maxSockets)) {
-        const { parent } = value;
         file.report({
-          node: parent?.type === 'Property' ? parent : value,
+          node: propertyOf(value) ?? value,
           messageId: 'zeroMaxSockets',
           suggestions: suggestMaxSockets(file, agent),
         });

@@ -9,7 +9,7 @@ import {
   type RequestTimeout,
 } from '../analysis/facts/clients/request-timeouts.ts';
 import type { RequestFact } from '../analysis/facts/clients/requests.ts';
-import { calledMember, memberName, wrap } from '../analysis/tree/syntax.ts';
+import { calledMember, wrap, writingOf } from '../analysis/tree/syntax.ts';
 import { describeCall } from '../context/describe-request.ts';
 import { createRule } from '../plugin/create-rule.ts';
 import { suggestTimeoutHandler } from '../suggestions/responses/timeout-listener.ts';
@@ -57,14 +57,11 @@ function placeOf({ kind, node }: RequestTimeout): TSESTree.Node {
   if (kind === 'call') {
     return calledMember(node)?.property ?? node;
   }
-  const outer = wrap(node);
-  const { parent } = outer;
-  if (parent?.type === 'Property') return parent;
-  const isWrite =
-    parent?.type === 'AssignmentExpression' &&
-    parent.left.type === 'MemberExpression' &&
-    memberName(parent.left) === 'timeout';
-  return isWrite ? parent : outer;
+  const writing = writingOf(node);
+  // `const timeout = 5000` is no option yet.
+  const isOption =
+    writing.type !== 'AssignmentExpression' || writing.left.type === 'MemberExpression';
+  return isOption ? writing : wrap(node);
 }
 
 function describeTimeout({ kind, milliseconds }: RequestTimeout): string {

@@ -10,9 +10,9 @@ import {
   limitsOfServer,
   type RequestLimits,
 } from '../analysis/facts/servers/request-limits.ts';
-import type { ServerFact } from '../analysis/facts/servers/server-fact.ts';
+import { isCore, type ServerFact } from '../analysis/facts/servers/server-fact.ts';
 import { timeoutsOf, type TimeoutFact } from '../analysis/facts/servers/timeout-values.ts';
-import { wrap } from '../analysis/tree/syntax.ts';
+import { writingOf } from '../analysis/tree/syntax.ts';
 import {
   describeClosing,
   describeConsequence,
@@ -105,18 +105,6 @@ export default createRule<Options, MessageId>({
   },
 });
 
-/** Options of frameworks are not those of `createServer()`. */
-function isCore({ kind }: ServerFact): boolean {
-  return kind === 'http' || kind === 'https';
-}
-
-/** The property, assignment or argument that a value is written in. */
-function placeOf(value: TSESTree.Node): TSESTree.Node {
-  const outer = wrap(value);
-  const { parent } = outer;
-  return parent?.type === 'Property' || parent?.type === 'AssignmentExpression' ? parent : outer;
-}
-
 function reportShort(
   file: LintedFile<MessageId>,
   server: ServerFact,
@@ -130,7 +118,7 @@ function reportShort(
   if (value.value >= limit) return;
   const isSeconds = value.value < likelySeconds;
   file.report({
-    node: placeOf(node),
+    node: writingOf(node),
     messageId: isSocket
       ? 'secondsSocketTimeout'
       : isSeconds
@@ -156,7 +144,7 @@ function reportInvalid(
     const data = { is: fault, ...more };
     const step = isString ? '; convert it to a number' : '; set 0 to have no such timeout';
     file.report({
-      node: placeOf(node),
+      node: writingOf(node),
       messageId,
       data: { ...data, next: clauseThatFits(messages[messageId], data, step) },
       suggestions,
@@ -195,7 +183,7 @@ function reportOrder(
     if (extentOf('createServerChecksTimeouts', range, isTrue) === 'none') return;
     if (!isNew(options.headers)) return;
     file.report({
-      node: placeOf(options.headers),
+      node: writingOf(options.headers),
       messageId: 'throwingHeadersTimeout',
       data: { ...describe(options), on: describeWhere('createServerChecksTimeouts', range) },
       suggestions: [
@@ -211,7 +199,7 @@ function reportOrder(
   if (extentOf('serverSwapsTimeouts', range, isTrue) === 'none') return;
   if (!isNew(limits.headers ?? limits.request)) return;
   file.report({
-    node: placeOf(limits.headers ?? limits.request),
+    node: writingOf(limits.headers ?? limits.request),
     messageId: 'swappedTimeouts',
     data: { ...describe(limits), on: describeWhere('serverSwapsTimeouts', range) },
     suggestions: [

@@ -9,7 +9,7 @@ import { mayLoadModule } from '../tree/loads.ts';
 import { once } from '../tree/once.ts';
 import { memberName, type CallNode } from '../tree/syntax.ts';
 import { findCandidates } from './candidates.ts';
-import { findAgent, type AgentFact } from './clients/agents.ts';
+import { findAgent, globalAgentOf, type AgentFact } from './clients/agents.ts';
 import { findBusyCalls } from './clients/busy-calls.ts';
 import { findLibraryCall, type LibraryCall } from './clients/library-calls.ts';
 import { findConfiguredLibraries } from './clients/library-defaults.ts';
@@ -136,8 +136,8 @@ function findConfiguredGlobalAgents(file: Evaluator): ReadonlySet<RequestModule>
   if (!file.index.sourceCode.text.includes('globalAgent')) return found;
   const add = (node: TSESTree.Node): void => {
     for (const value of file.evaluate(node).known) {
-      if (value.type !== 'export' || value.name !== 'globalAgent') continue;
-      if (value.module === 'http' || value.module === 'https') found.add(value.module);
+      const module = globalAgentOf(value);
+      if (module) found.add(module);
     }
   };
   for (const { left } of file.index.memberWrites) {

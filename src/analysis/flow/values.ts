@@ -231,8 +231,22 @@ export function isUnset(property: Property): boolean {
 
 /** Whether a property is set on every path, and to `expected` alone. */
 export function isAlways(property: Property, expected: unknown): boolean {
-  const isExpected = (value: Value): boolean => constantOf(value) === expected;
-  return property.kind === 'known' && property.always && every(property.values, isExpected);
+  return alwaysPasses(property, (value) => constantOf(value) === expected);
+}
+
+/** Whether a property is set on every path, and a test holds for all that it may be. */
+export function alwaysPasses(property: Property, test: (value: Value) => boolean): boolean {
+  return property.kind === 'known' && property.always && every(property.values, test);
+}
+
+/** Why the file does not show a property: the end of a sentence; `undefined`: it does. */
+export function whyUnknown(property: Property): string | undefined {
+  return property.kind === 'unknown' ? unknownReasons[property.reason] : undefined;
+}
+
+/** Whether a value is what an expression makes. */
+export function isMadeBy(value: Value, node: TSESTree.Node): boolean {
+  return value.type === 'result' && value.node === node;
 }
 
 /** The number that a property is on every path that sets it. */

@@ -136,6 +136,22 @@ export function chainOn(node: TSESTree.Node): readonly TSESTree.CallExpression[]
   return calls;
 }
 
+/** The property of an object literal that is written with a value. */
+export function propertyOf(value: TSESTree.Node): TSESTree.Property | undefined {
+  const outer = wrap(value);
+  const { parent } = outer;
+  const isIts = parent?.type === 'Property' && parent.value === outer;
+  return isIts && parent.parent.type === 'ObjectExpression' ? parent : undefined;
+}
+
+/** What gives a value: a property of an object literal, an assignment, or else the expression. */
+export function writingOf(value: TSESTree.Node): TSESTree.Node {
+  const outer = wrap(value);
+  const { parent } = outer;
+  const isAssigned = parent?.type === 'AssignmentExpression' && parent.right === outer;
+  return propertyOf(value) ?? (isAssigned ? parent : outer);
+}
+
 /** `x` of `x.y.z`. */
 export function rootOfMember(node: TSESTree.Node): TSESTree.Node {
   let root = unwrap(node);

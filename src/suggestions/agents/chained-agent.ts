@@ -1,4 +1,5 @@
 import type { LibraryCall } from '../../analysis/facts/clients/library-calls.ts';
+import { isRequestModule } from '../../analysis/facts/clients/requests.ts';
 import { only, type Values } from '../../analysis/flow/values.ts';
 import { unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
@@ -48,7 +49,7 @@ export function suggestPlugin(file: FileContext, call: LibraryCall): readonly Su
 function agentModule(values: Values): string | undefined {
   const value = only(values, 'result');
   if (value?.name !== 'Agent') return undefined;
-  return value.module === 'http' || value.module === 'https' ? value.module : undefined;
+  return isRequestModule(value.module) ? value.module : undefined;
 }
 
 function chainAgent(

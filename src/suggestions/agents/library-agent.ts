@@ -136,7 +136,7 @@ function optionsInside(
   if (!match || others.length > 0) return undefined;
   const [, name = '', inner = ''] = match;
   const property = call.property(name);
-  const [value, ...more] = property.kind === 'known' ? property.nodes : [];
+  const [value, ...more] = property.nodes;
   const object: TSESTree.Node | undefined = value && unwrap(value);
   if (object?.type !== 'ObjectExpression' || more.length > 0) return undefined;
   return addProperties(file, object, [inner]);

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { agentAmong, keepsAlive } from '../../analysis/facts/clients/agents.ts';
 import type { RequestFact, RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { every, isAlways } from '../../analysis/flow/values.ts';
+import { every } from '../../analysis/flow/values.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { isFunction, unwrap, wrap, type FunctionNode } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
@@ -77,8 +78,8 @@ function findField(
   // What the file shows of it must be an agent that keeps connections.
   const made = file.usage.evaluator.evaluate(inner);
   const isKeeping = made.known.every((value) => {
-    const agent = agents.find(({ node }) => value.type === 'result' && node === value.node);
-    return agent !== undefined && isAlways(agent.property('keepAlive'), true);
+    const agent = agentAmong(agents, value);
+    return agent !== undefined && keepsAlive(agent);
   });
   return isKeeping ? { text: file.sourceCode.getText(inner), after: to.range[0] } : undefined;
 }

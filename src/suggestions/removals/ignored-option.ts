@@ -1,11 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { AgentFact } from '../../analysis/facts/clients/agents.ts';
-import {
-  propertyOf,
-  type IgnoredOptionFact,
-  type LibraryOptionFact,
+import type {
+  IgnoredOptionFact,
+  LibraryOptionFact,
 } from '../../analysis/facts/clients/ignored-options.ts';
-import { wrap } from '../../analysis/tree/syntax.ts';
+import { propertyOf, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { setAgentOptions } from '../agents/agent-options.ts';
 import { missingOptions } from '../agents/new-agent-options.ts';
@@ -109,7 +108,7 @@ function suggestNested(
   const parts = (of.library.ignores ?? []).flatMap(({ option, instead }) => {
     const [outer, inner = ''] = instead?.any?.split('.') ?? [];
     const property = outer === first ? of.property(option) : undefined;
-    const [value] = property?.kind === 'known' ? property.nodes : [];
+    const [value] = property?.nodes ?? [];
     const written = value && propertyOf(value);
     return written ? [{ written, inner, option }] : [];
   });

@@ -25,9 +25,7 @@ function callOnResponse(
   response: ResponseFact,
   method: 'destroy' | 'resume',
 ): readonly Suggestion[] {
-  const { binding, argument, isOwnListener } = response;
-  const isNamed = binding?.type === 'Identifier' && (isOwnListener || !argument);
-  const name = isNamed ? binding.name : nameFor(file, response);
+  const name = response.name ?? nameFor(file, response);
   const edits = addCall(file, response, name, `${name}.${method}()`);
   return edits ? [{ messageId: `${method}Response`, data: { response: name }, edits }] : [];
 }

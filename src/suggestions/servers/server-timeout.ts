@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
+import { isCore, type ServerFact } from '../../analysis/facts/servers/server-fact.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { nodeDefault } from '../../context/server-defaults.ts';
 import { extentOf, type NodeRange } from '../../project/node-range.ts';
@@ -74,15 +74,14 @@ export function setTimeoutOf(
   timeout: number,
   range: NodeRange,
 ): readonly Edit[] | undefined {
-  const { keepAliveTimeout, kind } = server;
-  const [written] = keepAliveTimeout.kind === 'known' ? keepAliveTimeout.nodes : [];
+  const { keepAliveTimeout } = server;
+  const [written] = keepAliveTimeout.nodes;
   if (written) return replaceTimeout(file, written, timeout);
   if (server.framework) {
     return setFrameworkTimeout(file, server, server.framework, sourceStyleOf(file).number(timeout));
   }
   const isOption =
-    (kind === 'http' || kind === 'https') &&
-    extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead) === 'all';
+    isCore(server) && extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead) === 'all';
   return isOption
     ? addServerOption(file, server, 'keepAliveTimeout', timeout)
     : assignTimeout(file, server, timeout);

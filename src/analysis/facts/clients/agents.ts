@@ -2,10 +2,19 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { mayListen } from '../../flow/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { absent, exportsOf, isAlways, isUnset, only, type Property } from '../../flow/values.ts';
+import {
+  absent,
+  exportsOf,
+  isAlways,
+  isMadeBy,
+  isUnset,
+  only,
+  type Property,
+  type Value,
+} from '../../flow/values.ts';
 import { constructorOf } from '../../tree/callers.ts';
 import { isClass, type CallNode, type ClassNode } from '../../tree/syntax.ts';
-import type { RequestModule } from './requests.ts';
+import { isRequestModule, type RequestModule } from './requests.ts';
 
 /** A place where an `http.Agent` or `https.Agent`, or a subclass of one, is made. */
 export interface AgentFact {
@@ -30,6 +39,27 @@ export function isUnbounded({ property }: AgentFact): boolean {
 /** Whether an agent may let requests wait for a socket. */
 export function isLimited(agent: AgentFact): boolean {
   return !isUnbounded(agent) && !isAlways(agent.property('maxSockets'), Infinity);
+}
+
+/** Whether an agent keeps the connections of its requests for others. */
+export function keepsAlive({ makesConnections, property }: AgentFact): boolean {
+  return !makesConnections && isAlways(property('keepAlive'), true);
+}
+
+/** Whether its author decided that an agent keeps no connection: `keepAlive: false`. */
+export function isOff({ property }: AgentFact): boolean {
+  return isAlways(property('keepAlive'), false);
+}
+
+/** The agent of the file that a value is. */
+export function agentAmong(agents: readonly AgentFact[], value: Value): AgentFact | undefined {
+  return agents.find(({ node }) => isMadeBy(value, node));
+}
+
+/** The module whose `globalAgent` a value is. */
+export function globalAgentOf(value: Value): RequestModule | undefined {
+  const isGlobal = value.type === 'export' && value.name === 'globalAgent';
+  return isGlobal && isRequestModule(value.module) ? value.module : undefined;
 }
 
 const modules = ['http', 'https'];

@@ -3,7 +3,7 @@ import type { ClientCall, IgnoredOption } from '../../../knowledge/client-librar
 import { coreIgnoredOptions, type CoreIgnoredOption } from '../../../knowledge/core-options.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { absent, every, isFalse, isUnset, only, type Property } from '../../flow/values.ts';
-import { staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
+import { propertyOf, staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { HttpUsage } from '../http-usage.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
 import type { AgentFact } from './agents.ts';
@@ -123,16 +123,6 @@ function countOf(object: TSESTree.ObjectExpression, { key, computed }: TSESTree.
   return object.properties.filter(
     (other) => other.type === 'Property' && staticKey(other.key, other.computed) === name,
   ).length;
-}
-
-/** The property of an object literal that is written with a value. */
-export function propertyOf(value: TSESTree.Node): TSESTree.Property | undefined {
-  let current = value;
-  while (current.parent && unwrap(current.parent) === unwrap(value)) current = current.parent;
-  const { parent } = current;
-  return parent?.type === 'Property' && parent.parent.type === 'ObjectExpression'
-    ? parent
-    : undefined;
 }
 
 function findIgnoredByLibrary(file: Evaluator, of: LibraryCall): readonly LibraryOptionFact[] {

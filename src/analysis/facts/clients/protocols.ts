@@ -12,8 +12,8 @@ import {
 } from '../../flow/values.ts';
 import { initOf } from '../../tree/references.ts';
 import { isClass, memberName, staticKey, unwrap, type ClassNode } from '../../tree/syntax.ts';
-import { modulesOfClass } from './agents.ts';
-import type { RequestFact, RequestModule } from './requests.ts';
+import { globalAgentOf, modulesOfClass } from './agents.ts';
+import { isRequestModule, type RequestFact, type RequestModule } from './requests.ts';
 
 /** Protocols as Node.js compares them: `https:`. */
 export type Protocols = ReadonlySet<string>;
@@ -156,17 +156,13 @@ function protocolsOfValue(file: Evaluator, value: Value): Protocols | undefined 
       const modules = modulesOfClass(file, owner);
       return modules && new Set([...modules].map((module) => `${module}:`));
     }
-    case 'export':
-      return value.name === 'globalAgent' && isRequestModule(value.module)
-        ? new Set([protocolOf(value.module)])
-        : undefined;
+    case 'export': {
+      const module = globalAgentOf(value);
+      return module && new Set([protocolOf(module)]);
+    }
     default:
       return undefined;
   }
-}
-
-function isRequestModule(module: string): module is RequestModule {
-  return module === 'http' || module === 'https';
 }
 
 /** Whether a class has a `protocol` of its own, as agents of tunnels do. */

@@ -4,7 +4,9 @@ import type { Evaluator } from '../../flow/evaluator.ts';
 import { isParsedUrl } from '../../flow/properties-of-values.ts';
 import {
   absent,
+  every,
   exportsOf,
+  isFalse,
   some,
   textOf,
   unknownProperty,
@@ -12,7 +14,12 @@ import {
 } from '../../flow/values.ts';
 import { contains, isFunction } from '../../tree/syntax.ts';
 
+/** A module that sends requests by the agents of this plugin. */
 export type RequestModule = 'http' | 'https';
+
+export function isRequestModule(module: string): module is RequestModule {
+  return module === 'http' || module === 'https';
+}
 
 /** A call of `http.request()`, `http.get()` or their `https` twins. */
 export interface RequestFact {
@@ -29,6 +36,16 @@ export interface RequestFact {
   readonly isUrlCertain: boolean;
   /** Whether no pool can serve it: its own connection, a tunnel, an upgrade to another protocol. */
   readonly bypassesPool: boolean;
+}
+
+/** Whether a request says that it has no agent on any path: `agent: false`. */
+export function declinesAgent({ agent }: RequestFact): boolean {
+  return every(agent.values, isFalse);
+}
+
+/** Whether a request takes no connection from a pool: it has one of its own, or may have said `agent: false`. */
+export function mayBeUnpooled({ agent, bypassesPool }: RequestFact): boolean {
+  return bypassesPool || some(agent.values, isFalse);
 }
 
 export function findRequest(

@@ -51,7 +51,7 @@ export function findIgnored(
   for (const form of use.row.ignores ?? []) {
     if (form.form === 'option') {
       const option = lookUpOption(file, use, form);
-      const [value] = option.kind === 'known' ? option.nodes : [];
+      const [value] = option.nodes;
       if (value) return { form, node: value.parent ?? value, value };
       continue;
     }

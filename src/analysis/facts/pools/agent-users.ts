@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Use } from '../../flow/use.ts';
-import { some, type Property, type Value } from '../../flow/values.ts';
+import { isMadeBy, some, type Property } from '../../flow/values.ts';
 import { contains, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { HttpUsage } from '../http-usage.ts';
@@ -28,8 +28,7 @@ export function findAgentUsers(usage: HttpUsage, made: TSESTree.Node): AgentUser
   const places = placesOf(usage);
   const users = new Map<TSESTree.Node, AgentUser>();
   for (const { property, ...user } of places) {
-    const isMade = (value: Value): boolean => value.type === 'result' && value.node === made;
-    if (some(property.values, isMade)) users.set(user.node, user);
+    if (some(property.values, (value) => isMadeBy(value, made))) users.set(user.node, user);
   }
   let isAll = true;
   for (const use of usage.evaluator.usesOf(made)) {

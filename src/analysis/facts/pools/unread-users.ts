@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { some } from '../../flow/values.ts';
+import { isMadeBy, some } from '../../flow/values.ts';
 import type { HttpUsage } from '../http-usage.ts';
 import type { UnreadBody } from '../responses/unread-bodies.ts';
 import { findAgentUsers } from './agent-users.ts';
@@ -15,9 +15,6 @@ export function unreadBodiesOf(usage: HttpUsage, node: TSESTree.Node): readonly 
       (client !== undefined &&
         (client === node ||
           users.has(client) ||
-          some(
-            usage.evaluator.evaluate(client),
-            (value) => value.type === 'result' && value.node === node,
-          ))),
+          some(usage.evaluator.evaluate(client), (value) => isMadeBy(value, node)))),
   );
 }

@@ -15,5 +15,7 @@ export interface ResponseFact {
   readonly isOwnListener: boolean;
   /** The name or pattern that the response is bound to, if it is. */
   readonly binding: TSESTree.Node | undefined;
+  /** The name that the code there has for the response. */
+  readonly name: string | undefined;
   readonly fate: ResponseFate;
 }

@@ -14,12 +14,14 @@ export function receiverOf(file: Evaluator, call: CallNode, argument: TSESTree.N
   const listener = only(file.evaluate(boundBy(file, argument) ?? argument), 'function')?.node;
   const binding = listener && bindingOf(listener);
   const fate = listener ? fateOfBinding(file, binding, listener) : 'handled';
+  const isOwn = listener !== undefined && isOwnListener(file, listener, argument);
   return {
     call,
     argument,
     listener,
-    isOwnListener: listener !== undefined && isOwnListener(file, listener, argument),
+    isOwnListener: isOwn,
     binding,
+    name: isOwn ? nameOf(binding) : undefined,
     fate: listener && fate !== 'handled' && mayHandleUnseen(file, listener) ? 'handled' : fate,
   };
 }
@@ -31,21 +33,28 @@ export function receiverOfOnce(file: Evaluator, call: CallNode): Receiver {
     argument: undefined,
     listener: undefined,
     isOwnListener: false,
+    binding: undefined,
+    name: undefined,
   } as const;
   const { parent } = wrap(call);
   if (parent?.type === 'ExpressionStatement' && call.parent.type === 'AwaitExpression') {
-    return { ...receiver, binding: undefined, fate: 'ignored' };
+    return { ...receiver, fate: 'ignored' };
   }
   if (parent?.type === 'VariableDeclarator' && parent.id.type === 'ArrayPattern') {
     const [binding] = parent.id.elements;
-    if (binding) return { ...receiver, binding, fate: fateOfBinding(file, binding, undefined) };
+    const fate = binding && fateOfBinding(file, binding, undefined);
+    if (fate) return { ...receiver, binding, name: nameOf(binding), fate };
   }
-  return { ...receiver, binding: undefined, fate: 'handled' };
+  return { ...receiver, fate: 'handled' };
 }
 
 /** The parameter that gets the response; TypeScript's `this` is none. */
 function bindingOf({ params }: FunctionNode): TSESTree.Node | undefined {
   return params.find((param) => !(param.type === 'Identifier' && param.name === 'this'));
+}
+
+function nameOf(binding: TSESTree.Node | undefined): string | undefined {
+  return binding?.type === 'Identifier' ? binding.name : undefined;
 }
 
 function fateOfBinding(

@@ -1,6 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
-import { functionsAmong, none, only, some, type Value, type Values } from '../../flow/values.ts';
+import {
+  functionsAmong,
+  isMadeBy,
+  none,
+  only,
+  some,
+  type Value,
+  type Values,
+} from '../../flow/values.ts';
 import { runsWith } from '../../tree/order.ts';
 import {
   calledMember,
@@ -88,7 +96,7 @@ function appOf(values: Values): App | undefined {
 
 /** `app.listen()`, `http.createServer(app)`. */
 function isMadeOf(file: Evaluator, server: CallNode, app: App): boolean {
-  const isApp = (value: Value): boolean => value.type === 'result' && value.node === app.node;
+  const isApp = (value: Value): boolean => isMadeBy(value, app.node);
   const member = calledMember(server);
   const receiver = member ? file.evaluate(member.object) : none;
   return (

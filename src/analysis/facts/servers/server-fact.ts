@@ -58,3 +58,8 @@ export interface IgnoredTimeout {
 export function usesOfServer(file: Evaluator, server: ServerFact): readonly Use[] {
   return server.serverExpressions.flatMap((place) => file.usesOf(place));
 }
+
+/** Whether a server is one of `http` or `https`, whose options are those of `createServer()`. */
+export function isCore({ kind }: ServerFact): boolean {
+  return kind === 'http' || kind === 'https';
+}

@@ -1,24 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { isAlways } from '../../flow/values.ts';
-import { contains } from '../../tree/syntax.ts';
-import type { ServerFact } from './server-fact.ts';
+import { contains, propertyOf } from '../../tree/syntax.ts';
+import { isCore, type ServerFact } from './server-fact.ts';
 
 /**
  * `keepAlive: true` in the options of a core server, which turns on TCP probes and is taken for
  * keep-alive of HTTP. Where their delay is set as well, the probes are meant.
  * Source: lib/net.js of Node.js, which reads it for every server.
  */
-export function findTcpProbes(
-  file: Evaluator,
-  { node, kind, options }: ServerFact,
-): TSESTree.Property | undefined {
-  if (!options || (kind !== 'http' && kind !== 'https')) return undefined;
+export function findTcpProbes(file: Evaluator, server: ServerFact): TSESTree.Property | undefined {
+  const { node, options } = server;
+  if (!options || !isCore(server)) return undefined;
   if (file.lookUp(options, 'keepAliveInitialDelay').kind !== 'absent') return undefined;
   const keepAlive = file.lookUp(options, 'keepAlive');
   if (!isAlways(keepAlive, true)) return undefined;
   const [value] = keepAlive.nodes;
   // Options that stand elsewhere may be those of several servers.
-  const property = value?.parent;
-  return property?.type === 'Property' && contains(node, property) ? property : undefined;
+  const property = value && propertyOf(value);
+  return property && contains(node, property) ? property : undefined;
 }

@@ -24,6 +24,11 @@ const testHooks = new Set(['after', 'afterAll', 'afterEach', 'teardown']);
 /** `server.close()`, or the `server.close` of `promisify(server.close.bind(server))`. */
 export type Close = TSESTree.CallExpression | TSESTree.MemberExpression;
 
+/** The `server.close` of a call that closes it, or is to do so. */
+export function methodOf(close: Close): TSESTree.Node {
+  return close.type === 'CallExpression' ? close.callee : close;
+}
+
 /**
  * The calls that close a server while clients may be connected. None where no client has
  * come yet (a search for a free port), and where the process exits right after.
