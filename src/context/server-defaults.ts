@@ -1,5 +1,6 @@
 import type { ServerFact } from '../analysis/facts/servers/server-fact.ts';
 import type { NodeFact, NodeValue } from '../knowledge/node-defaults.ts';
+import { serverDefaults } from '../knowledge/usual-timeouts.ts';
 import { coversLibrary } from '../project/library-range.ts';
 import { extentOf, type NodeRange } from '../project/node-range.ts';
 import { describeClosing, describeClosingBriefly } from './describe-timeout.ts';
@@ -15,9 +16,6 @@ export interface DefaultTimeout {
   /** The same, without the versions that it differs between. */
   readonly closesBriefly: string;
 }
-
-/** Node's own, in ms; what a person who says that it is enough writes. */
-export const nodeDefault = 5000;
 
 /**
  * `undefined`: it differs between the versions of the framework that the file may run with, or
@@ -39,7 +37,7 @@ export function defaultTimeoutOf(
   const fact = kind === 'http2' ? 'http2Http1KeepAliveTimeout' : 'serverKeepAliveTimeout';
   return {
     isHigh: (isHigh) => extentOf(fact, range, isHigh) === 'all',
-    ...closingOf(range, nodeDefault),
+    ...closingOf(range, serverDefaults.keepAliveTimeout),
     ...(kind === 'http2' && { closes: describeClosingOfHttp2(range) }),
   };
 }
@@ -62,7 +60,7 @@ function mayHaveNone(range: NodeRange): boolean {
 /** The versions that have a timeout at all also add the second. */
 function describeClosingOfHttp2(range: NodeRange): string {
   if (extentOf('http2Http1KeepAliveTimeout', range, isThere) !== 'some') {
-    return describeClosing(range, nodeDefault, 's');
+    return describeClosing(range, serverDefaults.keepAliveTimeout, 's');
   }
   return `6 s on Node.js ${describeVersions('http2Http1KeepAliveTimeout', range, isThere)}`;
 }

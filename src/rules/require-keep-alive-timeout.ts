@@ -25,6 +25,7 @@ import {
   readsTimeoutOption,
   type DefaultTimeout,
 } from '../context/server-defaults.ts';
+import { usualTimeouts } from '../knowledge/usual-timeouts.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { clauseThatFits } from '../plugin/message-length.ts';
 import {
@@ -38,7 +39,6 @@ import {
   suggestAssignment,
   suggestLonger,
   suggestTimeouts,
-  usualTimeout,
 } from '../suggestions/servers/server-timeout.ts';
 
 interface Options extends Front {
@@ -142,7 +142,7 @@ function reportDefault(file: LintedFile<MessageId>, server: ServerFact, options:
   const minimum = neededTimeout(options);
   const byDefault = defaultTimeoutOf(file, server, range);
   const isHigh = (timeout: number | undefined): boolean =>
-    timeout === undefined || timeout >= (minimum ?? usualTimeout);
+    timeout === undefined || timeout >= (minimum ?? usualTimeouts.keepAliveTimeout);
   if (!byDefault || byDefault.isHigh(isHigh)) return;
   const probes = findTcpProbes(file.usage.evaluator, server);
   const messageId = probes ? 'probesOnly' : 'defaultKeepAliveTimeout';

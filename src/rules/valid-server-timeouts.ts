@@ -20,16 +20,12 @@ import {
   describeWhere,
   isTrue,
 } from '../context/describe-timeout.ts';
+import { likelySeconds, reusedFrom } from '../knowledge/usual-timeouts.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { clauseThatFits } from '../plugin/message-length.ts';
 import { includeLocalOption, nodeVersionOption } from '../plugin/rule-options.ts';
 import { extentOf, type NodeRange } from '../project/node-range.ts';
-import {
-  likelySeconds,
-  reusedFrom,
-  suggestMilliseconds,
-  suggestValid,
-} from '../suggestions/servers/server-timeout-values.ts';
+import { suggestMilliseconds, suggestValid } from '../suggestions/servers/server-timeout-values.ts';
 import { lowerHeadersTimeout, raiseRequestTimeout } from '../suggestions/servers/timeout-order.ts';
 
 interface Options {

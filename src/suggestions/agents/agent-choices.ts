@@ -1,12 +1,13 @@
 import type { AgentFact } from '../../analysis/facts/clients/agents.ts';
 import { findAgentUsers } from '../../analysis/facts/pools/agent-users.ts';
 import type { FileContext } from '../../context/file-context.ts';
+import { agentTimeoutBelowServer } from '../../knowledge/usual-timeouts.ts';
 import type { NodeRange } from '../../project/node-range.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import type { Suggestion, SuggestionId } from '../edits/suggestion.ts';
 import { drainAlso } from '../responses/drain-requests.ts';
 import { setAgentOptions } from './agent-options.ts';
-import { belowServerDefault, closesAhead, timeoutOfNewAgent } from './agent-timeout.ts';
+import { closesAhead, timeoutOfNewAgent } from './agent-timeout.ts';
 import { limitsForAgent } from './socket-limits.ts';
 
 /** A way to set an option, and the value as source text. */
@@ -31,7 +32,7 @@ export function chooseTimeout(file: FileContext, range: NodeRange): readonly Cho
     ...(ahead === 'none' ? [] : [['addAgentTimeout', number(timeout)] as const]),
     ...(ahead === 'all'
       ? []
-      : [['addShortAgentTimeout', number(Math.min(timeout, belowServerDefault))] as const]),
+      : [['addShortAgentTimeout', number(Math.min(timeout, agentTimeoutBelowServer))] as const]),
     ['declineAgentTimeout', '0'],
   ];
 }

@@ -1,11 +1,6 @@
 import type { FileContext } from '../../context/file-context.ts';
+import { agentTimeout, agentTimeoutBelowServer } from '../../knowledge/usual-timeouts.ts';
 import { extentOf, type Extent, type NodeRange } from '../../project/node-range.ts';
-
-/** `timeout` of an agent that closes idle sockets ahead of the server that says when it will; in ms. */
-const usualTimeout = 60_000;
-
-/** Below the `keepAliveTimeout` of 5 s that a Node.js server has by default, in ms. */
-export const belowServerDefault = 4000;
 
 /** In which Node.js versions an agent with a `timeout` closes idle sockets ahead of the server. */
 export function closesAhead(range: NodeRange): Extent {
@@ -23,6 +18,7 @@ export function isAhead(buffer: number | undefined): boolean {
  */
 export function timeoutOfNewAgent({ settings }: FileContext, range: NodeRange): number {
   return (
-    settings.newAgent.timeout ?? (closesAhead(range) === 'none' ? belowServerDefault : usualTimeout)
+    settings.newAgent.timeout ??
+    (closesAhead(range) === 'none' ? agentTimeoutBelowServer : agentTimeout)
   );
 }

@@ -5,6 +5,7 @@ import type { HandlerFact } from '../../analysis/facts/servers/handlers.ts';
 import { isUnset } from '../../analysis/flow/values.ts';
 import { staticKey, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
+import { usualTimeouts } from '../../knowledge/usual-timeouts.ts';
 import { setAgentOptions } from '../agents/agent-options.ts';
 import { isStatementOfBlock } from '../edits/add-statement.ts';
 import {
@@ -39,9 +40,6 @@ export function suggestReuse(
   ];
 }
 
-/** Above the 60 s of the load balancers that are met most, in ms. */
-const timeout = 65_000;
-
 /** Lets clients reuse the connections of a server, which then needs a `keepAliveTimeout`. */
 export function suggestServerReuse(
   file: FileContext,
@@ -54,6 +52,7 @@ export function suggestServerReuse(
     return [{ messageId: 'removeConnectionClose', data: {}, edits: removal }];
   }
   const range = file.nodeRange(undefined);
+  const timeout = usualTimeouts.keepAliveTimeout;
   const timeoutEdits = setTimeoutOf(file, server, timeout, range);
   if (!timeoutEdits) return [];
   return withShutdown(file, server, timeout, range, {

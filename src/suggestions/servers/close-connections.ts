@@ -4,6 +4,7 @@ import type { Close } from '../../analysis/facts/shutdown/server-closing.ts';
 import { returnsToNobody } from '../../analysis/tree/callers.ts';
 import { calledMember, memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
+import { shutdownPatience } from '../../knowledge/usual-timeouts.ts';
 import type { Extent } from '../../project/node-range.ts';
 import { isPlain, isStatementOfBlock, statementAfter } from '../edits/add-statement.ts';
 import { indentationAt, indentStepOf } from '../edits/edit-options.ts';
@@ -11,9 +12,6 @@ import { sourceStyleOf } from '../edits/source-style.ts';
 import type { Edit, Suggestion } from '../edits/suggestion.ts';
 
 const methods = ['closeIdleConnections', 'closeAllConnections'] as const;
-
-/** After this time a shutdown that is not over yet is to end, in ms: Kubernetes kills after 30 s. */
-const patience = 10_000;
 
 /**
  * A call that closes connections, right after `server.close()`. `exists`: on which of the
@@ -60,9 +58,9 @@ export function suggestClosingLater(
   if (access === undefined || !mayCall || !shorthand) return [];
   if (server.framework?.row.closes) return [];
   const method = callOf(file, `${access}closeAllConnections`, exists);
-  const code = `setTimeout(() => ${method}, ${number(patience)}).unref()`;
+  const code = `setTimeout(() => ${method}, ${number(shutdownPatience)}).unref()`;
   const edit = addAfter(file, close, code);
-  const data = { code, seconds: String(patience / 1000) };
+  const data = { code, seconds: String(shutdownPatience / 1000) };
   return edit ? [{ messageId: 'closeConnectionsLater', data, edits: [edit], isChoice: true }] : [];
 }
 

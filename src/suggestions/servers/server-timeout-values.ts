@@ -1,29 +1,16 @@
 import { keepOrder } from '../../analysis/facts/servers/request-limits.ts';
 import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
-import type { TimeoutFact, TimeoutName } from '../../analysis/facts/servers/timeout-values.ts';
+import type { TimeoutFact } from '../../analysis/facts/servers/timeout-values.ts';
 import { isSingle } from '../../analysis/flow/values.ts';
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
+import { likelySeconds, reusedFrom, usualTimeouts } from '../../knowledge/usual-timeouts.ts';
 import type { NodeRange } from '../../project/node-range.ts';
 import { isPlain } from '../edits/add-statement.ts';
 import { replacePropertyValue } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import type { Suggestion } from '../edits/suggestion.ts';
-import { usualTimeout } from './server-timeout.ts';
 import { withShutdown } from './shutdown.ts';
-
-/** Values that do no harm, in ms: `keepAliveTimeout` is above the 60 s of most load balancers, the others are Node's own. */
-const usualTimeouts = {
-  headersTimeout: 60_000,
-  keepAliveTimeout: usualTimeout,
-  requestTimeout: 300_000,
-  timeout: 0,
-} as const satisfies Readonly<Record<TimeoutName, number>>;
-
-/** Below it, Node's clients read the advertised timeout as no time at all. In ms. */
-export const reusedFrom = 2000;
-/** Below it, a number of milliseconds is more likely one of seconds. */
-export const likelySeconds = 1000;
 
 /** Writes another value, in ms. */
 export function setTimeoutValue(
@@ -81,7 +68,7 @@ function convertToNumber(
   const usual = keepOrder(server, name, usualTimeouts[name]);
   if (inner.type === 'Literal') {
     const digits = /^\d+$/u.test(String(inner.value)) ? Number(inner.value) : 0;
-    const isMeant = digits >= 2000 && keepOrder(server, name, digits) === digits;
+    const isMeant = digits >= reusedFrom && keepOrder(server, name, digits) === digits;
     return isMeant ? [convert(number(digits))] : [setTimeoutValue(file, timeout, usual)];
   }
   const text = sourceCode.getText(inner);

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isCore, type ServerFact } from '../../analysis/facts/servers/server-fact.ts';
 import type { FileContext } from '../../context/file-context.ts';
-import { nodeDefault } from '../../context/server-defaults.ts';
+import { serverDefaults, usualTimeouts } from '../../knowledge/usual-timeouts.ts';
 import { extentOf, type NodeRange } from '../../project/node-range.ts';
 import { addOptions, insertArgument, replacePropertyValue } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
@@ -9,9 +9,6 @@ import type { Edit, Suggestion, SuggestionId } from '../edits/suggestion.ts';
 import { assignProperty } from './assign-property.ts';
 import { setFrameworkTimeout } from './framework-timeout.ts';
 import { withShutdown } from './shutdown.ts';
-
-/** Above the 60 s of the load balancers that are met most: AWS ALB and nginx. In ms. */
-export const usualTimeout = 65_000;
 
 /** Sets the least timeout that is asked for, in ms; where none is, the usual one, or Node's default on purpose. */
 export function suggestTimeouts(
@@ -26,8 +23,10 @@ export function suggestTimeouts(
     return suggestion ? withShutdown(file, server, timeout, range, suggestion) : [];
   };
   return [
-    ...set('addKeepAliveTimeout', minimum ?? usualTimeout),
-    ...(minimum === undefined ? set('declineKeepAliveTimeout', nodeDefault) : []),
+    ...set('addKeepAliveTimeout', minimum ?? usualTimeouts.keepAliveTimeout),
+    ...(minimum === undefined
+      ? set('declineKeepAliveTimeout', serverDefaults.keepAliveTimeout)
+      : []),
   ];
 }
 

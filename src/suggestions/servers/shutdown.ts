@@ -7,7 +7,8 @@ import {
   type Close,
 } from '../../analysis/facts/shutdown/server-closing.ts';
 import type { FileContext } from '../../context/file-context.ts';
-import { closesIdleItself, nodeDefault } from '../../context/server-defaults.ts';
+import { closesIdleItself } from '../../context/server-defaults.ts';
+import { serverDefaults } from '../../knowledge/usual-timeouts.ts';
 import { extentOf, type NodeRange } from '../../project/node-range.ts';
 import type { Edit, Suggestion } from '../edits/suggestion.ts';
 import { closeIdleAfter, suggestClosingLater } from './close-connections.ts';
@@ -45,7 +46,8 @@ export function keepShutdownShort(
   timeout: number,
   range: NodeRange,
 ): readonly Edit[] | undefined {
-  if (server.kind === 'http2' || (timeout > 0 && timeout <= nodeDefault)) return [];
+  if (server.kind === 'http2' || (timeout > 0 && timeout <= serverDefaults.keepAliveTimeout))
+    return [];
   const { evaluator } = file.usage;
   const closes = closesOf(evaluator, server);
   // Other code may close it: a listener does no harm, and nothing else is known.

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { serverDefaults } from '../../../knowledge/usual-timeouts.ts';
 import type { Evaluator } from '../../flow/evaluator.ts';
 import { type Property } from '../../flow/values.ts';
 import type { ServerFact } from './server-fact.ts';
@@ -17,10 +18,6 @@ export interface RequestLimits {
 export function areOutOfOrder({ headersTimeout, requestTimeout }: RequestLimits): boolean {
   return requestTimeout > 0 && headersTimeout > requestTimeout && headersTimeout < Infinity;
 }
-
-/** Node's defaults from 18 on: lib/_http_server.js. In ms. */
-const defaultHeadersTimeout = 60_000;
-const defaultRequestTimeout = 300_000;
 
 /** The two limits as options of `createServer()`; `undefined` where the file does not show them. */
 export function limitsOfOptions(file: Evaluator, server: ServerFact): RequestLimits | undefined {
@@ -47,13 +44,13 @@ export function keepOrder(server: ServerFact, name: TimeoutName, timeout: number
     return headers < Infinity ? Math.max(timeout, headers) : timeout;
   }
   if (name !== 'headersTimeout') return timeout;
-  const request = limitOf(server.timeoutOf('requestTimeout'), defaultRequestTimeout) ?? 0;
+  const request = limitOf(server.timeoutOf('requestTimeout'), serverDefaults.requestTimeout) ?? 0;
   return request > 0 ? Math.min(timeout, request) : timeout;
 }
 
 function limitsOf(headers: Property, request: Property): RequestLimits | undefined {
-  const headersTimeout = limitOf(headers, defaultHeadersTimeout);
-  const requestTimeout = limitOf(request, defaultRequestTimeout);
+  const headersTimeout = limitOf(headers, serverDefaults.headersTimeout);
+  const requestTimeout = limitOf(request, serverDefaults.requestTimeout);
   if (headersTimeout === undefined || requestTimeout === undefined) return undefined;
   const [headersNode] = headers.nodes;
   const [requestNode] = request.nodes;
