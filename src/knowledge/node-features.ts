@@ -3,6 +3,7 @@
  * sides of each version; the test beside this table asks the running Node.js for each.
  */
 
+/** What only some versions of Node.js know. */
 export interface NodeFeature {
   /** The first version that knows it; all later ones do. */
   readonly since: string;

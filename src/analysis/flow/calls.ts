@@ -19,6 +19,7 @@ import {
   type Values,
 } from './values.ts';
 
+/** What a call may give; unknown where its callee is other code. */
 export function evaluateCall(file: Evaluator, node: TSESTree.CallExpression): Values {
   if (isInteropCall(file, node)) return file.evaluate(node.arguments[0] as TSESTree.Node);
   if (isObjectMethod(file.index, node, 'assign')) return valuesOf({ type: 'merged', node });
@@ -92,6 +93,7 @@ function callMethod(
   });
 }
 
+/** What a function of the file may return; `undefined` where it has no `return`. */
 export function evaluateReturns(file: Evaluator, node: FunctionNode): Values {
   const returned = file.index.returns.get(node) ?? [];
   if (returned.length === 0) return valuesOf(undefinedValue);
@@ -100,6 +102,7 @@ export function evaluateReturns(file: Evaluator, node: FunctionNode): Values {
   );
 }
 
+/** What `new` may give: an instance of a class of the file, or the result of a module's export. */
 export function evaluateNew(file: Evaluator, node: TSESTree.NewExpression): Values {
   return flatMap(
     file.evaluate(node.callee),

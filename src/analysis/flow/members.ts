@@ -28,6 +28,7 @@ import {
   type Values,
 } from './values.ts';
 
+/** What `x.y` may be: what `x` has under that name, or unknown. */
 export function evaluateMember(file: Evaluator, node: TSESTree.MemberExpression): Values {
   const object = unwrap(node.object);
   const name = memberName(node) ?? evaluatedName(file, node);
@@ -68,6 +69,7 @@ function evaluateTable(file: Evaluator, object: TSESTree.Node): Values {
   );
 }
 
+/** What one value has under a name; unknown where the file does not show it. */
 export function memberOf(
   file: Evaluator,
   value: Value,

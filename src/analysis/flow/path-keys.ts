@@ -28,6 +28,7 @@ export function keyFrom(key: string, position: number): string | undefined {
   return Number(key) >= position ? String(Number(key) - position) : undefined;
 }
 
+/** Whether an element or an argument is a spread. */
 export function isSpread(node: TSESTree.Node | null): boolean {
   return node?.type === 'SpreadElement';
 }

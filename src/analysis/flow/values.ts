@@ -14,6 +14,7 @@ export const unknownReasons = {
   limit: 'it is too deeply nested to be followed',
 } as const;
 
+/** One of `unknownReasons`. */
 export type UnknownReason = keyof typeof unknownReasons;
 
 /**
@@ -87,6 +88,7 @@ export type Property =
 /** Nothing yet: a cycle adds this to what the rest of it is. */
 export const none: Values = { known: [] };
 
+/** A property that is not there. */
 export const absent: Property = { kind: 'absent', nodes: [], values: none };
 
 /**
@@ -105,6 +107,7 @@ export function unknown(reason: UnknownReason): Values {
   return { known: [], open: reason };
 }
 
+/** A property of which nothing is known. */
 export function unknownProperty(reason: UnknownReason): Property {
   return { kind: 'unknown', nodes: [], values: unknown(reason), reason };
 }
@@ -183,22 +186,27 @@ export function isString(value: Value): boolean {
   return value.type === 'string' || textOf(value) !== undefined;
 }
 
+/** Whether a value is `true`. */
 export function isTrue(value: Value): boolean {
   return constantOf(value) === true;
 }
 
+/** Whether a value is a number that the file shows. */
 export function isNumber(value: Value): boolean {
   return typeof constantOf(value) === 'number';
 }
 
+/** Whether a value is `false`. */
 export function isFalse(value: Value): boolean {
   return constantOf(value) === false;
 }
 
+/** Whether a value is `undefined`. */
 export function isUndefined(value: Value): boolean {
   return value.type === 'primitive' && value.value === undefined;
 }
 
+/** Whether a value is `undefined` or `null`. */
 export function isNullish(value: Value): boolean {
   return value.type === 'primitive' && (value.value === undefined || value.value === null);
 }
@@ -280,8 +288,13 @@ export function exportsOf(
   return found.size > 0 ? found : undefined;
 }
 
+/** The value `undefined`. */
 export const undefinedValue: Value = { type: 'primitive', value: undefined };
+
+/** A string whose characters are not known. */
 export const stringValue: Value = { type: 'string' };
+
+/** A function whose body is not known. */
 export const callableValue: Value = { type: 'callable' };
 
 /** Values of one expression after which it is called unknown. */

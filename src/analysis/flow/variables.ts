@@ -26,6 +26,7 @@ export function valuesOfVariable(file: Evaluator, variable: TSESLint.Scope.Varia
   return join(...defined, ...written);
 }
 
+/** What a name may be: all that its variable is given, or a module, a global or unknown. */
 export function evaluateIdentifier(file: Evaluator, node: TSESTree.Identifier): Values {
   const variable = file.index.variableOf(node);
   if (variable && variable.defs.length > 0) return file.evaluateVariable(variable);

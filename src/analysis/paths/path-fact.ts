@@ -8,6 +8,7 @@ export interface Fact {
   readonly most: number;
 }
 
+/** What is known of a value before any test. */
 export const nothingKnown: Fact = { unequal: [], least: -Infinity, most: Infinity };
 /** Node.js emits no `'response'` for a status below 200. */
 export const knownOfStatus: Fact = { ...nothingKnown, least: 200 };

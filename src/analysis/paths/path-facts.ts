@@ -20,6 +20,7 @@ const endedName =
 /** How a test refines what a path knows. Bounds the work: a test of more parts is an open question. */
 const maxParts = 12;
 
+/** What the tests on a path say, so that it does not take the two sides of one test. */
 export interface Assumptions {
   /**
    * What is known where `test` is as `truth` says; none where it cannot be, or where only code

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Exit, Places } from './path-states.ts';
 
+/** Tells where code has to go that is to run before a path ends. */
 export function createPlaces(hasEvent: (node: TSESTree.Node) => boolean): Places {
   // One object for each place, so that paths with the same one are the same.
   const known = new Map<TSESTree.Node, Exit>();

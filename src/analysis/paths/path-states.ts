@@ -45,6 +45,7 @@ export class GaveUp extends Error {}
 
 const maxStates = 100;
 
+/** Whether no event has happened on a path so far. */
 export function isOpen({ phase }: PathState): boolean {
   return phase === 'open';
 }
@@ -82,6 +83,7 @@ export interface Exit {
   readonly form: 'after' | 'before' | 'default' | 'else' | 'inside' | 'value';
 }
 
+/** Where a path ends, for those who write code there; equal places are one exit. */
 export interface Places {
   readonly hasEvent: (node: TSESTree.Node) => boolean;
   /** Before the statement that ends a path. */

@@ -35,6 +35,7 @@ function variableHolding(
   return index.variableOf(parent.id);
 }
 
+/** Whether a variable is exported where it is declared. */
 export function isExported(variable: TSESLint.Scope.Variable): boolean {
   return variable.defs.some(({ node }) => {
     const declaration = node.type === 'VariableDeclarator' ? node.parent : node;

@@ -11,6 +11,7 @@ export interface CallsByName {
   readonly unnamed: readonly CallNode[];
 }
 
+/** Groups calls by what their callees say; it resolves no name. */
 export function groupCalls(calls: readonly CallNode[]): CallsByName {
   const methods = new Map<string, CallNode[]>();
   const functions = new Map<string, CallNode[]>();

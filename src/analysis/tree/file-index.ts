@@ -64,6 +64,7 @@ function findNames(index: FileIndex): ReadonlySet<string> {
   return found;
 }
 
+/** Groups what the walk gathered; what few files ask for is only built when it is asked for. */
 export function buildFileIndex(
   sourceCode: Readonly<TSESLint.SourceCode>,
   nodes: FileNodes,

@@ -29,6 +29,7 @@ export interface Gathering {
   readonly listener: TSESLint.RuleListener;
 }
 
+/** A listener for the linter's walk, and the nodes that it gathers. They are complete when the walk is over. */
 export function gatherNodes(): Gathering {
   const calls: CallNode[] = [];
   const memberWrites: TSESTree.AssignmentExpression[] = [];

@@ -1,10 +1,16 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 
+/** A function that has a body. */
 export type FunctionNode =
   TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
+
+/** A class. */
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** A call, or a `new`. */
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression;
 
+/** Whether a node is a function with a body. */
 export function isFunction(node: TSESTree.Node): node is FunctionNode {
   return (
     node.type === 'ArrowFunctionExpression' ||
@@ -13,6 +19,7 @@ export function isFunction(node: TSESTree.Node): node is FunctionNode {
   );
 }
 
+/** Whether a node is a class. */
 export function isClass(node: TSESTree.Node): node is ClassNode {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 }

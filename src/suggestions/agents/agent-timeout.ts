@@ -7,6 +7,7 @@ export function closesAhead(range: NodeRange): Extent {
   return extentOf('agentHintBuffer', range, isAhead);
 }
 
+/** Whether an agent with that buffer, in ms, closes idle sockets before the server does. */
 export function isAhead(buffer: number | undefined): boolean {
   return (buffer ?? 0) > 0;
 }

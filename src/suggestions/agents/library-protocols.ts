@@ -58,6 +58,7 @@ export function isInTime(node: TSESTree.Node, declared: readonly Edit[]): boolea
   );
 }
 
+/** What to call a suggestion that passes these agents to a library. */
 export function messageFor(agents: readonly AgentReference[]): SuggestionId {
   return agents.some(({ messageId }) => messageId === 'addUnlimitedAgent')
     ? 'passUnlimitedLibraryAgent'

@@ -6,6 +6,7 @@ import { endWithComments, indentationAt } from './edit-options.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit } from './suggestion.ts';
 
+/** Whether other statements may stand before and behind a node: it is in a block, or at the top of the file. */
 export function isStatementOfBlock(node: TSESTree.Node): boolean {
   return /^(?:Program|BlockStatement|StaticBlock|TSModuleBlock)$/u.test(node.parent?.type ?? '');
 }
@@ -16,6 +17,7 @@ export function isPlain(node: TSESTree.Node): boolean {
   return node.type === 'Identifier' || node.type === 'ThisExpression';
 }
 
+/** A statement on the line after another one and its comments, written without its semicolon. */
 export function statementAfter(file: FileContext, statement: TSESTree.Node, text: string): Edit {
   const source = file.sourceCode.text;
   const { eol, semicolon } = sourceStyleOf(file);

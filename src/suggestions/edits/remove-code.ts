@@ -65,6 +65,7 @@ export function removeLink(
   return [{ range: [start, call.range[1]], text: '' }];
 }
 
+/** Whether there are comments inside of a node, which an edit would remove. */
 export function hasComments(file: FileContext, node: TSESTree.Node): boolean {
   return file.sourceCode.getCommentsInside(node).length > 0;
 }

@@ -59,6 +59,7 @@ export const suggestionMessages = {
   closeAllConnections: 'Close all connections, those with a request too: `{{code}}`.',
 } as const;
 
+/** What a suggestion says, by the name of its text. */
 export type SuggestionId = keyof typeof suggestionMessages;
 
 /** An offer to change the source. A suggestion that cannot keep the contract of docs/architecture.md is not made. */
@@ -70,6 +71,7 @@ export interface Suggestion {
   readonly isChoice?: boolean;
 }
 
+/** An edit that inserts a text and removes nothing. */
 export function insertion(position: number, text: string): Edit {
   return { range: [position, position], text };
 }

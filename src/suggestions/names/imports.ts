@@ -90,6 +90,7 @@ export function moduleSystemOf(file: FileContext): ModuleSystem | undefined {
   return requires ? 'require' : undefined;
 }
 
+/** The statement that loads an export of a module, an `import` or a `require()`. */
 export function importStatement(
   file: FileContext,
   system: ModuleSystem,

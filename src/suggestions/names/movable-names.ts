@@ -13,6 +13,7 @@ import { topStatementOf } from './module-scope.ts';
 export type Place =
   { readonly kind: 'top'; readonly after: readonly TSESTree.Node[] } | { readonly kind: 'lazy' };
 
+/** The place of what can only be evaluated where it stands. */
 export const lazy: Place = { kind: 'lazy' };
 
 /** Globals that are there on every Node.js version, before the first line of a file. */

@@ -64,6 +64,7 @@ export function globalAgentOf(value: Value): RequestModule | undefined {
 
 const modules = ['http', 'https'];
 
+/** The agent that a call makes; `undefined`: it makes none, or the file does not show of which module. */
 export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefined {
   const found = node.callee.type === 'Super' ? modulesOfSuper(node) : modulesOfCallee(file, node);
   if (!found) return undefined;

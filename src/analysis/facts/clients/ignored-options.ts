@@ -22,6 +22,7 @@ interface OptionFact {
   readonly property: (path: string) => Property;
 }
 
+/** An option that a call of Node.js's own modules does not read. */
 export interface CoreOptionFact extends OptionFact {
   readonly kind: 'core';
   readonly row: CoreIgnoredOption;
@@ -29,12 +30,14 @@ export interface CoreOptionFact extends OptionFact {
   readonly of: AgentFact | RequestFact | ServerFact;
 }
 
+/** An option that a client library does not read, or that makes it throw. */
 export interface LibraryOptionFact extends OptionFact {
   readonly kind: 'library';
   readonly row: IgnoredOption;
   readonly of: LibraryCall;
 }
 
+/** The options of a file's calls that nothing reads, where they are written for that call alone. */
 export function findIgnoredOptions(usage: HttpUsage): readonly IgnoredOptionFact[] {
   const { evaluator: file } = usage;
   const core = [

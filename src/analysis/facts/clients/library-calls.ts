@@ -35,6 +35,7 @@ export interface LibraryCall {
   readonly isOnlyLookedAt: () => boolean;
 }
 
+/** What a call of a client library is by the table; `undefined`: its callee may be several things, or none of them. */
 export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | undefined {
   const value = only(file.evaluate(node.callee));
   const found = value && findRow(file.libraries, value, node.type === 'NewExpression');

@@ -17,6 +17,7 @@ export interface Mismatch extends RequestProtocols {
   readonly request: RequestFact;
 }
 
+/** The requests that are for other protocols than their agents, as far as the file shows both. */
 export function findMismatches(
   file: Evaluator,
   requests: readonly RequestFact[],
@@ -31,6 +32,7 @@ export function findMismatches(
   });
 }
 
+/** Whether no requested protocol is a supported one. */
 export function differ(requested: Protocols, supported: Protocols): boolean {
   return [...requested].every((protocol) => !supported.has(protocol));
 }
@@ -62,6 +64,7 @@ export interface OptionMismatch {
   readonly otherOption: string | undefined;
 }
 
+/** The options of a library's call whose agents are seen to be for another protocol. */
 export function findOptionMismatches(
   file: Evaluator,
   call: LibraryCall,

@@ -32,6 +32,7 @@ export interface GlobalAgentWrite {
   readonly module: RequestModule;
 }
 
+/** The protocol of a module's requests, as Node.js compares it: `https:`. */
 export function protocolOf(module: RequestModule): string {
   return `${module}:`;
 }
@@ -173,6 +174,7 @@ function decidesProtocol(file: Evaluator, node: ClassNode): boolean {
   );
 }
 
+/** The places that replace a global agent. */
 export function findGlobalAgentWrites(file: Evaluator): readonly GlobalAgentWrite[] {
   return file.index.memberWrites.flatMap((node) => {
     if (node.left.type !== 'MemberExpression' || memberName(node.left) !== 'globalAgent') return [];

@@ -17,6 +17,7 @@ import { contains, isFunction } from '../../tree/syntax.ts';
 /** A module that sends requests by the agents of this plugin. */
 export type RequestModule = 'http' | 'https';
 
+/** Whether a module is `http` or `https`. */
 export function isRequestModule(module: string): module is RequestModule {
   return module === 'http' || module === 'https';
 }
@@ -48,6 +49,7 @@ export function mayBeUnpooled({ agent, bypassesPool }: RequestFact): boolean {
   return bypassesPool || some(agent.values, isFalse);
 }
 
+/** The request that a call sends; `undefined`: its callee may be something else. */
 export function findRequest(
   file: Evaluator,
   node: TSESTree.CallExpression,

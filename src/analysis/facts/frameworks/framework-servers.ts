@@ -20,6 +20,7 @@ import { findApplication } from './framework-applications.ts';
 import { argumentAt, startsElsewhere, type Start } from './framework-options.ts';
 import { findIgnored, keepAliveTimeoutOf, timeoutAt } from './framework-timeouts.ts';
 
+/** The server that a framework of the table starts by a call; `undefined`: it starts none, or the author brings one. */
 export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact | undefined {
   const found = findApplication(file, node);
   if (!found) return undefined;

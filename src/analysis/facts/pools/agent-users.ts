@@ -12,6 +12,7 @@ export interface AgentUser {
   readonly reads: boolean;
 }
 
+/** All that the file shows of who uses an agent. */
 export interface AgentUsers {
   readonly users: readonly AgentUser[];
   /** Whether nothing else is seen to be done with the agent: it is not exported, returned, or given to other code. */

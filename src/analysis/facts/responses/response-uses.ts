@@ -34,6 +34,7 @@ export function isHandling(file: Evaluator, use: Use, listener: FunctionNode | u
   return fateOfUse(file, use, listener) === 'handled';
 }
 
+/** Whether something in the file listens for the `'end'` of a response. */
 export function waitsForEnd(file: Evaluator, variable: TSESLint.Scope.Variable): boolean {
   return file.usesOfVariable(variable).some((use) => isAwaited(fateOfUse(file, use, undefined)));
 }

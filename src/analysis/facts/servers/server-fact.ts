@@ -5,6 +5,7 @@ import type { Use } from '../../flow/use.ts';
 import type { Property } from '../../flow/values.ts';
 import type { CallNode, FunctionNode } from '../../tree/syntax.ts';
 
+/** How a server is made; `http2` is one that also speaks HTTP/1. */
 export type ServerKind = 'framework' | 'http' | 'http2' | 'https';
 
 /** An HTTP server that listens, here or wherever the file hands it to. */

@@ -6,6 +6,7 @@ import { isNullish, maybe, unknownProperty, type Property, type Value } from '..
 import { calledMember, memberName, staticKey, type CallNode } from '../../tree/syntax.ts';
 import { isListen } from '../traffic/local-servers.ts';
 
+/** The property and the option that most rules about servers ask for. */
 export const setsKeepAliveTimeout = 'keepAliveTimeout';
 
 /** What the file sets on a server that an expression is, `keepAliveTimeout` or another timeout; `undefined`: nothing. */

@@ -29,6 +29,7 @@ import {
   unknownWhereUnset,
 } from './serving.ts';
 
+/** The server that a call makes or starts, of Node.js or of a framework; `undefined`: none that is seen to listen. */
 export function findServer(file: Evaluator, node: CallNode): ServerFact | undefined {
   return findCoreServer(file, node) ?? findFrameworkServer(file, node);
 }

@@ -29,6 +29,7 @@ export interface TimeoutFact {
   readonly value: TimeoutValue;
 }
 
+/** What a timeout is, as far as the file shows it. */
 export type TimeoutValue =
   | { readonly kind: 'number'; readonly value: number }
   /** Text, or a variable of the environment; `always`: whatever the environment says. */

@@ -21,6 +21,7 @@ import { isSocketPath } from './socket-paths.ts';
 /** `server.listen(…)` */
 export type ListenUse = Extract<Use, { readonly kind: 'call' }>;
 
+/** Whether a use of a server starts it: `server.listen(…)`. */
 export function isListen(use: Use): use is ListenUse {
   return use.kind === 'call' && use.name === 'listen';
 }
