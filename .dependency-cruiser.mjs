@@ -8,6 +8,8 @@ const layers = [
   'analysis/tree',
   'analysis/paths',
   'analysis/flow',
+  'analysis/values',
+  'analysis/calls',
   'analysis/facts',
   'context',
   'suggestions/edits',

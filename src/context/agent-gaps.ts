@@ -3,7 +3,7 @@ import { retriesRequests } from '../analysis/facts/clients/retries.ts';
 import type { HttpUsage } from '../analysis/facts/http-usage.ts';
 import { findAgentUsers } from '../analysis/facts/pools/agent-users.ts';
 import { poolsNothing } from '../analysis/facts/pools/pools-for-nothing.ts';
-import { isUnset } from '../analysis/flow/values.ts';
+import { isUnset } from '../analysis/values/property.ts';
 import { extentOf } from '../project/node-range.ts';
 import type { FileContext } from './file-context.ts';
 

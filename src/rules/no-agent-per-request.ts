@@ -8,7 +8,7 @@ import { isResultCached } from '../analysis/facts/clients/cached-results.ts';
 import { isGuardedByCertificate } from '../analysis/facts/clients/guarded-agents.ts';
 import type { ShortLivedPool } from '../analysis/facts/pools/short-lived-pools.ts';
 import { hasCredentialsOfCaller } from '../analysis/facts/pools/tenant-clients.ts';
-import { isUnset } from '../analysis/flow/values.ts';
+import { isUnset } from '../analysis/values/property.ts';
 import { calledMember, calledName } from '../analysis/tree/syntax.ts';
 import { describeAgent, describeHandshake } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';

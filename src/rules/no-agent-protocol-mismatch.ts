@@ -20,7 +20,8 @@ import {
   type Protocols,
 } from '../analysis/facts/clients/protocols.ts';
 import type { RequestFact } from '../analysis/facts/clients/requests.ts';
-import { only, writtenProperty } from '../analysis/flow/values.ts';
+import { only } from '../analysis/values/values.ts';
+import { writtenProperty } from '../analysis/values/property.ts';
 import { propertyOf } from '../analysis/tree/syntax.ts';
 import { describeCall } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';

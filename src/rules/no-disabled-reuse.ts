@@ -15,7 +15,8 @@ import {
   findResponseClose,
   type ConnectionClose,
 } from '../analysis/facts/connection-close.ts';
-import { alwaysPasses, only } from '../analysis/flow/values.ts';
+import { only } from '../analysis/values/values.ts';
+import { alwaysPasses } from '../analysis/values/property.ts';
 import { contains } from '../analysis/tree/syntax.ts';
 import { describeCall, describeHandshake } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';

@@ -15,7 +15,7 @@ import {
   methodOf,
   type Close,
 } from '../analysis/facts/shutdown/server-closing.ts';
-import { numberOf } from '../analysis/flow/values.ts';
+import { numberOf } from '../analysis/values/property.ts';
 import { describeClosing } from '../context/describe-timeout.ts';
 import { describeVersions } from '../context/describe-versions.ts';
 import { closesIdleItself, closingFactOf } from '../context/server-defaults.ts';

@@ -8,7 +8,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { mayBeUnpooled } from '../analysis/facts/clients/requests.ts';
 import type { ResponseFact } from '../analysis/facts/responses/response-fact.ts';
-import { isAlways } from '../analysis/flow/values.ts';
+import { isAlways } from '../analysis/values/property.ts';
 import type { Exit } from '../analysis/paths/paths.ts';
 import { isFunction, unwrap, type FunctionNode } from '../analysis/tree/syntax.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';

@@ -7,7 +7,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isResultCached } from '../analysis/facts/clients/cached-results.ts';
 import { declinesAgent, type RequestFact } from '../analysis/facts/clients/requests.ts';
 import { findRequestClose } from '../analysis/facts/connection-close.ts';
-import { isUnset, whyUnknown } from '../analysis/flow/values.ts';
+import { isUnset, whyUnknown } from '../analysis/values/property.ts';
 import { propertyOf } from '../analysis/tree/syntax.ts';
 import { describeCall, describeHandshake } from '../context/describe-request.ts';
 import { describeVersions } from '../context/describe-versions.ts';

@@ -9,7 +9,7 @@ import type {
   ServerFact,
 } from '../analysis/facts/servers/server-fact.ts';
 import { findTcpProbes } from '../analysis/facts/servers/tcp-probes.ts';
-import { isUnset, numberOf, whyUnknown } from '../analysis/flow/values.ts';
+import { isUnset, numberOf, whyUnknown } from '../analysis/values/property.ts';
 import { propertyOf, writingOf } from '../analysis/tree/syntax.ts';
 import { describeForm } from '../context/describe-timeout.ts';
 import {

@@ -4,7 +4,7 @@
  * Source: lib/_http_agent.js of Node.js; shown by `demo require-keep-alive`.
  */
 import type { AgentFact } from '../analysis/facts/clients/agents.ts';
-import { isUnset, whyUnknown } from '../analysis/flow/values.ts';
+import { isUnset, whyUnknown } from '../analysis/values/property.ts';
 import { describeAgent, describeHandshake } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { reportUnknownOption } from '../plugin/rule-options.ts';

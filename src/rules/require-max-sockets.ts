@@ -5,7 +5,7 @@
  */
 import type { AgentFact } from '../analysis/facts/clients/agents.ts';
 import { findAgentUsers } from '../analysis/facts/pools/agent-users.ts';
-import { isUnset } from '../analysis/flow/values.ts';
+import { isUnset } from '../analysis/values/property.ts';
 import { propertyOf } from '../analysis/tree/syntax.ts';
 import { lacksBoth, lacksMaxSockets } from '../context/agent-gaps.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';

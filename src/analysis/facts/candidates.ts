@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
-import type { Evaluator } from '../flow/evaluator.ts';
-import { interopHelpers } from '../flow/modules.ts';
-import { some, type Value } from '../flow/values.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import { interopHelpers } from '../values/modules.ts';
+import type { Value } from '../values/value.ts';
+import { some } from '../values/values.ts';
 import { isFunction, unwrap, type CallNode } from '../tree/syntax.ts';
 import { createLeads, isKnown, rootOf, type Leads } from './leads.ts';
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../flow/evaluator.ts';
-import { every, textOf, type Value } from '../flow/values.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import { textOf, type Value } from '../values/value.ts';
+import { every } from '../values/values.ts';
 
 /** Whether a header's name is `name`, in any case. */
 export function isHeaderName(written: string, name: string): boolean {

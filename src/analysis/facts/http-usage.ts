@@ -1,8 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { ClientLibrary } from '../../knowledge/client-library.ts';
 import { knownLibraries, type LibraryIndex } from '../../knowledge/library-index.ts';
-import { createEvaluator } from '../flow/evaluate.ts';
-import type { Evaluator } from '../flow/evaluator.ts';
+import { createEvaluator } from '../values/evaluate.ts';
+import type { Evaluator } from '../values/evaluator.ts';
 import { buildFileIndex, type FileIndex } from '../tree/file-index.ts';
 import { gatherNodes, type FileNodes, type Gathering } from '../tree/file-nodes.ts';
 import { mayLoadModule } from '../tree/loads.ts';

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { nameOfKey } from '../tree/constant-names.ts';
+import { nameOfKey } from '../tree/member-names.ts';
 import { staticKey } from '../tree/syntax.ts';
 import { followField } from './assignments.ts';
 import { followArgument } from './passing.ts';

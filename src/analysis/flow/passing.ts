@@ -1,9 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { receiverMethods } from '../../knowledge/node-methods.ts';
-import { findCallee, findCallers } from '../tree/callers.ts';
-import { nameOfMember } from '../tree/constant-names.ts';
-import { findMethodCalls } from '../tree/method-callers.ts';
-import { isObjectMethod } from '../tree/object-methods.ts';
+import { findCallee, findCallers, findMethodCalls } from '../tree/callers.ts';
+import { isObjectMethod, nameOfMember } from '../tree/member-names.ts';
 import { functionAround, runsInPlace } from '../tree/order.ts';
 import { closestFunction, unwrap, wrap, type CallNode, type FunctionNode } from '../tree/syntax.ts';
 import { assignTo } from './assignments.ts';

@@ -1,10 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods } from '../../knowledge/node-methods.ts';
-import { variablesOf, type FileIndex, type Owner } from './file-index.ts';
+import { membersOfVariable, variablesOf, type FileIndex, type Owner } from './file-index.ts';
 import { isReassigned, isTypeReference } from './references.ts';
 import {
-  calledName,
   callOf,
+  calledName,
+  isClass,
   isFunction,
   memberName,
   staticKey,
@@ -176,4 +177,31 @@ export function returnsToNobody(node: FunctionNode): boolean {
   if (parent?.type !== 'CallExpression' || parent.callee === outer) return false;
   const name = calledName(parent) ?? '';
   return ignoring.test(name) || (parent.callee.type !== 'Identifier' && listeningMethods.has(name));
+}
+
+/**
+ * The places of a file that get what a method returns: calls of `this.name()`, and of
+ * `Name.name()` where it is static, or reads of `this.name` where it is a getter.
+ * `undefined`: it is no method. Other files may call a method too, so these are never known
+ * to be all.
+ */
+export function findMethodCalls(
+  index: FileIndex,
+  node: FunctionNode,
+): readonly TSESTree.Expression[] | undefined {
+  const { parent } = wrap(node);
+  if (parent?.type !== 'MethodDefinition' && parent?.type !== 'Property') return undefined;
+  const owner = parent.type === 'Property' ? parent.parent : parent.parent.parent;
+  if (owner.type === 'ObjectPattern' || parent.kind === 'constructor') return undefined;
+  const name = staticKey(parent.key, parent.computed);
+  if (name === undefined) return [];
+  const members = [
+    ...(index.thisMembers.get(owner) ?? []),
+    ...(isClass(owner) ? variablesOf(index, owner).flatMap(membersOfVariable) : []),
+  ].filter((member) => memberName(member) === name);
+  if (parent.kind === 'get') return members;
+  return members.flatMap((member) => {
+    const call = callOf(member);
+    return call?.type === 'CallExpression' ? [call] : [];
+  });
 }

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { createAssignedMethods, type AssignedMethods } from './assigned-methods.ts';
-import { groupCalls, type CallsByName } from './calls-by-name.ts';
+import { groupCalls, type CallsByName } from './file-calls.ts';
 import type { FileNodes } from './file-nodes.ts';
 import { groupBy } from './groups.ts';
 import { once } from './once.ts';

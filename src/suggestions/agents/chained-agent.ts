@@ -1,6 +1,6 @@
 import type { LibraryCall } from '../../analysis/facts/clients/library-calls.ts';
 import { isRequestModule } from '../../analysis/facts/clients/requests.ts';
-import { only, type Values } from '../../analysis/flow/values.ts';
+import { only, type Values } from '../../analysis/values/values.ts';
 import { unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { indentationAt } from '../edits/edit-options.ts';

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { moduleOf, type Mismatch } from '../../analysis/facts/clients/protocol-mismatches.ts';
 import { literalAtStart, protocolOf } from '../../analysis/facts/clients/protocols.ts';
 import type { RequestFact, RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { isAlways, isUnset } from '../../analysis/flow/values.ts';
+import { isAlways, isUnset } from '../../analysis/values/property.ts';
 import { contains, unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { replacePropertyValue } from '../edits/edit-options.ts';

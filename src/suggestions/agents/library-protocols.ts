@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LibraryCall } from '../../analysis/facts/clients/library-calls.ts';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { literalText } from '../../analysis/flow/values.ts';
+import { literalText } from '../../analysis/values/values.ts';
 import { closestFunction } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Edit, Suggestion, SuggestionId } from '../edits/suggestion.ts';

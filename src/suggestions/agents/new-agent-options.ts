@@ -1,5 +1,5 @@
 import { isUnbounded, type AgentFact } from '../../analysis/facts/clients/agents.ts';
-import { isUnset } from '../../analysis/flow/values.ts';
+import { isUnset } from '../../analysis/values/property.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import type { OptionText } from './agent-options.ts';

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { agentAmong, keepsAlive } from '../../analysis/facts/clients/agents.ts';
 import type { RequestFact, RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { every } from '../../analysis/flow/values.ts';
+import { every } from '../../analysis/values/values.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { isFunction, unwrap, wrap, type FunctionNode } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';

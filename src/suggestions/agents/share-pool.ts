@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isUnbounded, type AgentFact } from '../../analysis/facts/clients/agents.ts';
 import { isListening } from '../../analysis/facts/pools/pool-uses.ts';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
-import { numberOf } from '../../analysis/flow/values.ts';
+import { numberOf } from '../../analysis/values/property.ts';
 import { contains, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { addOptions, indentationAt } from '../edits/edit-options.ts';

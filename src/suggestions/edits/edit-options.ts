@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { every, only } from '../../analysis/flow/values.ts';
+import { every, only } from '../../analysis/values/values.ts';
 import { staticKey, unwrap, wrap, type CallNode } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { hasComments } from './remove-code.ts';

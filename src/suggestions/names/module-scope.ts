@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { HttpUsage } from '../../analysis/facts/http-usage.ts';
-import { callsInteropHelper } from '../../analysis/flow/modules.ts';
-import { only } from '../../analysis/flow/values.ts';
+import { callsInteropHelper } from '../../analysis/values/modules.ts';
+import { only } from '../../analysis/values/values.ts';
 import { namesIn } from '../../analysis/tree/file-index.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { unwrap } from '../../analysis/tree/syntax.ts';

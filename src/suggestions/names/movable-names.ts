@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { every } from '../../analysis/flow/values.ts';
+import { every } from '../../analysis/values/values.ts';
 import { isReassigned, isTypeReference } from '../../analysis/tree/references.ts';
 import { closestFunction, contains, memberName, unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
-import { every } from '../../analysis/flow/values.ts';
+import { every } from '../../analysis/values/values.ts';
 import { runsInPlace } from '../../analysis/tree/order.ts';
 import { childrenOf, isFunction, memberName, unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { every, only } from '../../analysis/flow/values.ts';
+import { every, only } from '../../analysis/values/values.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { childrenOf, memberName, unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { AgentFact } from '../../analysis/facts/clients/agents.ts';
 import type { ConnectionClose } from '../../analysis/facts/connection-close.ts';
 import type { HandlerFact } from '../../analysis/facts/servers/handlers.ts';
-import { isUnset } from '../../analysis/flow/values.ts';
+import { isUnset } from '../../analysis/values/property.ts';
 import { staticKey, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { usualTimeouts } from '../../knowledge/usual-timeouts.ts';

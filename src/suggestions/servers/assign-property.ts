@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
-import { isUnset } from '../../analysis/flow/values.ts';
+import { isUnset } from '../../analysis/values/property.ts';
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { endOfChain, isPlain, isStatementOfBlock, statementAfter } from '../edits/add-statement.ts';

@@ -1,17 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { mayListen } from '../../flow/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { mayListen } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import {
-  absent,
-  exportsOf,
-  isAlways,
-  isMadeBy,
-  isUnset,
-  only,
-  type Property,
-  type Value,
-} from '../../flow/values.ts';
+import { exportsOf, only } from '../../values/values.ts';
+import { isMadeBy, type Value } from '../../values/value.ts';
+import { absent, isAlways, isUnset, type Property } from '../../values/property.ts';
 import { constructorOf } from '../../tree/callers.ts';
 import { isClass, type CallNode, type ClassNode } from '../../tree/syntax.ts';
 import { isRequestModule, type RequestModule } from './requests.ts';

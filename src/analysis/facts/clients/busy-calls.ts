@@ -1,15 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { functionsOf, listenerOf, listenersOf } from '../../flow/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { functionsOf, listenerOf, listenersOf } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import {
-  isAlways,
-  some,
-  textOf,
-  type Property,
-  type Value,
-  type Values,
-} from '../../flow/values.ts';
+import { some, type Values } from '../../values/values.ts';
+import { textOf, type Value } from '../../values/value.ts';
+import { isAlways, type Property } from '../../values/property.ts';
 import {
   calledMethod,
   chainOn,

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { findCallers } from '../../tree/callers.ts';
-import { callsInside } from '../../tree/calls-inside.ts';
+import { callsInside } from '../../tree/file-calls.ts';
 import {
   calledMember,
   calledMethod,

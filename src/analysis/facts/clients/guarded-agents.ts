@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { guardsOf } from '../../tree/guards.ts';
 import { staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
 

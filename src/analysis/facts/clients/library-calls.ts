@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientCall, ClientLibrary } from '../../../knowledge/client-library.ts';
 import type { LibraryIndex } from '../../../knowledge/library-index.ts';
-import { argumentsAfterUrl, argumentsAt } from '../../flow/call-arguments.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { lookUpPath } from '../../flow/properties.ts';
-import { only, unknownProperty, type Property, type Value } from '../../flow/values.ts';
+import { argumentsAfterUrl, argumentsAt } from '../../calls/call-arguments.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { lookUpPath } from '../../values/properties.ts';
+import { only } from '../../values/values.ts';
+import type { Value } from '../../values/value.ts';
+import { unknownProperty, type Property } from '../../values/property.ts';
 import { calledMethod, chainOn, closestFunction, type CallNode } from '../../tree/syntax.ts';
 import { isOnlyLookedAt } from './looked-at.ts';
 

@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientLibrary } from '../../../knowledge/client-library.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { lookUpPath } from '../../flow/properties.ts';
-import { every, isNullish, literalText, type Property } from '../../flow/values.ts';
-import { isObjectMethod } from '../../tree/object-methods.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { lookUpPath } from '../../values/properties.ts';
+import { every, literalText } from '../../values/values.ts';
+import { isNullish } from '../../values/value.ts';
+import type { Property } from '../../values/property.ts';
+import { isObjectMethod } from '../../tree/member-names.ts';
 import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
 import { createLeads } from '../leads.ts';
 

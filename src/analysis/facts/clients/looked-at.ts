@@ -1,6 +1,6 @@
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { every } from '../../flow/values.ts';
+import { every } from '../../values/values.ts';
 import type { CallNode } from '../../tree/syntax.ts';
 
 const looks = /^(?:console\.\w+|Object\.(?:getOwnProperty\w+|getPrototypeOf|keys))$/u;

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { serverResponseMembers } from '../../../knowledge/node-methods.ts';
-import { isNamed } from '../../flow/call-arguments.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { isFor, listenerAround } from '../../flow/events.ts';
-import { isUnknown } from '../../flow/values.ts';
-import { callsInside } from '../../tree/calls-inside.ts';
+import { isNamed } from '../../calls/call-arguments.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isFor, listenerAround } from '../../calls/events.ts';
+import { isUnknown } from '../../values/values.ts';
+import { callsInside } from '../../tree/file-calls.ts';
 import {
   calledMember,
   calledName,

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { isUnset, type Property } from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isUnset, type Property } from '../../values/property.ts';
 import type { LibraryCall } from './library-calls.ts';
 import {
   findRequestProtocols,

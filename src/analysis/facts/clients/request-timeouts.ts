@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods, requestEndings } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import {
   addsNoListener,
   functionsOf,
@@ -8,11 +8,13 @@ import {
   listenerOf,
   mayBeFor,
   mayListen,
-} from '../../flow/events.ts';
+} from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { constantOf, isUnset, literal } from '../../flow/values.ts';
+import { literal } from '../../values/values.ts';
+import { constantOf } from '../../values/value.ts';
+import { isUnset } from '../../values/property.ts';
 import { returnsToNobody } from '../../tree/callers.ts';
-import { callsInside } from '../../tree/calls-inside.ts';
+import { callsInside } from '../../tree/file-calls.ts';
 import { closestFunction, wrap, type CallNode } from '../../tree/syntax.ts';
 import type { RequestFact } from './requests.ts';
 

@@ -1,17 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { argumentsOfRequest, isCertainUrl } from '../../flow/call-arguments.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { isParsedUrl } from '../../flow/properties-of-values.ts';
-import {
-  absent,
-  every,
-  exportsOf,
-  isFalse,
-  some,
-  textOf,
-  unknownProperty,
-  type Property,
-} from '../../flow/values.ts';
+import { argumentsOfRequest, isCertainUrl } from '../../calls/call-arguments.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isParsedUrl } from '../../values/properties.ts';
+import { every, exportsOf, some } from '../../values/values.ts';
+import { isFalse, textOf } from '../../values/value.ts';
+import { absent, unknownProperty, type Property } from '../../values/property.ts';
 import { contains, isFunction } from '../../tree/syntax.ts';
 
 /** A module that sends requests by the agents of this plugin. */

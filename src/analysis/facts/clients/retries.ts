@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { functionsAmong } from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { functionsAmong } from '../../values/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { contains, isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
 

@@ -1,14 +1,7 @@
 import type { ServerFramework } from '../../../knowledge/server-framework.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import {
-  every,
-  isComplete,
-  isNullish,
-  isObjectValue,
-  only,
-  without,
-  type Value,
-} from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isNullish, isObjectValue, type Value } from '../../values/value.ts';
+import { every, isComplete, only, without } from '../../values/values.ts';
 import { calledMember, calledMethod, memberName, type CallNode } from '../../tree/syntax.ts';
 import type { FrameworkUse } from '../servers/server-fact.ts';
 

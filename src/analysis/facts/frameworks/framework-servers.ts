@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerPlace } from '../../../knowledge/server-framework.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { every, isNumber, unknownProperty } from '../../flow/values.ts';
+import { isNumber } from '../../values/value.ts';
+import { every } from '../../values/values.ts';
+import { unknownProperty } from '../../values/property.ts';
 import { isForDevelopment } from '../traffic/development-branches.ts';
 import type { CallNode } from '../../tree/syntax.ts';
 import type { ServerFact } from '../servers/server-fact.ts';

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Use } from '../../flow/use.ts';
-import { isMadeBy, some, type Property } from '../../flow/values.ts';
+import { isMadeBy } from '../../values/value.ts';
+import { some } from '../../values/values.ts';
+import type { Property } from '../../values/property.ts';
 import { contains, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { HttpUsage } from '../http-usage.ts';

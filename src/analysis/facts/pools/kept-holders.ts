@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { FileIndex, Owner } from '../../tree/file-index.ts';
 import { asksFirst, placesLike } from '../../tree/guards.ts';
 import { functionAround, runsOften } from '../../tree/order.ts';

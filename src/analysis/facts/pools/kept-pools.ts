@@ -1,10 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { follow } from '../../flow/follow.ts';
 import type { Path, Use } from '../../flow/use.ts';
-import { instancesOf } from '../../tree/callers.ts';
+import { findMethodCalls, instancesOf } from '../../tree/callers.ts';
 import type { Owner } from '../../tree/file-index.ts';
-import { findMethodCalls } from '../../tree/method-callers.ts';
 import { functionAround, runsInPlace, runsOften } from '../../tree/order.ts';
 import { readsOf } from '../../tree/references.ts';
 import {

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { Path, Use } from '../../flow/use.ts';
-import { isObjectValue, some } from '../../flow/values.ts';
+import { isObjectValue } from '../../values/value.ts';
+import { some } from '../../values/values.ts';
 import { calledMember, calledMethod, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { KnownCalls } from './known-calls.ts';

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { emitterMethods, idlePoolMethods } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { follow } from '../../flow/follow.ts';
 import type { Use } from '../../flow/use.ts';
-import { some, type Value } from '../../flow/values.ts';
-import { findMethodCalls } from '../../tree/method-callers.ts';
+import type { Value } from '../../values/value.ts';
+import { some } from '../../values/values.ts';
+import { findMethodCalls } from '../../tree/callers.ts';
 import { functionAround } from '../../tree/order.ts';
 import { closestFunction } from '../../tree/syntax.ts';
 import type { KnownCalls } from './known-calls.ts';

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { childrenOf } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 

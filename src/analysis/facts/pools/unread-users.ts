@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isMadeBy, some } from '../../flow/values.ts';
+import { isMadeBy } from '../../values/value.ts';
+import { some } from '../../values/values.ts';
 import type { HttpUsage } from '../http-usage.ts';
 import type { UnreadBody } from '../responses/unread-bodies.ts';
 import { findAgentUsers } from './agent-users.ts';

@@ -1,5 +1,5 @@
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { every } from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { every } from '../../values/values.ts';
 import {
   calledMember,
   calledMethod,

@@ -1,7 +1,7 @@
 import { connectionEndings } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { findCallee } from '../../tree/callers.ts';
-import { callsInside } from '../../tree/calls-inside.ts';
+import { callsInside } from '../../tree/file-calls.ts';
 import { calledName, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import { isExit } from '../shutdown/process-exit.ts';
 

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { isFor, listenerOf } from '../../flow/events.ts';
-import { every } from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isFor, listenerOf } from '../../calls/events.ts';
+import { every } from '../../values/values.ts';
 import {
   calledMember,
   callWith,

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { only } from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { only } from '../../values/values.ts';
 import { wrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import type { ResponseFact } from './response-fact.ts';
 import { boundBy, isOwnListener, mayHandleUnseen } from './response-listeners.ts';

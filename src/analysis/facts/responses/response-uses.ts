@@ -4,9 +4,9 @@ import {
   responseDescriptions,
   socketDescriptions,
 } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { functionsOf, isFor, listenerOf, mayBeFor } from '../../flow/events.ts';
-import { onlyPrints } from '../../flow/reading-calls.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { functionsOf, isFor, listenerOf, mayBeFor } from '../../calls/events.ts';
+import { onlyPrints } from '../../values/reading-calls.ts';
 import type { Use } from '../../flow/use.ts';
 import { closestFunction, memberName, staticKey, type FunctionNode } from '../../tree/syntax.ts';
 

@@ -1,12 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { emitterMethods } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { runsOnlyOnFailure } from '../../flow/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { runsOnlyOnFailure } from '../../calls/events.ts';
 import { liftToRoot } from '../../paths/path-events.ts';
 import { findExitsWithout, type Exit } from '../../paths/paths.ts';
 import { findAwaited } from '../../tree/awaited-promises.ts';
 import { findCallee, findCallers } from '../../tree/callers.ts';
-import { callsInside } from '../../tree/calls-inside.ts';
+import { callsInside } from '../../tree/file-calls.ts';
 import {
   calledMember,
   callWith,

@@ -6,10 +6,11 @@ import {
   type BodyReading,
   type StreamBody,
 } from '../../../knowledge/stream-bodies.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { onlyPrints } from '../../flow/reading-calls.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { onlyPrints } from '../../values/reading-calls.ts';
 import type { Use } from '../../flow/use.ts';
-import { every, exportsOf, isAlways, numberOf, only, type Values } from '../../flow/values.ts';
+import { isAlways, numberOf } from '../../values/property.ts';
+import { every, exportsOf, only, type Values } from '../../values/values.ts';
 import {
   calledMember,
   calledName,

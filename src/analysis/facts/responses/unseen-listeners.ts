@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods, requestEndings } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { addsNoListener, listenerIn, runsOnlyOnFailure } from '../../flow/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { addsNoListener, listenerIn, runsOnlyOnFailure } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
 import {
   calledName,

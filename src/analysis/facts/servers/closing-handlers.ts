@@ -1,8 +1,8 @@
 import { socketEndings } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { runsOnlyOnFailure } from '../../flow/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { runsOnlyOnFailure } from '../../calls/events.ts';
 import { findCallee } from '../../tree/callers.ts';
-import { callsInside } from '../../tree/calls-inside.ts';
+import { callsInside } from '../../tree/file-calls.ts';
 import { isReached } from '../../tree/order.ts';
 import {
   calledMember,

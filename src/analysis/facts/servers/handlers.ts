@@ -1,14 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import {
-  functionsAmong,
-  isMadeBy,
-  none,
-  only,
-  some,
-  type Value,
-  type Values,
-} from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isMadeBy, type Value } from '../../values/value.ts';
+import { functionsAmong, none, only, some, type Values } from '../../values/values.ts';
 import { runsWith } from '../../tree/order.ts';
 import {
   calledMember,

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { listenersOf } from '../../flow/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { listenersOf } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { functionsAmong } from '../../flow/values.ts';
+import { functionsAmong } from '../../values/values.ts';
 import { callWith, type FunctionNode } from '../../tree/syntax.ts';
 
 /** A function that a server calls for requests, and where it is told to. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { serverDefaults } from '../../../knowledge/usual-timeouts.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { type Property } from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import type { Property } from '../../values/property.ts';
 import type { ServerFact } from './server-fact.ts';
 import { optionOf, timeoutValueOf, type TimeoutName } from './timeout-values.ts';
 

@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { hasSpread } from '../../flow/call-arguments.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import { hasSpread } from '../../calls/call-arguments.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { isNullish, maybe, unknownProperty, type Property, type Value } from '../../flow/values.ts';
+import { maybe } from '../../values/values.ts';
+import { isNullish, type Value } from '../../values/value.ts';
+import { unknownProperty, type Property } from '../../values/property.ts';
 import { calledMember, memberName, staticKey, type CallNode } from '../../tree/syntax.ts';
 import { isListen } from '../traffic/local-servers.ts';
 

@@ -1,14 +1,9 @@
-import { argumentsOfServer } from '../../flow/call-arguments.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import { argumentsOfServer } from '../../calls/call-arguments.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import {
-  absent,
-  every,
-  exportsOf,
-  isTrue,
-  unknownProperty,
-  type Property,
-} from '../../flow/values.ts';
+import { every, exportsOf } from '../../values/values.ts';
+import { isTrue } from '../../values/value.ts';
+import { absent, unknownProperty, type Property } from '../../values/property.ts';
 import { isForDevelopment } from '../traffic/development-branches.ts';
 import { runsWith } from '../../tree/order.ts';
 import { type CallNode, type FunctionNode } from '../../tree/syntax.ts';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { isAlways } from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isAlways } from '../../values/property.ts';
 import { contains, propertyOf } from '../../tree/syntax.ts';
 import { isCore, type ServerFact } from './server-fact.ts';
 

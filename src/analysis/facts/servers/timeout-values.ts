@@ -1,19 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { mayListen } from '../../flow/events.ts';
-import {
-  absent,
-  every,
-  isNullish,
-  isNumber,
-  isString,
-  literal,
-  some,
-  textOf,
-  type Property,
-  type Value,
-  type Values,
-} from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { mayListen } from '../../calls/events.ts';
+import { every, literal, some, type Values } from '../../values/values.ts';
+import { isNullish, isNumber, isString, textOf, type Value } from '../../values/value.ts';
+import { absent, type Property } from '../../values/property.ts';
 import { wrap } from '../../tree/syntax.ts';
 import { usesOfServer, type ServerFact } from './server-fact.ts';
 

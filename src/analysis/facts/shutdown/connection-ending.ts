@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { responseEnds } from '../../../knowledge/node-methods.ts';
 import { terminators } from '../../../knowledge/terminators.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { isFor, listenersAround } from '../../flow/events.ts';
-import { requiredName } from '../../flow/modules.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isFor, listenersAround } from '../../calls/events.ts';
+import { requiredName } from '../../values/modules.ts';
 import type { Use } from '../../flow/use.ts';
 import {
   calledMember,

@@ -1,8 +1,8 @@
 import { connectionClosers, connectionEvents } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { mayListen } from '../../flow/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { mayListen } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { maybe } from '../../flow/values.ts';
+import { maybe } from '../../values/values.ts';
 import {
   calledMember,
   calledName,

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { functionsOf, listenersOf } from '../../flow/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { functionsOf, listenersOf } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { isComplete } from '../../flow/values.ts';
-import { callsInside } from '../../tree/calls-inside.ts';
+import { isComplete } from '../../values/values.ts';
+import { callsInside } from '../../tree/file-calls.ts';
 import {
   calledMember,
   calledName,

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { constantOf, every, only, textOf, type Value } from '../../flow/values.ts';
+import { constantOf, textOf, type Value } from '../../values/value.ts';
+import { every, only } from '../../values/values.ts';
 import { isConditional } from '../../tree/order.ts';
 import {
   calledMethod,

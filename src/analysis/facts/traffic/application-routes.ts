@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { every, functionsAmong, join, only, type Value } from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import type { Value } from '../../values/value.ts';
+import { every, functionsAmong, join, only } from '../../values/values.ts';
 import { calledMember, staticKey, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 
 /** The calls that made the applications that a handler may be. */

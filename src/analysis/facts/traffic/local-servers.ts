@@ -1,20 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Listening } from '../../../knowledge/server-framework.ts';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { requiredName } from '../../flow/modules.ts';
-import { lookUpPath } from '../../flow/properties.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { requiredName } from '../../values/modules.ts';
+import { lookUpPath } from '../../values/properties.ts';
 import type { Use } from '../../flow/use.ts';
-import {
-  constantOf,
-  every,
-  isObjectValue,
-  isUnset,
-  some,
-  textOf,
-  type Property,
-  type Value,
-  type Values,
-} from '../../flow/values.ts';
+import { every, some, type Values } from '../../values/values.ts';
+import { constantOf, isObjectValue, textOf, type Value } from '../../values/value.ts';
+import { isUnset, type Property } from '../../values/property.ts';
 import { isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
 import { isSocketPath } from './socket-paths.ts';
 

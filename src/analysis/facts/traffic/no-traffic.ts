@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { listenersOf } from '../../flow/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { listenersOf } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { every, isComplete, join, type Value } from '../../flow/values.ts';
-import { callsInside } from '../../tree/calls-inside.ts';
+import { every, isComplete, join } from '../../values/values.ts';
+import type { Value } from '../../values/value.ts';
+import { callsInside } from '../../tree/file-calls.ts';
 import { calledMember, memberName, wrap, type FunctionNode } from '../../tree/syntax.ts';
 import { keepsRequest } from '../servers/request-handlers.ts';
 import { answersNobody } from './answers.ts';

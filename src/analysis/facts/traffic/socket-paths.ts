@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../flow/evaluator.ts';
-import { every, exportsOf, textOf, type Value } from '../../flow/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { textOf, type Value } from '../../values/value.ts';
+import { every, exportsOf } from '../../values/values.ts';
 import { initOf } from '../../tree/references.ts';
 import { memberName, unwrap } from '../../tree/syntax.ts';
 

@@ -1,7 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex } from './file-index.ts';
 import { initOf } from './references.ts';
-import { memberName, staticKey, unwrap } from './syntax.ts';
+import { calledMember, memberName, staticKey, unwrap, type CallNode } from './syntax.ts';
+
+/** Whether a call is `Object.<name>(…)` of the global `Object`. */
+export function isObjectMethod(index: FileIndex, call: CallNode, name: string): boolean {
+  const callee = calledMember(call);
+  return (
+    callee?.object.type === 'Identifier' &&
+    callee.object.name === 'Object' &&
+    memberName(callee) === name &&
+    index.isGlobal(callee.object)
+  );
+}
 
 /** The name of `x.name`, `x['name']` and `x[NAME]`, where `NAME` is a constant of the file. */
 export function nameOfMember(

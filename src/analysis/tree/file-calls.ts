@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { addTo } from './groups.ts';
 import { memberName, unwrap, type CallNode } from './syntax.ts';
 
@@ -27,4 +28,20 @@ export function groupCalls(calls: readonly CallNode[]): CallsByName {
     else addTo(methods, name, call);
   }
   return { methods, functions, unnamed };
+}
+
+/** The calls inside a node. They are in the order of the source, so these stand together. */
+export function callsInside(
+  { calls }: { readonly calls: readonly CallNode[] },
+  { range: [start, end] }: TSESTree.Node,
+): readonly CallNode[] {
+  let low = 0;
+  for (let high = calls.length; low < high;) {
+    const middle = Math.floor((low + high) / 2);
+    if ((calls[middle]?.range[0] ?? end) < start) low = middle + 1;
+    else high = middle;
+  }
+  const inside: CallNode[] = [];
+  for (let call = calls[low]; call && call.range[0] < end; call = calls[++low]) inside.push(call);
+  return inside;
 }

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberName, unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
-import { every, literalText, unknown, valuesOf, type Value, type Values } from './values.ts';
+import type { Value } from './value.ts';
+import { every, literalText, unknown, valuesOf, type Values } from './values.ts';
 
 /** Helpers that transpilers wrap a `require()` in; each returns the module or wraps it as `default`. */
 export const interopHelpers = new Set([

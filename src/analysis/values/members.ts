@@ -13,20 +13,9 @@ import {
 import { evaluateReturns } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { lookUpIn } from './properties.ts';
-import {
-  isNullish,
-  join,
-  literalText,
-  none,
-  only,
-  stringValue,
-  undefinedValue,
-  unknown,
-  valuesOf,
-  type Property,
-  type Value,
-  type Values,
-} from './values.ts';
+import { join, literalText, none, only, unknown, valuesOf, type Values } from './values.ts';
+import { isNullish, stringValue, undefinedValue, type Value } from './value.ts';
+import type { Property } from './property.ts';
 
 /** What `x.y` may be: what `x` has under that name, or unknown. */
 export function evaluateMember(file: Evaluator, node: TSESTree.MemberExpression): Values {

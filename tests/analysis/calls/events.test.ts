@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Evaluator } from '../../../src/analysis/flow/evaluator.ts';
+import type { Evaluator } from '../../../src/analysis/values/evaluator.ts';
 import {
   addsNoListener,
   emits,
@@ -11,7 +11,7 @@ import {
   listenersOf,
   mayListen,
   type Listener,
-} from '../../../src/analysis/flow/events.ts';
+} from '../../../src/analysis/calls/events.ts';
 import { closestFunction } from '../../../src/analysis/tree/syntax.ts';
 import { ask, callOf } from '../read-file.ts';
 

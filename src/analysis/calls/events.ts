@@ -16,20 +16,11 @@ import {
   type CallNode,
   type FunctionNode,
 } from '../tree/syntax.ts';
-import type { Evaluator } from './evaluator.ts';
-import { onlyPrints } from './reading-calls.ts';
-import type { Use } from './use.ts';
-import {
-  every,
-  exportsOf,
-  functionsAmong,
-  isComplete,
-  isFunctionValue,
-  isNullish,
-  none,
-  textOf,
-  without,
-} from './values.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import { onlyPrints } from '../values/reading-calls.ts';
+import type { Use } from '../flow/use.ts';
+import { every, exportsOf, functionsAmong, isComplete, none, without } from '../values/values.ts';
+import { isFunctionValue, isNullish, textOf } from '../values/value.ts';
 
 /*
  * The listeners that a file shows. Laws:

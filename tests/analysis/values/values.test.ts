@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Value } from '../../../src/analysis/values/value.ts';
 import {
   areSame,
   every,
@@ -10,9 +11,8 @@ import {
   some,
   unknown,
   valuesOf,
-  type Value,
   type Values,
-} from '../../../src/analysis/flow/values.ts';
+} from '../../../src/analysis/values/values.ts';
 
 const constants = (...values: readonly unknown[]): Values =>
   valuesOf(...values.map((value): Value => ({ type: 'primitive', value })));

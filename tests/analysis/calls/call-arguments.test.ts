@@ -5,8 +5,8 @@ import {
   argumentsOfRequest,
   argumentsOfServer,
   type CallArguments,
-} from '../../../src/analysis/flow/call-arguments.ts';
-import type { Evaluator } from '../../../src/analysis/flow/evaluator.ts';
+} from '../../../src/analysis/calls/call-arguments.ts';
+import type { Evaluator } from '../../../src/analysis/values/evaluator.ts';
 import type { CallNode } from '../../../src/analysis/tree/syntax.ts';
 import { ask, callOf } from '../read-file.ts';
 

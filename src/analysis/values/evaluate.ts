@@ -5,28 +5,24 @@ import { staticKey, unwrap } from '../tree/syntax.ts';
 import { evaluateCall, evaluateNew } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { createFixpoint, type Answers } from './fixpoint.ts';
-import { findUses, findVariableUses } from './follow.ts';
+import { findUses, findVariableUses } from '../flow/follow.ts';
 import { evaluateMember } from './members.ts';
 import { moduleNamed } from './modules.ts';
-import { findShapeWhereMade } from './properties-of-values.ts';
-import { findShape, propertyOf, shapeOfWrites } from './properties.ts';
+import { findShape, findShapeWhereMade, propertyOf, shapeOfWrites } from './properties.ts';
 import { areSameShapes, slotOf, unknownShape, unreachedShape, type Shape } from './shapes.ts';
-import type { Use } from './use.ts';
+import type { Use } from '../flow/use.ts';
 import {
   areSame,
   every,
-  isNullish,
   join,
   literal,
   none,
-  stringValue,
-  undefinedValue,
   unknown,
   valuesOf,
   without,
-  type Value,
   type Values,
 } from './values.ts';
+import { isNullish, stringValue, undefinedValue, type Value } from './value.ts';
 import { evaluateIdentifier, valuesOfVariable } from './variables.ts';
 
 /** What has properties: an expression, or a variable, wherever it is read. */
