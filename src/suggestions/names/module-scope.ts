@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { HttpUsage } from '../../analysis/facts/http-usage.ts';
-import { callsInteropHelper } from '../../analysis/values/modules.ts';
-import { only } from '../../analysis/values/values.ts';
 import { namesIn } from '../../analysis/tree/file-index.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { unwrap } from '../../analysis/tree/syntax.ts';
+import { callsInteropHelper } from '../../analysis/values/modules.ts';
+import { only } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Edit } from '../edits/suggestion.ts';
 import { addImport, extendImport, importStatement, moduleSystemOf } from './imports.ts';

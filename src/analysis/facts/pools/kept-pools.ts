@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { follow } from '../../flow/follow.ts';
 import type { Path, Use } from '../../flow/use.ts';
 import { findMethodCalls, instancesOf } from '../../tree/callers.ts';
@@ -13,6 +12,7 @@ import {
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import { all, either, type Fate } from './fates.ts';
 import { findHolder, isTakenInRun, type Holder } from './kept-holders.ts';
