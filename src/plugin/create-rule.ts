@@ -1,6 +1,8 @@
 import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { openHttpFile, type HttpUsage } from '../analysis/facts/http-usage.ts';
+import type { FileIndex } from '../analysis/tree/file-index.ts';
+import { onceFor } from '../analysis/tree/once.ts';
 import { describeFile, type FileContext } from '../context/file-context.ts';
 import { nodeRangeFrom, optionNodeVersion } from '../project/node-range.ts';
 import { librariesOf } from '../settings/known-libraries.ts';
@@ -74,7 +76,7 @@ export function createRule<Options extends object, MessageId extends string>(
         'Program:exit'() {
           const file = openFile<MessageId>(context, httpFile.usage(), settings, definition);
           const partner = (other: string): object | undefined =>
-            isSwitchedOff(context.sourceCode, [name, other])
+            isSwitchedOff(httpFile.usage().index, [name, other])
               ? undefined
               : httpFile.rules.get(other);
           definition.check({ ...file, partner }, options);
@@ -91,17 +93,17 @@ function checkNodeVersion(options: { readonly nodeVersion?: string } | undefined
   if (options?.nodeVersion !== undefined) nodeRangeFrom(options.nodeVersion, optionNodeVersion);
 }
 
-/** Whether a comment switches one of some rules off, for a line or for more. */
-function isSwitchedOff(
-  sourceCode: Readonly<TSESLint.SourceCode>,
-  names: readonly string[],
-): boolean {
-  return sourceCode
+/** The comments that switch rules off, for a line or for more. */
+const disablingComments = onceFor(({ sourceCode }: FileIndex): readonly string[] =>
+  sourceCode
     .getAllComments()
-    .some(
-      ({ value }) =>
-        /\b(?:eslint|oxlint)-disable/u.test(value) && names.some((name) => value.includes(name)),
-    );
+    .map(({ value }) => value)
+    .filter((value) => /\b(?:eslint|oxlint)-disable/u.test(value)),
+);
+
+/** Whether a comment switches one of some rules off. */
+function isSwitchedOff(index: FileIndex, names: readonly string[]): boolean {
+  return disablingComments(index).some((value) => names.some((name) => value.includes(name)));
 }
 
 function openFile<MessageId extends string>(

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import plugin from '../../index.ts';
 import { findCandidates } from '../../src/analysis/facts/candidates.ts';
 import { openHttpFile } from '../../src/analysis/facts/http-usage.ts';
-import { countScans } from '../../src/analysis/tree/loads.ts';
 import { only } from '../../src/analysis/values/values.ts';
+import { countScans } from '../../src/analysis/tree/loads.ts';
+import { createThisMembers } from '../../src/analysis/tree/this-members.ts';
 import { describeProperty, read } from './values/read-values.ts';
 
 const rules = Object.fromEntries(
@@ -129,6 +130,27 @@ test('asking an object for six names walks it and its uses once', () => {
   // To follow the object reads its calls, too.
   expect(walks[0]?.slice(0, 2)).toEqual([1, 1]);
   expect(walks).toEqual(walks.map(() => walks[0]));
+});
+
+test('of the members of `this`, owners are looked for where somebody asks for the name', () => {
+  const code = 'class A { m() { this.a; this.b; this.c; } } class B { m() { this.a; } }';
+  const { file } = read(`${code} 0`);
+  const [owner] = file.index.program.body;
+  if (owner?.type !== 'ClassDeclaration') throw new Error('no class');
+  let looked = 0;
+  const { named } = createThisMembers(
+    () => [...file.index.thisMembers.all(owner)],
+    (object) => {
+      looked++;
+      return file.index.selfOf(object);
+    },
+  );
+  expect(named(owner, 'other')).toEqual([]);
+  expect(looked).toBe(0);
+  expect(named(owner, 'a')).toHaveLength(1);
+  expect(looked).toBe(1);
+  named(owner, 'a');
+  expect(looked).toBe(1);
 });
 
 function sourceCodeOf(code: string): SourceCode {

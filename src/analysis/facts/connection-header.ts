@@ -2,6 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../values/evaluator.ts';
 import { textOf, type Value } from '../values/value.ts';
 import { every } from '../values/values.ts';
+import type { FileIndex } from '../tree/file-index.ts';
+import { onceFor } from '../tree/once.ts';
+
+/** Whether a file quotes the name of the header: most do not, and no call of theirs sets it. */
+export const quotesConnection = onceFor(({ sourceCode }: FileIndex): boolean =>
+  /(["'`])connection\1/iu.test(sourceCode.text),
+);
 
 /** Whether a header's name is `name`, in any case. */
 export function isHeaderName(written: string, name: string): boolean {
@@ -14,6 +21,7 @@ export function isConnectionClose(
   [name, value]: readonly TSESTree.CallExpressionArgument[],
 ): boolean {
   return (
+    quotesConnection(file.index) &&
     name !== undefined &&
     value !== undefined &&
     every(file.evaluate(name), (each) => isText(each, 'connection')) &&

@@ -1,12 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
 import { isCoreModule } from '../../knowledge/modules.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import { callsInteropHelper, requiredName } from '../values/modules.ts';
 import type { FileIndex } from '../tree/file-index.ts';
 import { addTo } from '../tree/groups.ts';
 import { isReassigned } from '../tree/references.ts';
 import { isFunction, memberName, unwrap, type CallNode } from '../tree/syntax.ts';
-import type { Evaluator } from '../values/evaluator.ts';
-import { callsInteropHelper, requiredName } from '../values/modules.ts';
 import { mayBePassed } from './passed-parameters.ts';
 
 type Variable = TSESLint.Scope.Variable;
@@ -40,8 +40,18 @@ export function createLeads(
   const variables = variablesByName(index, new Set(names));
   const may = (variable: Variable, isCallee: boolean): boolean =>
     isFunctionName(variable) ? !isCallee : mayLead(variable, 0);
-  const mayName = (name: string, isCallee: boolean): boolean =>
-    variables.get(name)?.some((variable) => may(variable, isCallee)) ?? false;
+  // A file calls the same names over and over.
+  const callees = new Map<string, boolean>();
+  const roots = new Map<string, boolean>();
+  const mayName = (name: string, isCallee: boolean): boolean => {
+    const named = isCallee ? callees : roots;
+    let answer = named.get(name);
+    if (answer === undefined) {
+      answer = variables.get(name)?.some((variable) => may(variable, isCallee)) ?? false;
+      named.set(name, answer);
+    }
+    return answer;
+  };
   return {
     isDeclared: (name) => variables.has(name),
     mayName,

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { instancesOf, isExported } from '../tree/callers.ts';
-import type { Owner } from '../tree/file-index.ts';
+import type { Owner } from '../tree/this-members.ts';
 import { asksFirst, placesLike } from '../tree/guards.ts';
 import { functionAround } from '../tree/order.ts';
 import { readsOf } from '../tree/references.ts';
@@ -141,8 +141,10 @@ export function followField(
 ): void {
   if (!owner || name === undefined) return;
   const path = [...keys, ...place.path];
-  for (const member of trace.index.thisMembers.get(owner) ?? []) {
-    if (!isKey(name, memberName(member))) continue;
+  const { all, named } = trace.index.thisMembers;
+  const members =
+    name === anyKey ? all(owner) : [...named(owner, name), ...named(owner, undefined)];
+  for (const member of members) {
     trace.go(member, place, { path, run: functionAround(trace.index, member) });
   }
   for (const call of instancesOf(trace.index, owner)) {

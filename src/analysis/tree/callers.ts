@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods } from '../../knowledge/node-methods.ts';
-import { membersOfVariable, variablesOf, type FileIndex, type Owner } from './file-index.ts';
+import { membersOfVariable, variablesOf, type FileIndex } from './file-index.ts';
 import { isReassigned, isTypeReference } from './references.ts';
 import {
   callOf,
@@ -15,6 +15,7 @@ import {
   type ClassNode,
   type FunctionNode,
 } from './syntax.ts';
+import type { Owner } from './this-members.ts';
 
 /** The calls of a function that the file shows. */
 export interface Callers {
@@ -60,9 +61,8 @@ function callersByVariable(variable: TSESLint.Scope.Variable): Callers {
 
 /** `this.name(…)` in the methods of an owner. */
 function callsOnThis(index: FileIndex, owner: Owner, name: string): readonly CallNode[] {
-  const members = index.thisMembers.get(owner) ?? [];
-  return members.flatMap((member) => {
-    const call = memberName(member) === name ? callOf(member) : undefined;
+  return index.thisMembers.named(owner, name).flatMap((member) => {
+    const call = callOf(member);
     return call?.type === 'CallExpression' ? [call] : [];
   });
 }
@@ -196,9 +196,11 @@ export function findMethodCalls(
   const name = staticKey(parent.key, parent.computed);
   if (name === undefined) return [];
   const members = [
-    ...(index.thisMembers.get(owner) ?? []),
-    ...(isClass(owner) ? variablesOf(index, owner).flatMap(membersOfVariable) : []),
-  ].filter((member) => memberName(member) === name);
+    ...index.thisMembers.named(owner, name),
+    ...(isClass(owner) ? variablesOf(index, owner) : [])
+      .flatMap(membersOfVariable)
+      .filter((member) => memberName(member) === name),
+  ];
   if (parent.kind === 'get') return members;
   return members.flatMap((member) => {
     const call = callOf(member);

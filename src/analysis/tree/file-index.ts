@@ -3,11 +3,12 @@ import { createAssignedMethods, type AssignedMethods } from './assigned-methods.
 import { groupCalls, type CallsByName } from './file-calls.ts';
 import type { FileNodes } from './file-nodes.ts';
 import { groupBy } from './groups.ts';
-import { once } from './once.ts';
+import { once, onceFor } from './once.ts';
 import { createReferences, isReassigned, type References } from './references.ts';
 import {
   isClass,
   isFunction,
+  memberName,
   memberOn,
   unwrap,
   wrap,
@@ -15,26 +16,24 @@ import {
   type ClassNode,
   type FunctionNode,
 } from './syntax.ts';
-
-/**
- * What `this` is inside a function: a class, a function used as a constructor
- * (with methods on its `prototype`), or an object literal with methods.
- */
-export type Owner = ClassNode | FunctionNode | TSESTree.ObjectExpression | TSESLint.Scope.Variable;
+import { createThisMembers, type Owner, type ThisMembers } from './this-members.ts';
 
 /** A file's nodes by kind, and its names resolved to variables. */
 export interface FileIndex
   extends Omit<References, 'declaredBy'>, Pick<FileNodes, 'calls' | 'memberWrites'> {
   readonly sourceCode: Readonly<TSESLint.SourceCode>;
   readonly program: TSESTree.Program;
-  /** Every `x.y` whose object is `this`, or a variable that is. */
-  readonly thisMembers: ReadonlyMap<Owner, readonly TSESTree.MemberExpression[]>;
+  readonly thisMembers: ThisMembers;
   /** The values that a function returns; `undefined` for `return;`. */
   readonly returns: ReadonlyMap<FunctionNode, readonly (TSESTree.Expression | undefined)[]>;
   /** `super(…)` calls by class. */
   readonly superCalls: ReadonlyMap<ClassNode, readonly TSESTree.CallExpression[]>;
   /** The calls of `x.name()`, in source order. */
   callsOfMethod(name: string): readonly CallNode[];
+  /** The calls of `x.name()` and of `name()`, for some names. */
+  callsNamed(names: Iterable<string>): readonly CallNode[];
+  /** Every `x.name = …`, in source order. */
+  writesOfMember(name: string): readonly TSESTree.AssignmentExpression[];
   readonly callsByName: CallsByName;
   /** Functions that are assigned to properties of a variable. */
   readonly assigned: AssignedMethods;
@@ -44,25 +43,15 @@ export interface FileIndex
   selfOf(node: TSESTree.Node): Owner | undefined;
 }
 
-const names = new WeakMap<FileIndex, ReadonlySet<string>>();
-
 /** Every name that the file declares or mentions, for choosing new ones. */
-export function namesIn(index: FileIndex): ReadonlySet<string> {
-  const known = names.get(index);
-  if (known) return known;
-  const found = findNames(index);
-  names.set(index, found);
-  return found;
-}
-
-function findNames(index: FileIndex): ReadonlySet<string> {
+export const namesIn = onceFor((index: FileIndex): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const scope of index.sourceCode.scopeManager?.scopes ?? []) {
     for (const variable of scope.variables) found.add(variable.name);
     for (const reference of scope.references) found.add(reference.identifier.name);
   }
   return found;
-}
+});
 
 /** Groups what the walk gathered; what few files ask for is only built when it is asked for. */
 export function buildFileIndex(
@@ -73,15 +62,19 @@ export function buildFileIndex(
   const { calls, memberWrites } = nodes;
 
   const callsByName = once(() => groupCalls(calls));
+  const writesByName = once(() =>
+    groupBy(
+      memberWrites,
+      ({ left }) => (left.type === 'MemberExpression' ? memberName(left) : undefined),
+      (node) => node,
+    ),
+  );
   // Most files ask for none of these.
   const assigned = createAssignedMethods(memberWrites, references.variableOf);
   const selves = once(() => findSelves());
-  const thisMembers = once(() =>
-    groupBy(
-      [...nodes.thisMembers, ...[...selves().keys()].flatMap(membersOfVariable)],
-      ({ object }) => selfOf(object),
-      (node) => node,
-    ),
+  const thisMembers = createThisMembers(
+    () => [...nodes.thisMembers, ...[...selves().keys()].flatMap(membersOfVariable)],
+    selfOf,
   );
   const superCalls = once(() =>
     groupBy(
@@ -152,12 +145,18 @@ export function buildFileIndex(
     calls,
     memberWrites,
     callsOfMethod: (name) => callsByName().methods.get(name) ?? [],
+    callsNamed: (names) => {
+      const { functions, methods } = callsByName();
+      return [...names].flatMap((name) => [
+        ...(methods.get(name) ?? []),
+        ...(functions.get(name) ?? []),
+      ]);
+    },
+    writesOfMember: (name) => writesByName().get(name) ?? [],
     get callsByName() {
       return callsByName();
     },
-    get thisMembers() {
-      return thisMembers();
-    },
+    thisMembers,
     get returns() {
       return returns();
     },

@@ -3,3 +3,15 @@ export function once<Answer extends object>(find: () => Answer): () => Answer {
   let answer: Answer | undefined;
   return () => (answer ??= find());
 }
+
+/** Finds an answer about an object, such as a file, when it is first asked for, and keeps it as long as the object. */
+export function onceFor<Key extends object, Answer>(
+  find: (key: Key) => Answer,
+): (key: Key) => Answer {
+  const answers = new WeakMap<Key, { readonly answer: Answer }>();
+  return (key) => {
+    let known = answers.get(key);
+    if (!known) answers.set(key, (known = { answer: find(key) }));
+    return known.answer;
+  };
+}

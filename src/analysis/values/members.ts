@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findMethod, findStatic } from '../tree/callers.ts';
-import type { Owner } from '../tree/file-index.ts';
+import type { Owner } from '../tree/this-members.ts';
 import {
   isClass,
   isFunction,
@@ -13,9 +13,9 @@ import {
 import { evaluateReturns } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { lookUpIn } from './properties.ts';
-import type { Property } from './property.ts';
-import { isNullish, stringValue, undefinedValue, type Value } from './value.ts';
 import { join, literalText, none, only, unknown, valuesOf, type Values } from './values.ts';
+import { isNullish, stringValue, undefinedValue, type Value } from './value.ts';
+import type { Property } from './property.ts';
 
 /** What `x.y` may be: what `x` has under that name, or unknown. */
 export function evaluateMember(file: Evaluator, node: TSESTree.MemberExpression): Values {
@@ -134,9 +134,8 @@ function evaluateOwnerMember(
     const property = lookUpIn(file, { type: 'object', node: owner }, name);
     if (property.kind === 'known') values.push(property.values);
   }
-  for (const member of file.index.thisMembers.get(owner) ?? []) {
+  for (const member of file.index.thisMembers.named(owner, name)) {
     const { parent } = member;
-    if (memberName(member) !== name) continue;
     if (parent.type === 'AssignmentExpression' && parent.left === member) {
       const isSelf = (node: TSESTree.Node): boolean =>
         node.type === 'MemberExpression' &&

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Owner } from '../tree/file-index.ts';
+import type { Owner } from '../tree/this-members.ts';
 import type { ClassNode, FunctionNode } from '../tree/syntax.ts';
 
 /**

@@ -1,10 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { HttpUsage } from '../../analysis/facts/http-usage.ts';
-import { namesIn } from '../../analysis/tree/file-index.ts';
-import { isReassigned } from '../../analysis/tree/references.ts';
-import { unwrap } from '../../analysis/tree/syntax.ts';
+import { createLeads } from '../../analysis/facts/leads.ts';
 import { callsInteropHelper } from '../../analysis/values/modules.ts';
 import { only } from '../../analysis/values/values.ts';
+import { namesIn, type FileIndex } from '../../analysis/tree/file-index.ts';
+import { onceFor } from '../../analysis/tree/once.ts';
+import { isReassigned } from '../../analysis/tree/references.ts';
+import { unwrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Edit } from '../edits/suggestion.ts';
 import { addImport, extendImport, importStatement, moduleSystemOf } from './imports.ts';
@@ -41,9 +43,8 @@ export function freeName(file: FileContext, candidates: readonly string[]): stri
 }
 
 /** Variables that the file declares at its top level, once and for good. */
-function moduleVariables(file: FileContext): readonly TSESLint.Scope.Variable[] {
-  const { program } = file.usage.index;
-  return (file.sourceCode.scopeManager?.scopes ?? [])
+function moduleVariables({ program, sourceCode }: FileIndex): readonly TSESLint.Scope.Variable[] {
+  return (sourceCode.scopeManager?.scopes ?? [])
     .filter((scope) => scope.block === program)
     .flatMap((scope) => scope.variables)
     .filter((variable) => {
@@ -137,20 +138,25 @@ export function accessCoreExport(
   return known.get(key);
 }
 
+/** The variables of the module that have one thing of a known module; the others are not evaluated. */
+const loadedNames = onceFor(({ evaluator, index }: HttpUsage) => {
+  const { mayGive } = createLeads(evaluator, []);
+  return moduleVariables(index).flatMap((variable) => {
+    const [identifier] = variable.identifiers;
+    if (!identifier || isTypeOnly(variable) || !mayGive(identifier)) return [];
+    const value = only(evaluator.evaluate(identifier));
+    return value ? [{ variable, value, after: topStatementOf(identifier) }] : [];
+  });
+});
+
 function findCoreExport(
   file: FileContext,
   module: 'http' | 'https',
   name: CoreExport,
   isOneOfTwo: boolean,
 ): ModuleScopeName | undefined {
-  const { evaluator } = file.usage;
   let whole: ModuleScopeName | undefined;
-  for (const variable of moduleVariables(file)) {
-    const [identifier] = variable.identifiers;
-    if (!identifier || isTypeOnly(variable)) continue;
-    const value = only(evaluator.evaluate(identifier));
-    if (!value) continue;
-    const after = topStatementOf(identifier);
+  for (const { variable, value, after } of loadedNames(file.usage)) {
     if (value.type === 'export' && value.module === module && value.name === name) {
       return { text: variable.name, ...nothingToAdd, after };
     }
@@ -189,8 +195,8 @@ export function accessExport(
   from: string,
   name: string,
 ): ModuleScopeName | undefined {
-  const { evaluator } = file.usage;
-  for (const variable of moduleVariables(file)) {
+  const { evaluator, index } = file.usage;
+  for (const variable of moduleVariables(index)) {
     const [identifier] = variable.identifiers;
     const value = identifier && only(evaluator.evaluate(identifier), 'export');
     if (value?.module === from && value.name === name) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Evaluator } from '../../../src/analysis/values/evaluator.ts';
 import {
   addsNoListener,
   emits,
@@ -12,7 +13,6 @@ import {
   type Listener,
 } from '../../../src/analysis/calls/events.ts';
 import { closestFunction } from '../../../src/analysis/tree/syntax.ts';
-import type { Evaluator } from '../../../src/analysis/values/evaluator.ts';
 import { ask, callOf } from '../read-file.ts';
 
 const head = "import http from 'http';\nimport events, { once, on } from 'events';\n";

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { serverResponseMembers } from '../../../knowledge/node-methods.ts';
 import { isNamed } from '../../calls/call-arguments.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { isFor, listenerAround } from '../../calls/events.ts';
-import { callsInside } from '../../tree/file-calls.ts';
+import { isUnknown } from '../../values/values.ts';
 import {
   calledMember,
   calledName,
@@ -13,8 +14,6 @@ import {
   wrap,
   type CallNode,
 } from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { isUnknown } from '../../values/values.ts';
 
 /** Names that people give to the response of their own server: `res`, `clientResponse`, `reply.raw`. */
 const responseName = /^(?:raw|re?sp?|response|reply|\w+(?:Res|Resp|Response|Reply))$/u;
@@ -25,10 +24,16 @@ const responseName = /^(?:raw|re?sp?|response|reply|\w+(?:Res|Resp|Response|Repl
  * Names count as evidence here: the answer decides which suggestion comes first, and keeps reports silent.
  */
 export function passesOnResponse(file: Evaluator, node: TSESTree.Node): boolean {
-  return callsInside(file.index, node).some((call) =>
-    targetsOf(file, call).some((target) => isOutgoingResponse(file, target)),
-  );
+  return file.index
+    .callsNamed(passingCalls)
+    .some(
+      (call) =>
+        contains(node, call) &&
+        targetsOf(file, call).some((target) => isOutgoingResponse(file, target)),
+    );
 }
+
+const passingCalls = ['pipe', 'pipeTo', 'pipeline', 'pump', 'write'];
 
 /** Where a call may pass the data of a stream on to. */
 function targetsOf(file: Evaluator, call: CallNode): readonly TSESTree.Node[] {

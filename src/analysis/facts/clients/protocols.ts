@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { initOf } from '../../tree/references.ts';
-import { isClass, memberName, staticKey, unwrap, type ClassNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
-import type { Property } from '../../values/property.ts';
 import { isFalse, isNullish, textOf, type Value } from '../../values/value.ts';
 import { every, isComplete, only } from '../../values/values.ts';
+import type { Property } from '../../values/property.ts';
+import { initOf } from '../../tree/references.ts';
+import { isClass, staticKey, unwrap, type ClassNode } from '../../tree/syntax.ts';
 import { globalAgentOf, modulesOfClass } from './agents.ts';
 import { isRequestModule, type RequestFact, type RequestModule } from './requests.ts';
 
@@ -162,15 +162,15 @@ function protocolsOfValue(file: Evaluator, value: Value): Protocols | undefined 
 /** Whether a class has a `protocol` of its own, as agents of tunnels do. */
 function decidesProtocol(file: Evaluator, node: ClassNode): boolean {
   return (
-    (file.index.thisMembers.get(node) ?? []).some((member) => memberName(member) === 'protocol') ||
+    file.index.thisMembers.named(node, 'protocol').length > 0 ||
     node.body.body.some((member) => 'key' in member && staticKey(member.key, false) === 'protocol')
   );
 }
 
 /** The places that replace a global agent. */
 export function findGlobalAgentWrites(file: Evaluator): readonly GlobalAgentWrite[] {
-  return file.index.memberWrites.flatMap((node) => {
-    if (node.left.type !== 'MemberExpression' || memberName(node.left) !== 'globalAgent') return [];
+  return file.index.writesOfMember('globalAgent').flatMap((node) => {
+    if (node.left.type !== 'MemberExpression') return [];
     return file
       .evaluate(node.left.object)
       .known.flatMap((value) =>

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FileIndex, Owner } from '../../tree/file-index.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import type { FileIndex } from '../../tree/file-index.ts';
 import { asksFirst, placesLike } from '../../tree/guards.ts';
 import { functionAround, runsOften } from '../../tree/order.ts';
 import { readsOf } from '../../tree/references.ts';
-import { unwrap } from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
+import { memberName, unwrap } from '../../tree/syntax.ts';
+import type { Owner } from '../../tree/this-members.ts';
 
 /** What holds a value: `agent`, `this.agent`, `agents[host]`, `options.agent`. */
 export type Holder =
@@ -24,7 +25,7 @@ export function findHolder({ index }: Evaluator, target: TSESTree.Node): Holder 
   for (; root.type === 'MemberExpression'; root = unwrap(root.object), depth++) {
     const owner = index.selfOf(root.object);
     if (!owner) continue;
-    const base = index.thisMembers.get(owner) ?? [];
+    const base = index.thisMembers.named(owner, memberName(root));
     return { kind: 'field', owner, reads: placesLike(index, unwrap(target), base, depth) };
   }
   if (root.type !== 'Identifier') return undefined;

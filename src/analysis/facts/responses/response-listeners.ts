@@ -1,5 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { isFor, listenerOf } from '../../calls/events.ts';
+import { every } from '../../values/values.ts';
 import {
   calledMember,
   callWith,
@@ -8,8 +10,6 @@ import {
   wrap,
   type FunctionNode,
 } from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { every } from '../../values/values.ts';
 import { endsConnection } from './closers.ts';
 
 /** `f` of `f.bind(this)`, which takes the arguments that `f` does. */
@@ -50,9 +50,8 @@ export function isOwnListener(
   }
   if (mention.type !== 'MemberExpression') return false;
   const owner = file.index.selfOf(mention.object);
-  const members = owner && file.index.thisMembers.get(owner);
-  if (!members) return false;
-  return members.filter((member) => memberName(member) === memberName(mention)).every(isArgument);
+  if (!owner) return false;
+  return file.index.thisMembers.named(owner, memberName(mention)).every(isArgument);
 }
 
 /** `listener` of `http.get(url, listener)` and `request.on('response', listener)`, bound or not. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods, requestEndings } from '../../../knowledge/node-methods.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { addsNoListener, listenerIn, runsOnlyOnFailure } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
 import {
@@ -9,7 +10,6 @@ import {
   contains,
   type CallNode,
 } from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 
 /** Whether other code may add a listener for the response, close the connection, or get at the response. */
 export function mayGetListeners(

@@ -1,16 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isMadeBy, type Value } from '../../values/value.ts';
+import { functionsAmong, none, only, some, type Values } from '../../values/values.ts';
 import { runsWith } from '../../tree/order.ts';
 import {
   calledMember,
   isFunction,
-  memberName,
   unwrap,
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { isMadeBy, type Value } from '../../values/value.ts';
-import { functionsAmong, none, only, some, type Values } from '../../values/values.ts';
 import type { ServerFact } from './server-fact.ts';
 
 /** A function that every request to a server goes through. */
@@ -37,7 +36,7 @@ export function findHandlers(
   }
   // Middleware is given to an application that the file makes.
   if (!candidates.some((call) => makesApp(file, call))) return [...handlers.values()];
-  for (const call of file.index.calls) {
+  for (const call of file.index.callsOfMethod('use')) {
     for (const handler of findMiddleware(file, call, servers)) {
       if (!handlers.has(handler.node)) handlers.set(handler.node, handler);
     }
@@ -55,7 +54,7 @@ function findMiddleware(
   servers: readonly ServerFact[],
 ): readonly HandlerFact[] {
   const member = calledMember(call);
-  if (!member || memberName(member) !== 'use') return [];
+  if (!member) return [];
   const app = appOf(file.evaluate(member.object));
   if (!app) return [];
   // `process.on('SIGTERM', () => app.use(…))` and `if (draining) app.use(…)` are about some requests.

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { hasSpread } from '../../calls/call-arguments.ts';
-import type { Use } from '../../flow/use.ts';
-import { calledMember, memberName, staticKey, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
-import { unknownProperty, type Property } from '../../values/property.ts';
-import { isNullish, type Value } from '../../values/value.ts';
+import type { Use } from '../../flow/use.ts';
 import { maybe } from '../../values/values.ts';
+import { isNullish, type Value } from '../../values/value.ts';
+import { unknownProperty, type Property } from '../../values/property.ts';
+import { calledMember, memberName, staticKey, type CallNode } from '../../tree/syntax.ts';
 import { isListen } from '../traffic/local-servers.ts';
 
 /** The property and the option that most rules about servers ask for. */
@@ -76,12 +76,13 @@ export function isTimeoutSetSomewhere(
   makers: Makers,
   name = setsKeepAliveTimeout,
 ): boolean {
-  return file.index.memberWrites.some(
-    ({ left }) =>
-      left.type === 'MemberExpression' &&
-      memberName(left) === name &&
-      maybe(file.evaluate(left.object), (value) => mayBeServer(file, value, makers)),
-  );
+  return file.index
+    .writesOfMember(name)
+    .some(
+      ({ left }) =>
+        left.type === 'MemberExpression' &&
+        maybe(file.evaluate(left.object), (value) => mayBeServer(file, value, makers)),
+    );
 }
 
 function mayBeServer(file: Evaluator, value: Value, makers: Makers): boolean {

@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { responseEnds } from '../../../knowledge/node-methods.ts';
+import { connectionClosers, responseEnds, socketEndings } from '../../../knowledge/node-methods.ts';
 import { terminators } from '../../../knowledge/terminators.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { isFor, listenersAround } from '../../calls/events.ts';
+import { requiredName } from '../../values/modules.ts';
 import type { Use } from '../../flow/use.ts';
 import {
   calledMember,
@@ -13,9 +15,7 @@ import {
   unwrap,
   type CallNode,
 } from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { requiredName } from '../../values/modules.ts';
-import { isConnectionClose } from '../connection-header.ts';
+import { isConnectionClose, quotesConnection } from '../connection-header.ts';
 import { endsSocket } from '../servers/closing-handlers.ts';
 import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';
 import { mayBeOf, mayEndConnections } from './idle-ending.ts';
@@ -38,8 +38,12 @@ export function endingOfBusy(
   closes: readonly Close[],
 ): ConnectionEnding {
   const uses = usesOfServer(file, server);
+  // A call of any name may set a header.
+  const calls = quotesConnection(file.index)
+    ? file.index.calls
+    : file.index.callsNamed([...connectionClosers, ...socketEndings, 'writeHead']);
   const endings = new Set(
-    file.index.calls
+    calls
       .filter((call) => mayBeOf(file, server, call))
       .map((call) => endingBy(file, server, call, closes, uses)),
   );
@@ -48,7 +52,8 @@ export function endingOfBusy(
     endings.has('unknown') ||
     loadsTerminator(file) ||
     uses.some((use) => leavesFile(file, use)) ||
-    file.index.memberWrites.some(({ left }) => isKeepAliveSwitch(left)) ||
+    // `response.shouldKeepAlive = …`
+    file.index.writesOfMember('shouldKeepAlive').length > 0 ||
     mentionsForceClose(file, server);
   return isUnknown ? 'unknown' : 'left';
 }
@@ -142,11 +147,6 @@ function isOfServer(
         uses.some((use) => use.node === node),
     )
   );
-}
-
-/** `response.shouldKeepAlive = …` */
-function isKeepAliveSwitch(left: TSESTree.Node): boolean {
-  return left.type === 'MemberExpression' && memberName(left) === 'shouldKeepAlive';
 }
 
 /** `response.writeHead(200, { Connection: 'close' })`: perhaps while the server closes. */

@@ -1,15 +1,9 @@
 import { connectionClosers, connectionEvents } from '../../../knowledge/node-methods.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { mayListen } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import {
-  calledMember,
-  calledName,
-  closestFunction,
-  memberName,
-  type CallNode,
-} from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { maybe } from '../../values/values.ts';
+import { calledMember, closestFunction, memberName, type CallNode } from '../../tree/syntax.ts';
 import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';
 import type { Close } from './server-closing.ts';
 
@@ -17,18 +11,14 @@ import type { Close } from './server-closing.ts';
 export function mayEndIdle(file: Evaluator, server: ServerFact): boolean {
   return (
     usesOfServer(file, server).some((use) => mayEndConnections(file, use)) ||
-    file.index.calls.some(
-      (call) => connectionClosers.has(calledName(call) ?? '') && mayBeOf(file, server, call),
-    )
+    file.index.callsNamed(connectionClosers).some((call) => mayBeOf(file, server, call))
   );
 }
 
 /** Whether idle connections are closed where `close` is called. */
 export function endsIdleBeside(file: Evaluator, close: Close): boolean {
   const body = closestFunction(close);
-  return file.index.calls.some(
-    (call) => connectionClosers.has(calledName(call) ?? '') && closestFunction(call) === body,
-  );
+  return file.index.callsNamed(connectionClosers).some((call) => closestFunction(call) === body);
 }
 
 /** Whether what is done with a server ends connections, or hands it to code that may. */

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { processEndings } from '../../../knowledge/node-methods.ts';
-import { findCallee } from '../../tree/callers.ts';
-import { callsInside } from '../../tree/file-calls.ts';
-import { calledName, memberName, unwrap, type FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { constantOf, type Value } from '../../values/value.ts';
 import { functionsAmong, maybe, some } from '../../values/values.ts';
+import { findCallee } from '../../tree/callers.ts';
+import { callsInside } from '../../tree/file-calls.ts';
+import { memberName, unwrap, type FunctionNode } from '../../tree/syntax.ts';
 
 /** Whether an expression is, or may be, `process.exit` or another function that ends the process. */
 export function isExit(file: Evaluator, node: TSESTree.Node): boolean {
@@ -27,11 +27,10 @@ function isGlobalExit(value: Value): boolean {
 
 /** Whether a timer of the file ends the process within so many ms; one whose time is not known may. */
 export function exitsWithin(file: Evaluator, limit: number): boolean {
-  return file.index.calls.some((call) => {
+  return file.index.callsNamed(['setTimeout']).some((call) => {
     const [callback, delay] = call.arguments;
     return (
       callback !== undefined &&
-      calledName(call) === 'setTimeout' &&
       isShort(file, delay, limit) &&
       (isExit(file, callback) ||
         functionsAmong(file.evaluate(callback)).some((each) => exitsIn(file, each, 0)))
