@@ -1,10 +1,10 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { Linter, type Rule } from 'eslint';
-import { createEvaluator } from '../../src/analysis/values/evaluate.ts';
-import type { Evaluator } from '../../src/analysis/values/evaluator.ts';
 import { buildFileIndex } from '../../src/analysis/tree/file-index.ts';
 import { gatherNodes } from '../../src/analysis/tree/file-nodes.ts';
 import type { CallNode } from '../../src/analysis/tree/syntax.ts';
+import { createEvaluator } from '../../src/analysis/values/evaluate.ts';
+import type { Evaluator } from '../../src/analysis/values/evaluator.ts';
 import { knownLibraries } from '../../src/knowledge/library-index.ts';
 
 /** Reads a program, and asks something about it. */

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import plugin from '../../index.ts';
 import { findCandidates } from '../../src/analysis/facts/candidates.ts';
 import { openHttpFile } from '../../src/analysis/facts/http-usage.ts';
-import { only } from '../../src/analysis/values/values.ts';
 import { countScans } from '../../src/analysis/tree/loads.ts';
 import { createThisMembers } from '../../src/analysis/tree/this-members.ts';
+import { only } from '../../src/analysis/values/values.ts';
 import { describeProperty, read } from './values/read-values.ts';
 
 const rules = Object.fromEntries(

@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isResolve } from '../tree/awaited-promises.ts';
 import { memberName, unwrap, type CallNode } from '../tree/syntax.ts';
 import type { Evaluator } from '../values/evaluator.ts';
-import { every, maybe, some, type Values } from '../values/values.ts';
 import { isFunctionValue, isObjectValue, isString, isUndefined } from '../values/value.ts';
+import { every, maybe, some, type Values } from '../values/values.ts';
 
 /*
  * Which argument of a call is its URL, its options and its callback. Laws:

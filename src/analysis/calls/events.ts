@@ -7,6 +7,7 @@ import {
   targetMethod,
   failureEvents,
 } from '../../knowledge/node-methods.ts';
+import type { Use } from '../flow/use.ts';
 import { handlesRejection } from '../tree/order.ts';
 import {
   calledMethod,
@@ -18,9 +19,8 @@ import {
 } from '../tree/syntax.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { onlyPrints } from '../values/reading-calls.ts';
-import type { Use } from '../flow/use.ts';
-import { every, exportsOf, functionsAmong, isComplete, none, without } from '../values/values.ts';
 import { isFunctionValue, isNullish, textOf } from '../values/value.ts';
+import { every, exportsOf, functionsAmong, isComplete, none, without } from '../values/values.ts';
 
 /*
  * The listeners that a file shows. Laws:

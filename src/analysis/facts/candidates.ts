@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
+import { isFunction, unwrap, type CallNode } from '../tree/syntax.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { interopHelpers } from '../values/modules.ts';
 import type { Value } from '../values/value.ts';
 import { some } from '../values/values.ts';
-import { isFunction, unwrap, type CallNode } from '../tree/syntax.ts';
 import { createLeads, isKnown, rootOf, type Leads } from './leads.ts';
 
 /** Names of the methods and constructors of Node.js's modules that facts begin with. */

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../values/evaluator.ts';
 import type { Use } from '../flow/use.ts';
-import { constantOf, isFalse, textOf, type Value } from '../values/value.ts';
-import { every, isSingle, maybe, some } from '../values/values.ts';
 import { isOnEveryPath, runsIn, runsWith } from '../tree/order.ts';
 import { staticKey, unwrap, wrap, type FunctionNode } from '../tree/syntax.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import { constantOf, isFalse, textOf, type Value } from '../values/value.ts';
+import { every, isSingle, maybe, some } from '../values/values.ts';
 import type { RequestFact } from './clients/requests.ts';
 import { isConnectionClose, isHeaderName } from './connection-header.ts';
 

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { FileIndex } from '../tree/file-index.ts';
+import { onceFor } from '../tree/once.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { textOf, type Value } from '../values/value.ts';
 import { every } from '../values/values.ts';
-import type { FileIndex } from '../tree/file-index.ts';
-import { onceFor } from '../tree/once.ts';
 
 /** Whether a file quotes the name of the header: most do not, and no call of theirs sets it. */
 export const quotesConnection = onceFor(({ sourceCode }: FileIndex): boolean =>

@@ -1,13 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { ClientLibrary } from '../../knowledge/client-library.ts';
 import { knownLibraries, type LibraryIndex } from '../../knowledge/library-index.ts';
-import { createEvaluator } from '../values/evaluate.ts';
-import type { Evaluator } from '../values/evaluator.ts';
 import { buildFileIndex, type FileIndex } from '../tree/file-index.ts';
 import { gatherNodes, type FileNodes, type Gathering } from '../tree/file-nodes.ts';
 import { mayLoadModule } from '../tree/loads.ts';
 import { once } from '../tree/once.ts';
 import { memberName, type CallNode } from '../tree/syntax.ts';
+import { createEvaluator } from '../values/evaluate.ts';
+import type { Evaluator } from '../values/evaluator.ts';
 import { findCandidates } from './candidates.ts';
 import { findAgent, globalAgentOf, type AgentFact } from './clients/agents.ts';
 import { findBusyCalls } from './clients/busy-calls.ts';

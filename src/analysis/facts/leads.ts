@@ -1,12 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
 import { isCoreModule } from '../../knowledge/modules.ts';
-import type { Evaluator } from '../values/evaluator.ts';
-import { callsInteropHelper, requiredName } from '../values/modules.ts';
 import type { FileIndex } from '../tree/file-index.ts';
 import { addTo } from '../tree/groups.ts';
 import { isReassigned } from '../tree/references.ts';
 import { isFunction, memberName, unwrap, type CallNode } from '../tree/syntax.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import { callsInteropHelper, requiredName } from '../values/modules.ts';
 import { mayBePassed } from './passed-parameters.ts';
 
 type Variable = TSESLint.Scope.Variable;

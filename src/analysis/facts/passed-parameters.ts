@@ -1,5 +1,5 @@
-import { memberName, unwrap, wrap, type FunctionNode } from '../tree/syntax.ts';
 import { callbackName } from '../calls/call-arguments.ts';
+import { memberName, unwrap, wrap, type FunctionNode } from '../tree/syntax.ts';
 
 /** Whether the file may show what a parameter gets: that of a function all of whose calls are in the file. */
 export function mayBePassed(name: string, node: FunctionNode): boolean {

@@ -4,8 +4,8 @@ import { isObjectMethod } from '../tree/member-names.ts';
 import { memberName, unwrap, type FunctionNode } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isInteropCall, moduleNamed } from './modules.ts';
-import { every, flatMap, join, none, unknown, valuesOf, type Values } from './values.ts';
 import { callableValue, isNullish, stringValue, undefinedValue, type Value } from './value.ts';
+import { every, flatMap, join, none, unknown, valuesOf, type Values } from './values.ts';
 
 /** What a call may give; unknown where its callee is other code. */
 export function evaluateCall(file: Evaluator, node: TSESTree.CallExpression): Values {

@@ -1,16 +1,17 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
+import { findUses, findVariableUses } from '../flow/follow.ts';
+import type { Use } from '../flow/use.ts';
 import type { FileIndex } from '../tree/file-index.ts';
 import { staticKey, unwrap } from '../tree/syntax.ts';
 import { evaluateCall, evaluateNew } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { createFixpoint, type Answers } from './fixpoint.ts';
-import { findUses, findVariableUses } from '../flow/follow.ts';
 import { evaluateMember } from './members.ts';
 import { moduleNamed } from './modules.ts';
 import { findShape, findShapeWhereMade, propertyOf, shapeOfWrites } from './properties.ts';
 import { areSameShapes, slotOf, unknownShape, unreachedShape, type Shape } from './shapes.ts';
-import type { Use } from '../flow/use.ts';
+import { isNullish, stringValue, undefinedValue, type Value } from './value.ts';
 import {
   areSame,
   every,
@@ -22,7 +23,6 @@ import {
   without,
   type Values,
 } from './values.ts';
-import { isNullish, stringValue, undefinedValue, type Value } from './value.ts';
 import { evaluateIdentifier, valuesOfVariable } from './variables.ts';
 
 /** What has properties: an expression, or a variable, wherever it is read. */

@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
-import type { FileIndex } from '../tree/file-index.ts';
-import type { Shape } from './shapes.ts';
 import type { Use } from '../flow/use.ts';
-import type { Values } from './values.ts';
+import type { FileIndex } from '../tree/file-index.ts';
 import type { Property } from './property.ts';
+import type { Shape } from './shapes.ts';
+import type { Values } from './values.ts';
 
 /** Answers what expressions of one file may be; answers are kept. */
 export interface Evaluator {

@@ -13,9 +13,9 @@ import {
 import { evaluateReturns } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { lookUpIn } from './properties.ts';
-import { join, literalText, none, only, unknown, valuesOf, type Values } from './values.ts';
-import { isNullish, stringValue, undefinedValue, type Value } from './value.ts';
 import type { Property } from './property.ts';
+import { isNullish, stringValue, undefinedValue, type Value } from './value.ts';
+import { join, literalText, none, only, unknown, valuesOf, type Values } from './values.ts';
 
 /** What `x.y` may be: what `x` has under that name, or unknown. */
 export function evaluateMember(file: Evaluator, node: TSESTree.MemberExpression): Values {

@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf } from '../tree/callers.ts';
 import { isClass, memberName, unwrap, type CallNode, type ClassNode } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
-import { every, exportsOf, only } from './values.ts';
 import type { Value } from './value.ts';
+import { every, exportsOf, only } from './values.ts';
 
 /** Calls that only read the object they are given. */
 const readingMethods = new Set([

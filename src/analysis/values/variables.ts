@@ -4,8 +4,8 @@ import { memberName, sourcesOf, staticKey, unwrap, type FunctionNode } from '../
 import type { Evaluator } from './evaluator.ts';
 import { memberOf, membersOf } from './members.ts';
 import { importedFrom, moduleNamed } from './modules.ts';
-import { join, maybe, unknown, valuesOf, without, type Values } from './values.ts';
 import { callableValue, isUndefined, stringValue, undefinedValue } from './value.ts';
+import { join, maybe, unknown, valuesOf, without, type Values } from './values.ts';
 
 /** What a variable may hold: what it is declared with, and everything that is written to it. */
 export function valuesOfVariable(file: Evaluator, variable: TSESLint.Scope.Variable): Values {

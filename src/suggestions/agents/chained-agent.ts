@@ -1,7 +1,7 @@
 import type { LibraryCall } from '../../analysis/facts/clients/library-calls.ts';
 import { isRequestModule } from '../../analysis/facts/clients/requests.ts';
-import { only, type Values } from '../../analysis/values/values.ts';
 import { unwrap } from '../../analysis/tree/syntax.ts';
+import { only, type Values } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { indentationAt } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { OptionMismatch } from '../../analysis/facts/clients/protocol-mismatches.ts';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { only } from '../../analysis/values/values.ts';
-import type { Property } from '../../analysis/values/property.ts';
 import { wrap, type CallNode } from '../../analysis/tree/syntax.ts';
+import type { Property } from '../../analysis/values/property.ts';
+import { only } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { propertyText, replacePropertyValue } from '../edits/edit-options.ts';
 import { hasComments } from '../edits/remove-code.ts';

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LibraryCall } from '../../analysis/facts/clients/library-calls.ts';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { literalText } from '../../analysis/values/values.ts';
 import { closestFunction } from '../../analysis/tree/syntax.ts';
+import { literalText } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Edit, Suggestion, SuggestionId } from '../edits/suggestion.ts';
 import type { AgentReference } from './agent-reference.ts';

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RequestFact } from '../../analysis/facts/clients/requests.ts';
+import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
+import { isUnset } from '../../analysis/values/property.ts';
 import { isObjectValue } from '../../analysis/values/value.ts';
 import { some } from '../../analysis/values/values.ts';
-import { isUnset } from '../../analysis/values/property.ts';
-import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import {
   addOptions,

@@ -1,9 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { agentAmong, keepsAlive } from '../../analysis/facts/clients/agents.ts';
 import type { RequestFact, RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { every } from '../../analysis/values/values.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { isFunction, unwrap, wrap, type FunctionNode } from '../../analysis/tree/syntax.ts';
+import { every } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { resolveName } from '../names/module-scope.ts';
 

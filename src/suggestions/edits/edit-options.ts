@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { every, only } from '../../analysis/values/values.ts';
 import { staticKey, unwrap, wrap, type CallNode } from '../../analysis/tree/syntax.ts';
+import { every, only } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { hasComments } from './remove-code.ts';
 import { sourceStyleOf } from './source-style.ts';

@@ -1,12 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { HttpUsage } from '../../analysis/facts/http-usage.ts';
 import { createLeads } from '../../analysis/facts/leads.ts';
-import { callsInteropHelper } from '../../analysis/values/modules.ts';
-import { only } from '../../analysis/values/values.ts';
 import { namesIn, type FileIndex } from '../../analysis/tree/file-index.ts';
 import { onceFor } from '../../analysis/tree/once.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { unwrap } from '../../analysis/tree/syntax.ts';
+import { callsInteropHelper } from '../../analysis/values/modules.ts';
+import { only } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Edit } from '../edits/suggestion.ts';
 import { addImport, extendImport, importStatement, moduleSystemOf } from './imports.ts';

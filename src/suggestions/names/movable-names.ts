@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { every } from '../../analysis/values/values.ts';
 import { isReassigned, isTypeReference } from '../../analysis/tree/references.ts';
 import { closestFunction, contains, memberName, unwrap } from '../../analysis/tree/syntax.ts';
+import { every } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { topStatementOf } from './module-scope.ts';
 

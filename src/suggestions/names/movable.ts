@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
-import { every } from '../../analysis/values/values.ts';
 import { runsInPlace } from '../../analysis/tree/order.ts';
 import { childrenOf, isFunction, memberName, unwrap } from '../../analysis/tree/syntax.ts';
+import { every } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { lazy, placeOfEnvironment, placeOfNames, type Place } from './movable-names.ts';
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { every } from '../../analysis/values/values.ts';
 import { staticKey, unwrap } from '../../analysis/tree/syntax.ts';
+import { every } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { endWithComments, longLine } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';

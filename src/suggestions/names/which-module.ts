@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
-import { every, only } from '../../analysis/values/values.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { childrenOf, memberName, unwrap } from '../../analysis/tree/syntax.ts';
+import { every, only } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import { resolveName, scopesAt } from './module-scope.ts';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { ResponseFact } from '../../analysis/facts/responses/response-fact.ts';
 import { callbackName, isNamed } from '../../analysis/calls/call-arguments.ts';
+import type { ResponseFact } from '../../analysis/facts/responses/response-fact.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { contains, unwrap, wrap, type FunctionNode } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
-import { isUnset } from '../../analysis/values/property.ts';
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
+import { isUnset } from '../../analysis/values/property.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { endOfChain, isPlain, isStatementOfBlock, statementAfter } from '../edits/add-statement.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FrameworkUse, ServerFact } from '../../analysis/facts/servers/server-fact.ts';
+import { contains, isFunction, unwrap, wrap, type CallNode } from '../../analysis/tree/syntax.ts';
 import { isObjectValue } from '../../analysis/values/value.ts';
 import { every } from '../../analysis/values/values.ts';
-import { contains, isFunction, unwrap, wrap, type CallNode } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { OptionPlace, ServerPlace } from '../../knowledge/server-framework.ts';
 import { coversLibrary } from '../../project/library-range.ts';

@@ -4,8 +4,8 @@ import type {
   IgnoredTimeout,
   ServerFact,
 } from '../../analysis/facts/servers/server-fact.ts';
-import { literal } from '../../analysis/values/values.ts';
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
+import { literal } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { OptionPlace } from '../../knowledge/server-framework.ts';
 import { isStatementOfBlock } from '../edits/add-statement.ts';

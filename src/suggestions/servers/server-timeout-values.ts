@@ -1,8 +1,8 @@
 import { keepOrder } from '../../analysis/facts/servers/request-limits.ts';
 import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
 import type { TimeoutFact } from '../../analysis/facts/servers/timeout-values.ts';
-import { isSingle } from '../../analysis/values/values.ts';
 import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
+import { isSingle } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { likelySeconds, reusedFrom, usualTimeouts } from '../../knowledge/usual-timeouts.ts';
 import type { NodeRange } from '../../project/node-range.ts';

@@ -6,8 +6,8 @@ import {
   argumentsOfServer,
   type CallArguments,
 } from '../../../src/analysis/calls/call-arguments.ts';
-import type { Evaluator } from '../../../src/analysis/values/evaluator.ts';
 import type { CallNode } from '../../../src/analysis/tree/syntax.ts';
+import type { Evaluator } from '../../../src/analysis/values/evaluator.ts';
 import { ask, callOf } from '../read-file.ts';
 
 /** Arguments in words: `url x, options {} at 1, callback f`. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Evaluator } from '../../../src/analysis/values/evaluator.ts';
 import {
   addsNoListener,
   emits,
@@ -13,6 +12,7 @@ import {
   type Listener,
 } from '../../../src/analysis/calls/events.ts';
 import { closestFunction } from '../../../src/analysis/tree/syntax.ts';
+import type { Evaluator } from '../../../src/analysis/values/evaluator.ts';
 import { ask, callOf } from '../read-file.ts';
 
 const head = "import http from 'http';\nimport events, { once, on } from 'events';\n";

@@ -1,13 +1,13 @@
 import parser from '@typescript-eslint/parser';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { Linter, type Rule } from 'eslint';
-import { createEvaluator } from '../../../src/analysis/values/evaluate.ts';
-import type { Evaluator } from '../../../src/analysis/values/evaluator.ts';
-import type { Values } from '../../../src/analysis/values/values.ts';
-import type { Value } from '../../../src/analysis/values/value.ts';
-import type { Property } from '../../../src/analysis/values/property.ts';
 import { buildFileIndex } from '../../../src/analysis/tree/file-index.ts';
 import { gatherNodes } from '../../../src/analysis/tree/file-nodes.ts';
+import { createEvaluator } from '../../../src/analysis/values/evaluate.ts';
+import type { Evaluator } from '../../../src/analysis/values/evaluator.ts';
+import type { Property } from '../../../src/analysis/values/property.ts';
+import type { Value } from '../../../src/analysis/values/value.ts';
+import type { Values } from '../../../src/analysis/values/values.ts';
 import { knownLibraries } from '../../../src/knowledge/library-index.ts';
 
 interface Read {

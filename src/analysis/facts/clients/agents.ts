@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { mayListen } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { exportsOf, only } from '../../values/values.ts';
-import { isMadeBy, type Value } from '../../values/value.ts';
-import { absent, isAlways, isUnset, type Property } from '../../values/property.ts';
 import { constructorOf } from '../../tree/callers.ts';
 import { isClass, type CallNode, type ClassNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { absent, isAlways, isUnset, type Property } from '../../values/property.ts';
+import { isMadeBy, type Value } from '../../values/value.ts';
+import { exportsOf, only } from '../../values/values.ts';
 import { isRequestModule, type RequestModule } from './requests.ts';
 
 /** A place where an `http.Agent` or `https.Agent`, or a subclass of one, is made. */

@@ -1,10 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { functionsOf, listenerOf, listenersOf } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { some, type Values } from '../../values/values.ts';
-import { textOf, type Value } from '../../values/value.ts';
-import { isAlways, type Property } from '../../values/property.ts';
 import {
   calledMethod,
   chainOn,
@@ -13,6 +9,10 @@ import {
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isAlways, type Property } from '../../values/property.ts';
+import { textOf, type Value } from '../../values/value.ts';
+import { some, type Values } from '../../values/values.ts';
 import type { LibraryCall } from './library-calls.ts';
 import { passesOnResponse } from './outgoing-responses.ts';
 import type { RequestFact } from './requests.ts';

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { findCallers } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 
 /** How many functions up a caller may be that keeps the result. */
 const maxCallers = 3;

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { guardsOf } from '../../tree/guards.ts';
 import { staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 
 const certificates = new Set(['ca', 'cert', 'crl', 'key', 'pfx']);
 

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientCall, IgnoredOption } from '../../../knowledge/client-library.ts';
 import { coreIgnoredOptions, type CoreIgnoredOption } from '../../../knowledge/core-options.ts';
+import { propertyOf, staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
+import { absent, isUnset, type Property } from '../../values/property.ts';
 import { isFalse } from '../../values/value.ts';
 import { every, only } from '../../values/values.ts';
-import { absent, isUnset, type Property } from '../../values/property.ts';
-import { propertyOf, staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { HttpUsage } from '../http-usage.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
 import type { AgentFact } from './agents.ts';

@@ -2,12 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientCall, ClientLibrary } from '../../../knowledge/client-library.ts';
 import type { LibraryIndex } from '../../../knowledge/library-index.ts';
 import { argumentsAfterUrl, argumentsAt } from '../../calls/call-arguments.ts';
+import { calledMethod, chainOn, closestFunction, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { lookUpPath } from '../../values/properties.ts';
-import { only } from '../../values/values.ts';
-import type { Value } from '../../values/value.ts';
 import { unknownProperty, type Property } from '../../values/property.ts';
-import { calledMethod, chainOn, closestFunction, type CallNode } from '../../tree/syntax.ts';
+import type { Value } from '../../values/value.ts';
+import { only } from '../../values/values.ts';
 import { isOnlyLookedAt } from './looked-at.ts';
 
 /** A call of a client library of the table: it sends a request, or makes a client or an agent. */

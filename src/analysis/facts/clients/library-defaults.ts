@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClientLibrary } from '../../../knowledge/client-library.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { lookUpPath } from '../../values/properties.ts';
-import { every, literalText } from '../../values/values.ts';
-import { isNullish } from '../../values/value.ts';
-import type { Property } from '../../values/property.ts';
 import { isObjectMethod } from '../../tree/member-names.ts';
 import { memberName, unwrap, type CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { lookUpPath } from '../../values/properties.ts';
+import type { Property } from '../../values/property.ts';
+import { isNullish } from '../../values/value.ts';
+import { every, literalText } from '../../values/values.ts';
 import { createLeads } from '../leads.ts';
 
 /** A place among the defaults of a library: `httpOptions` of `AWS.config.httpOptions`. */

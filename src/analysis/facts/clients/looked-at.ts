@@ -1,7 +1,7 @@
-import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { every } from '../../values/values.ts';
 import type { CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { every } from '../../values/values.ts';
 
 const looks = /^(?:console\.\w+|Object\.(?:getOwnProperty\w+|getPrototypeOf|keys))$/u;
 

@@ -1,9 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { serverResponseMembers } from '../../../knowledge/node-methods.ts';
 import { isNamed } from '../../calls/call-arguments.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { isFor, listenerAround } from '../../calls/events.ts';
-import { isUnknown } from '../../values/values.ts';
 import {
   calledMember,
   calledName,
@@ -14,6 +12,8 @@ import {
   wrap,
   type CallNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isUnknown } from '../../values/values.ts';
 
 /** Names that people give to the response of their own server: `res`, `clientResponse`, `reply.raw`. */
 const responseName = /^(?:raw|re?sp?|response|reply|\w+(?:Res|Resp|Response|Reply))$/u;

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { isFalse, isNullish, textOf, type Value } from '../../values/value.ts';
-import { every, isComplete, only } from '../../values/values.ts';
-import type { Property } from '../../values/property.ts';
 import { initOf } from '../../tree/references.ts';
 import { isClass, staticKey, unwrap, type ClassNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import type { Property } from '../../values/property.ts';
+import { isFalse, isNullish, textOf, type Value } from '../../values/value.ts';
+import { every, isComplete, only } from '../../values/values.ts';
 import { globalAgentOf, modulesOfClass } from './agents.ts';
 import { isRequestModule, type RequestFact, type RequestModule } from './requests.ts';
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { listenerIn } from '../../calls/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 
 /**
  * Whether the file uses a proxy for WebSockets alone: an upgraded socket leaves its pool, so

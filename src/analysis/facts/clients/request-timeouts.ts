@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods, requestEndings } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import {
   addsNoListener,
   functionsOf,
@@ -10,12 +9,13 @@ import {
   mayListen,
 } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { literal } from '../../values/values.ts';
-import { constantOf } from '../../values/value.ts';
-import { isUnset } from '../../values/property.ts';
 import { returnsToNobody } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import { closestFunction, wrap, type CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isUnset } from '../../values/property.ts';
+import { constantOf } from '../../values/value.ts';
+import { literal } from '../../values/values.ts';
 import type { RequestFact } from './requests.ts';
 
 /** A timeout of a request, in ms. All that it does is to make the request emit `'timeout'`. */

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentsOfRequest, isCertainUrl } from '../../calls/call-arguments.ts';
+import { contains, isFunction } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isParsedUrl } from '../../values/properties.ts';
-import { every, exportsOf, some } from '../../values/values.ts';
-import { isFalse, textOf } from '../../values/value.ts';
 import { absent, unknownProperty, type Property } from '../../values/property.ts';
-import { contains, isFunction } from '../../tree/syntax.ts';
+import { isFalse, textOf } from '../../values/value.ts';
+import { every, exportsOf, some } from '../../values/values.ts';
 
 /** A module that sends requests by the agents of this plugin. */
 export type RequestModule = 'http' | 'https';

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { functionsAmong } from '../../values/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { contains, isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { functionsAmong } from '../../values/values.ts';
 
 const retrying = /retr(?:y|ies)|back-?off/iu;
 

@@ -1,8 +1,8 @@
 import type { ServerFramework } from '../../../knowledge/server-framework.ts';
+import { calledMember, calledMethod, memberName, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isNullish, isObjectValue, type Value } from '../../values/value.ts';
 import { every, isComplete, only, without } from '../../values/values.ts';
-import { calledMember, calledMethod, memberName, type CallNode } from '../../tree/syntax.ts';
 import type { FrameworkUse } from '../servers/server-fact.ts';
 
 type Application = Pick<FrameworkUse, 'adapter' | 'application' | 'row'>;

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { OptionPlace } from '../../../knowledge/server-framework.ts';
+import type { CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { lookUpPath } from '../../values/properties.ts';
-import { every } from '../../values/values.ts';
-import { isFalse, isNullish, type Value } from '../../values/value.ts';
 import { absent, unknownProperty, type Property } from '../../values/property.ts';
-import type { CallNode } from '../../tree/syntax.ts';
+import { isFalse, isNullish, type Value } from '../../values/value.ts';
+import { every } from '../../values/values.ts';
 import type { FrameworkUse } from '../servers/server-fact.ts';
 
 /** A start before it is asked what the file sets. */

@@ -1,12 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerPlace } from '../../../knowledge/server-framework.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
+import type { CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { unknownProperty } from '../../values/property.ts';
 import { isNumber } from '../../values/value.ts';
 import { every } from '../../values/values.ts';
-import { unknownProperty } from '../../values/property.ts';
-import { isForDevelopment } from '../traffic/development-branches.ts';
-import type { CallNode } from '../../tree/syntax.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
 import { setsKeepAliveTimeout } from '../servers/server-timeouts.ts';
 import {
@@ -15,6 +14,7 @@ import {
   listensLocally,
   unknownWhereUnset,
 } from '../servers/serving.ts';
+import { isForDevelopment } from '../traffic/development-branches.ts';
 import { isLocalStart, isOnDesktop } from '../traffic/local-servers.ts';
 import { servesNoTraffic } from '../traffic/no-traffic.ts';
 import { servesOnce } from '../traffic/one-time-servers.ts';

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { absent, unknownProperty, type Property } from '../../values/property.ts';
 import type { CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { absent, unknownProperty, type Property } from '../../values/property.ts';
 import type { IgnoredTimeout } from '../servers/server-fact.ts';
 import {
   isTimeoutSetSomewhere,

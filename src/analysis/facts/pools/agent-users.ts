@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Use } from '../../flow/use.ts';
+import { contains, type CallNode } from '../../tree/syntax.ts';
+import type { Property } from '../../values/property.ts';
 import { isMadeBy } from '../../values/value.ts';
 import { some } from '../../values/values.ts';
-import type { Property } from '../../values/property.ts';
-import { contains, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { HttpUsage } from '../http-usage.ts';
 

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import type { FileIndex } from '../../tree/file-index.ts';
 import { asksFirst, placesLike } from '../../tree/guards.ts';
 import { functionAround, runsOften } from '../../tree/order.ts';
 import { readsOf } from '../../tree/references.ts';
 import { memberName, unwrap } from '../../tree/syntax.ts';
 import type { Owner } from '../../tree/this-members.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 
 /** What holds a value: `agent`, `this.agent`, `agents[host]`, `options.agent`. */
 export type Holder =

@@ -1,9 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { follow } from '../../flow/follow.ts';
 import type { Path, Use } from '../../flow/use.ts';
 import { findMethodCalls, instancesOf } from '../../tree/callers.ts';
-import type { Owner } from '../../tree/this-members.ts';
 import { functionAround, runsInPlace, runsOften } from '../../tree/order.ts';
 import { readsOf } from '../../tree/references.ts';
 import {
@@ -13,6 +11,8 @@ import {
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Owner } from '../../tree/this-members.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import { all, either, type Fate } from './fates.ts';
 import { findHolder, isTakenInRun, type Holder } from './kept-holders.ts';

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import type { Path, Use } from '../../flow/use.ts';
+import { calledMember, calledMethod, unwrap, type CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { isObjectValue } from '../../values/value.ts';
 import { some } from '../../values/values.ts';
-import { calledMember, calledMethod, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { KnownCalls } from './known-calls.ts';
 import { isGlobalFetch, isLogging, isRequestByName } from './unseen-calls.ts';

@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { emitterMethods, idlePoolMethods } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { follow } from '../../flow/follow.ts';
 import type { Use } from '../../flow/use.ts';
-import type { Value } from '../../values/value.ts';
-import { some } from '../../values/values.ts';
 import { findMethodCalls } from '../../tree/callers.ts';
 import { functionAround } from '../../tree/order.ts';
 import { closestFunction } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import type { Value } from '../../values/value.ts';
+import { some } from '../../values/values.ts';
 import type { KnownCalls } from './known-calls.ts';
 import { isClient, meaningOfArgument, resultOf, type Meaning } from './pool-arguments.ts';
 import { isRequestInterceptor } from './unseen-calls.ts';

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { areExclusive } from '../../tree/guards.ts';
 import { runsOften } from '../../tree/order.ts';
 import type { CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { makesSubclassOfAgent, type AgentFact } from '../clients/agents.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { RequestFact } from '../clients/requests.ts';

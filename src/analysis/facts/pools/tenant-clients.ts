@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { childrenOf } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 
 /** Options of clients that say in whose name it sends. */

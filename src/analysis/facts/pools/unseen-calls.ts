@@ -1,5 +1,3 @@
-import type { Evaluator } from '../../values/evaluator.ts';
-import { every } from '../../values/values.ts';
 import {
   calledMember,
   calledMethod,
@@ -12,6 +10,8 @@ import {
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { every } from '../../values/values.ts';
 
 const requestMethods = /^(?:del|delete|fetch|get|getStream|head|patch|post|put|request)$/u;
 const requestFunctions = /^(?:axios|got|request|\w*[fF]etch)$/u;

@@ -1,8 +1,8 @@
 import { connectionEndings } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import { calledName, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { isExit } from '../shutdown/process-exit.ts';
 
 /**

@@ -1,7 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { isFor, listenerOf } from '../../calls/events.ts';
-import { every } from '../../values/values.ts';
 import {
   calledMember,
   callWith,
@@ -10,6 +8,8 @@ import {
   wrap,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { every } from '../../values/values.ts';
 import { endsConnection } from './closers.ts';
 
 /** `f` of `f.bind(this)`, which takes the arguments that `f` does. */

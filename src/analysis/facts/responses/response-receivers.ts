@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { wrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { only } from '../../values/values.ts';
-import { wrap, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import type { ResponseFact } from './response-fact.ts';
 import { boundBy, isOwnListener, mayHandleUnseen } from './response-listeners.ts';
 import { fateOfPattern, fateOfUses, type ResponseFate } from './response-uses.ts';

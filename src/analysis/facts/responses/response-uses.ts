@@ -4,11 +4,11 @@ import {
   responseDescriptions,
   socketDescriptions,
 } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { functionsOf, isFor, listenerOf, mayBeFor } from '../../calls/events.ts';
-import { onlyPrints } from '../../values/reading-calls.ts';
 import type { Use } from '../../flow/use.ts';
 import { closestFunction, memberName, staticKey, type FunctionNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { onlyPrints } from '../../values/reading-calls.ts';
 
 /** What becomes of a response, as far as the file shows it. */
 export type ResponseFate =

@@ -1,5 +1,5 @@
-import type { Evaluator } from '../../values/evaluator.ts';
 import { isFor, listenerIn } from '../../calls/events.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import type { RequestFact } from '../clients/requests.ts';
 import type { ResponseFact } from './response-fact.ts';
 import { receiverOf, receiverOfOnce, type Receiver } from './response-receivers.ts';

@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { emitterMethods } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { runsOnlyOnFailure } from '../../calls/events.ts';
 import { liftToRoot } from '../../paths/path-events.ts';
 import { findExitsWithout, type Exit } from '../../paths/paths.ts';
@@ -17,6 +16,7 @@ import {
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { endsAll } from './closers.ts';
 import type { ResponseFact } from './response-fact.ts';
 import { hidesUses } from './response-listeners.ts';

@@ -6,11 +6,7 @@ import {
   type BodyReading,
   type StreamBody,
 } from '../../../knowledge/stream-bodies.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { onlyPrints } from '../../values/reading-calls.ts';
 import type { Use } from '../../flow/use.ts';
-import { isAlways, numberOf } from '../../values/property.ts';
-import { every, exportsOf, only, type Values } from '../../values/values.ts';
 import {
   calledMember,
   calledName,
@@ -19,6 +15,10 @@ import {
   wrap,
   type CallNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isAlways, numberOf } from '../../values/property.ts';
+import { onlyPrints } from '../../values/reading-calls.ts';
+import { every, exportsOf, only, type Values } from '../../values/values.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 
 /** A call of a client library whose result has a body that nothing in the file reads. */

@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods, requestEndings } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { addsNoListener, listenerIn, runsOnlyOnFailure } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
 import {
@@ -10,6 +9,7 @@ import {
   contains,
   type CallNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 
 /** Whether other code may add a listener for the response, close the connection, or get at the response. */
 export function mayGetListeners(

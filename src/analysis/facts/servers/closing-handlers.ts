@@ -1,5 +1,4 @@
 import { socketEndings } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { runsOnlyOnFailure } from '../../calls/events.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
@@ -12,6 +11,7 @@ import {
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { isConnectionClose } from '../connection-header.ts';
 
 /** Whether a handler, or what it hands the request to, always ends the connection. */

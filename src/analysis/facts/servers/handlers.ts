@@ -1,7 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { isMadeBy, type Value } from '../../values/value.ts';
-import { functionsAmong, none, only, some, type Values } from '../../values/values.ts';
 import { runsWith } from '../../tree/order.ts';
 import {
   calledMember,
@@ -10,6 +7,9 @@ import {
   type CallNode,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isMadeBy, type Value } from '../../values/value.ts';
+import { functionsAmong, none, only, some, type Values } from '../../values/values.ts';
 import type { ServerFact } from './server-fact.ts';
 
 /** A function that every request to a server goes through. */

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { listenersOf } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { functionsAmong } from '../../values/values.ts';
 import { callWith, type FunctionNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { functionsAmong } from '../../values/values.ts';
 
 /** A function that a server calls for requests, and where it is told to. */
 export interface RequestListener {

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { IgnoredForm, ServerFramework } from '../../../knowledge/server-framework.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import type { Property } from '../../values/property.ts';
 import type { CallNode, FunctionNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import type { Property } from '../../values/property.ts';
 
 /** How a server is made; `http2` is one that also speaks HTTP/1. */
 export type ServerKind = 'framework' | 'http' | 'http2' | 'https';

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { hasSpread } from '../../calls/call-arguments.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { maybe } from '../../values/values.ts';
-import { isNullish, type Value } from '../../values/value.ts';
-import { unknownProperty, type Property } from '../../values/property.ts';
 import { calledMember, memberName, staticKey, type CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { unknownProperty, type Property } from '../../values/property.ts';
+import { isNullish, type Value } from '../../values/value.ts';
+import { maybe } from '../../values/values.ts';
 import { isListen } from '../traffic/local-servers.ts';
 
 /** The property and the option that most rules about servers ask for. */

@@ -1,8 +1,8 @@
-import type { Evaluator } from '../../values/evaluator.ts';
 import { emits } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { some } from '../../values/values.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { isUnset, unknownProperty, type Property } from '../../values/property.ts';
+import { some } from '../../values/values.ts';
 import { isForDevelopment } from '../traffic/development-branches.ts';
 import { isListen, isLocalListen } from '../traffic/local-servers.ts';
 

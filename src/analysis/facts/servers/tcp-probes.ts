@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { contains, propertyOf } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isAlways } from '../../values/property.ts';
-import { contains, propertyOf } from '../../tree/syntax.ts';
 import { isCore, type ServerFact } from './server-fact.ts';
 
 /**

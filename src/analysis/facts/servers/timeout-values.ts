@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { mayListen } from '../../calls/events.ts';
-import { every, literal, some, type Values } from '../../values/values.ts';
-import { isNullish, isNumber, isString, textOf, type Value } from '../../values/value.ts';
-import { absent, type Property } from '../../values/property.ts';
 import { wrap } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { absent, type Property } from '../../values/property.ts';
+import { isNullish, isNumber, isString, textOf, type Value } from '../../values/value.ts';
+import { every, literal, some, type Values } from '../../values/values.ts';
 import { usesOfServer, type ServerFact } from './server-fact.ts';
 
 /** `timeout` is that of sockets on which nothing happens; `server.setTimeout()` sets it, too. */

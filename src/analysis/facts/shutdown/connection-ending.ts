@@ -1,9 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { connectionClosers, responseEnds, socketEndings } from '../../../knowledge/node-methods.ts';
 import { terminators } from '../../../knowledge/terminators.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { isFor, listenersAround } from '../../calls/events.ts';
-import { requiredName } from '../../values/modules.ts';
 import type { Use } from '../../flow/use.ts';
 import {
   calledMember,
@@ -15,6 +13,8 @@ import {
   unwrap,
   type CallNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { requiredName } from '../../values/modules.ts';
 import { isConnectionClose, quotesConnection } from '../connection-header.ts';
 import { endsSocket } from '../servers/closing-handlers.ts';
 import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';

@@ -1,9 +1,9 @@
 import { connectionClosers, connectionEvents } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { mayListen } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { maybe } from '../../values/values.ts';
 import { calledMember, closestFunction, memberName, type CallNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { maybe } from '../../values/values.ts';
 import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';
 import type { Close } from './server-closing.ts';
 

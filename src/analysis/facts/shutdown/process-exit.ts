@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { processEndings } from '../../../knowledge/node-methods.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { constantOf, type Value } from '../../values/value.ts';
-import { functionsAmong, maybe, some } from '../../values/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import { memberName, unwrap, type FunctionNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { constantOf, type Value } from '../../values/value.ts';
+import { functionsAmong, maybe, some } from '../../values/values.ts';
 
 /** Whether an expression is, or may be, `process.exit` or another function that ends the process. */
 export function isExit(file: Evaluator, node: TSESTree.Node): boolean {

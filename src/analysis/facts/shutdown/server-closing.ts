@@ -1,8 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { functionsOf, listenersOf } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { isComplete } from '../../values/values.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import {
   calledMember,
@@ -13,6 +11,8 @@ import {
   wrap,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { isComplete } from '../../values/values.ts';
 import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';
 import { isExit } from './process-exit.ts';
 

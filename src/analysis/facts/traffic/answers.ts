@@ -1,8 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import type { Use } from '../../flow/use.ts';
-import { constantOf, textOf, type Value } from '../../values/value.ts';
-import { every, only } from '../../values/values.ts';
 import { isConditional } from '../../tree/order.ts';
 import {
   calledMethod,
@@ -12,6 +9,9 @@ import {
   staticKey,
   type FunctionNode,
 } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { constantOf, textOf, type Value } from '../../values/value.ts';
+import { every, only } from '../../values/values.ts';
 import { isHeaderName } from '../connection-header.ts';
 import { isOnProbePath } from './probe-paths.ts';
 

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { calledMember, staticKey, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import type { Value } from '../../values/value.ts';
 import { every, functionsAmong, join, only } from '../../values/values.ts';
-import { calledMember, staticKey, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 
 /** The calls that made the applications that a handler may be. */
 export function applicationsIn(file: Evaluator, handler: TSESTree.Node): readonly CallNode[] {

@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Listening } from '../../../knowledge/server-framework.ts';
+import type { Use } from '../../flow/use.ts';
+import { isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { requiredName } from '../../values/modules.ts';
 import { lookUpPath } from '../../values/properties.ts';
-import type { Use } from '../../flow/use.ts';
-import { every, some, type Values } from '../../values/values.ts';
-import { constantOf, isObjectValue, textOf, type Value } from '../../values/value.ts';
 import { isUnset, type Property } from '../../values/property.ts';
-import { isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
+import { constantOf, isObjectValue, textOf, type Value } from '../../values/value.ts';
+import { every, some, type Values } from '../../values/values.ts';
 import { isSocketPath } from './socket-paths.ts';
 
 /** `server.listen(…)` */

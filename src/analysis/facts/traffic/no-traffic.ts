@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { listenersOf } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { every, isComplete, join } from '../../values/values.ts';
-import type { Value } from '../../values/value.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import { calledMember, memberName, wrap, type FunctionNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import type { Value } from '../../values/value.ts';
+import { every, isComplete, join } from '../../values/values.ts';
 import { keepsRequest } from '../servers/request-handlers.ts';
 import { answersNobody } from './answers.ts';
 import { applicationOf, routesOf } from './application-routes.ts';

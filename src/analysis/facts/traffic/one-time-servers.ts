@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Evaluator } from '../../values/evaluator.ts';
 import { functionsOf, listenersOf, runsOnlyOnFailure } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { functionsAmong } from '../../values/values.ts';
 import { findCallee } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import { functionAround, isBehind, isReached, runsIn } from '../../tree/order.ts';
 import { contains, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { functionsAmong } from '../../values/values.ts';
 import { requestListenersOf } from '../servers/request-handlers.ts';
 import { applicationsIn, routesOf } from './application-routes.ts';
 

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { initOf } from '../../tree/references.ts';
+import { memberName, unwrap } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { textOf, type Value } from '../../values/value.ts';
 import { every, exportsOf } from '../../values/values.ts';
-import { initOf } from '../../tree/references.ts';
-import { memberName, unwrap } from '../../tree/syntax.ts';
 
 /**
  * Whether the argument of `listen()` is the path of a socket or a pipe. Every string that
