@@ -28,6 +28,8 @@ function servesOneRequest(usage: HttpUsage, { node }: AgentFact): boolean {
 
 /** Whether all that have it leave it alone; nothing may have a variable that is never read. */
 function isUnread(usage: HttpUsage, { node }: AgentFact): boolean {
+  // One of two agents: an edit that mends the option may give it the other one, too.
+  if (wrap(node).parent?.type === 'ConditionalExpression') return false;
   const { users, isAll } = findAgentUsers(usage, node);
   if (!isAll || users.some(({ reads }) => reads)) return false;
   return users.length > 0 || isNeverUsed(usage, node);
