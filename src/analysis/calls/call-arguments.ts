@@ -44,7 +44,7 @@ export function argumentsOfRequest(file: Evaluator, call: CallNode): CallArgumen
   if (!first || hasSpread(call)) return unseen;
   if (third) return { url: first, options: second, position: 1, callback: third };
   const callback = second && callbackAt(file, second);
-  const isUrl = isCertainUrl(file, first) || (second !== undefined && isNamedUrl(file, first));
+  const isUrl = isUrlBeside(file, first, second);
   // With options beside it there is no doubt about a URL.
   const isBesideOptions = second !== undefined && some(file.evaluate(second), isObjectValue);
   if (isUrl || isBesideOptions) {
@@ -63,8 +63,7 @@ export function argumentsAfterUrl(file: Evaluator, call: CallNode): CallArgument
   const callback = second && callbackAt(file, second);
   if (some(file.evaluate(first), isObjectValue)) return { options: first, position: 0, callback };
   if (second && callback !== second) return { url: first, options: second, position: 1 };
-  const isUrl = isCertainUrl(file, first) || (second !== undefined && isNamedUrl(file, first));
-  return isUrl ? { url: first, position: 1, callback } : unseen;
+  return isUrlBeside(file, first, second) ? { url: first, position: 1, callback } : unseen;
 }
 
 /** The arguments of a call whose options have that position: `needle.get(url, options, callback)`. */
@@ -117,6 +116,15 @@ export function isCertainUrl(file: Evaluator, node: TSESTree.Node): boolean {
       isString(value) ||
       (value.type === 'result' && value.module === 'url' && value.name === 'URL'),
   );
+}
+
+/** A name says so only where another argument stands beside it, which may be the options. */
+function isUrlBeside(
+  file: Evaluator,
+  node: TSESTree.Node,
+  second: TSESTree.Node | undefined,
+): boolean {
+  return isCertainUrl(file, node) || (second !== undefined && isNamedUrl(file, node));
 }
 
 /** What is called a URL and comes from elsewhere is one, or the parts of one; neither has an agent. */

@@ -15,7 +15,6 @@ interface Entry {
   state: 'final' | 'provisional' | 'running' | 'stale';
   /** Whether the answer was used before it was found. */
   isAssumed: boolean;
-  depth: number;
   /** The depth of the outermost question that the answer depends on. */
   lowest: number;
 }
@@ -66,10 +65,9 @@ export function createFixpoint(): <Key, Answer>(
     const entry: Entry = known ?? {
       answer: bottom,
       top,
-      state: 'running',
+      state: 'stale',
       isAssumed: false,
-      depth,
-      lowest: depth,
+      lowest: Infinity,
     };
     answers.entries.set(key, entry);
     const outer = { lowest, isChanged };
@@ -77,7 +75,7 @@ export function createFixpoint(): <Key, Answer>(
     depth++;
     try {
       for (let round = 1; entry.state !== 'final'; round++) {
-        Object.assign(entry, { state: 'running', isAssumed: false, depth, lowest: depth });
+        Object.assign(entry, { state: 'running', isAssumed: false, lowest: depth });
         lowest = Infinity;
         isChanged = false;
         const answer = find();

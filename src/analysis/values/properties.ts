@@ -126,13 +126,13 @@ export function isParsedUrl(value: Value): value is Extract<Value, { readonly ty
 }
 
 /** The properties that any of several values has where it is made. */
-export function shapeOfValues(file: Evaluator, { known, open }: Values): Shape {
+function shapeOfValues(file: Evaluator, { known, open }: Values): Shape {
   const shapes = known.map((value) => shapeOfValue(file, value));
   return either(open ? [...shapes, unknownShape(open)] : shapes);
 }
 
 /** The properties that a value has where it is made, before later statements write to it. */
-export function shapeOfValue(file: Evaluator, value: Value): Shape {
+function shapeOfValue(file: Evaluator, value: Value): Shape {
   switch (value.type) {
     case 'object':
     case 'merged':
@@ -160,15 +160,11 @@ export function findShapeWhereMade(
   file: Evaluator,
   node: TSESTree.CallExpression | TSESTree.ObjectExpression,
 ): Shape {
-  return node.type === 'ObjectExpression'
-    ? inOrder(
-        node.properties.map((part) => shapeOfPart(file, part)),
-        over,
-      )
-    : inOrder(
-        node.arguments.map((source) => shapeOfSource(file, source)),
-        over,
-      );
+  const parts =
+    node.type === 'ObjectExpression'
+      ? node.properties.map((part) => shapeOfPart(file, part))
+      : node.arguments.map((source) => shapeOfSource(file, source));
+  return inOrder(parts, over);
 }
 
 function shapeOfPart(file: Evaluator, part: TSESTree.ObjectLiteralElement): Shape {
@@ -178,7 +174,7 @@ function shapeOfPart(file: Evaluator, part: TSESTree.ObjectLiteralElement): Shap
 }
 
 /** What `Object.assign()` takes from one of its arguments. */
-export function shapeOfSource(file: Evaluator, source: TSESTree.CallExpressionArgument): Shape {
+function shapeOfSource(file: Evaluator, source: TSESTree.CallExpressionArgument): Shape {
   if (source.type === 'SpreadElement') return unknownShape('syntax');
   // What is merged into a literal are the other sources.
   return source.type === 'ObjectExpression' ? file.shapeWhereMade(source) : file.shapeOf(source);

@@ -11,6 +11,7 @@ import type { Edit, Suggestion } from '../edits/suggestion.ts';
 import { accessAgentClass, addTopNames, isVisibleAt } from '../names/module-scope.ts';
 import { drainAlso, drainEditsFor, drainUsers } from '../responses/drain-requests.ts';
 import { referToAgent, type AgentReference } from './agent-reference.ts';
+import { agentAmong } from '../../analysis/facts/clients/agents.ts';
 
 /** Makes the agent of requests one of `module`, or passes another where those that it fits do not share it. */
 export function suggestRequestAgent(
@@ -61,7 +62,7 @@ function suggestAgentClass(
     if (use.kind === 'stored') return places.has(use.node);
     return use.kind === 'read' || use.kind === 'write' || use.kind === 'call';
   });
-  const made = file.usage.agents.find(({ node }) => node === value.node);
+  const made = agentAmong(file.usage.agents, value);
   return isOnlyFor
     ? suggestClass(file, value.node, module).flatMap((suggestion) =>
         made ? drainUsers(file, made, suggestion) : [suggestion],
