@@ -8,6 +8,7 @@ import { isFunction, memberName, unwrap, type CallNode } from '../tree/syntax.ts
 import type { Evaluator } from '../values/evaluator.ts';
 import { callsInteropHelper, requiredName } from '../values/modules.ts';
 import { mayBePassed } from './passed-parameters.ts';
+import { keptIn } from '../tree/once.ts';
 
 type Variable = TSESLint.Scope.Variable;
 
@@ -43,15 +44,12 @@ export function createLeads(
   // A file calls the same names over and over.
   const callees = new Map<string, boolean>();
   const roots = new Map<string, boolean>();
-  const mayName = (name: string, isCallee: boolean): boolean => {
-    const named = isCallee ? callees : roots;
-    let answer = named.get(name);
-    if (answer === undefined) {
-      answer = variables.get(name)?.some((variable) => may(variable, isCallee)) ?? false;
-      named.set(name, answer);
-    }
-    return answer;
-  };
+  const mayName = (name: string, isCallee: boolean): boolean =>
+    keptIn(
+      isCallee ? callees : roots,
+      name,
+      () => variables.get(name)?.some((variable) => may(variable, isCallee)) ?? false,
+    );
   return {
     isDeclared: (name) => variables.has(name),
     mayName,

@@ -1,5 +1,6 @@
 import { knownLibraries, type LibraryIndex } from '../../knowledge/library-index.ts';
 import { coreModules } from '../../knowledge/modules.ts';
+import { onceFor } from './once.ts';
 
 /** What the text of a file is searched for. */
 interface Patterns {
@@ -9,22 +10,16 @@ interface Patterns {
   readonly load: RegExp;
 }
 
-const patterns = new WeakMap<LibraryIndex, Patterns>();
-
 /** A name with `*` at its end, or of a file in a package, goes on. */
-function patternsOf(libraries: LibraryIndex): Patterns {
-  const known = patterns.get(libraries);
-  if (known) return known;
+const patternsOf = onceFor((libraries: LibraryIndex): Patterns => {
   const names = [...coreModules, ...libraries.servers.modules, ...libraries.modules]
     // Globals are named without quotes; a file that only uses those is not looked at.
     .filter((name) => name !== 'globalThis')
     .map((name) => escape(name).replace(/\\\*$/u, '[\\w./-]+'));
   const quoted = `(["'\`])(?:node:)?(?:${[...new Set(names)].join('|')})\\1`;
   const load = String.raw`(?:\b(?:from|import)|[rR]equire\w*|getBuiltinModule)(?:\?\.)?[\s(]*(?:/\*[^*]*\*/\s*)?`;
-  const made = { name: new RegExp(quoted, 'u'), load: new RegExp(load + quoted, 'u') };
-  patterns.set(libraries, made);
-  return made;
-}
+  return { name: new RegExp(quoted, 'u'), load: new RegExp(load + quoted, 'u') };
+});
 
 function escape(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');

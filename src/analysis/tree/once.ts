@@ -15,3 +15,13 @@ export function onceFor<Key extends object, Answer>(
     return known.answer;
   };
 }
+
+/** Finds the answer for a key when it is first asked for, and keeps it in a map. */
+export function keptIn<Key, Answer>(
+  answers: Map<Key, Answer>,
+  key: Key,
+  find: () => Answer,
+): Answer {
+  if (!answers.has(key)) answers.set(key, find());
+  return answers.get(key) as Answer;
+}

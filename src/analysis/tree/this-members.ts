@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { addTo, groupBy } from './groups.ts';
-import { once } from './once.ts';
+import { keptIn, once } from './once.ts';
 import { memberName, type ClassNode, type FunctionNode } from './syntax.ts';
 
 /**
@@ -39,11 +39,8 @@ export function createThisMembers(
   const owners = new Map<string | undefined, ReadonlyMap<Owner, readonly Member[]>>();
   const allOwners = once(() => byOwner(members()));
   return {
-    named: (owner, name) => {
-      let known = owners.get(name);
-      if (!known) owners.set(name, (known = byOwner(byName().get(name) ?? [])));
-      return known.get(owner) ?? [];
-    },
+    named: (owner, name) =>
+      keptIn(owners, name, () => byOwner(byName().get(name) ?? [])).get(owner) ?? [],
     all: (owner) => allOwners().get(owner) ?? [],
   };
 }

@@ -3,6 +3,7 @@ import type { LibraryIndex } from '../../knowledge/library-index.ts';
 import { findUses, findVariableUses } from '../flow/follow.ts';
 import type { Use } from '../flow/use.ts';
 import type { FileIndex } from '../tree/file-index.ts';
+import { keptIn } from '../tree/once.ts';
 import { staticKey, unwrap } from '../tree/syntax.ts';
 import { evaluateCall, evaluateNew } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -56,9 +57,9 @@ export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Eval
     },
     shapeWhereMade: (node) => ask(made, node, () => findShapeWhereMade(file, node)),
     lookUp: (node, name) => propertyOf(file, slotOf(file.shapeOf(node), name)),
-    usesOf: (node) => kept(uses, node, () => findUses(index, node)),
+    usesOf: (node) => keptIn(uses, node, () => findUses(index, node)),
     usesOfVariable: (variable) =>
-      kept(variableUses, variable, () => findVariableUses(index, variable)),
+      keptIn(variableUses, variable, () => findVariableUses(index, variable)),
     writtenLater(node, name) {
       const writes = ask(written, node, () => shapeOfWrites(file, file.usesOf(node)));
       const property = propertyOf(file, slotOf(writes, name));
@@ -78,14 +79,6 @@ function answersOf<Key, Answer>(
 
 function shapesOf<Key = TSESTree.Node>(): Answers<Key, Shape> {
   return answersOf(unreachedShape, unknownShape('limit'), areSameShapes);
-}
-
-function kept<Key, Answer>(map: Map<Key, Answer>, key: Key, find: () => Answer): Answer {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const answer = find();
-  map.set(key, answer);
-  return answer;
 }
 
 function evaluateExpression(file: Evaluator, node: TSESTree.Node): Values {

@@ -4,6 +4,7 @@ import type { FileContext } from '../../context/file-context.ts';
 import type { NodeFeatureName } from '../../knowledge/node-features.ts';
 import type { NodeRange } from '../../project/node-range.ts';
 import { knowsFeature } from './known-features.ts';
+import { keptIn, onceFor } from '../../analysis/tree/once.ts';
 
 /** How a file is written, so that suggestions read as its author's. */
 export interface SourceStyle {
@@ -27,16 +28,11 @@ export interface SourceStyle {
 }
 
 /** By the usage of a file, and by the Node.js versions that a rule takes it to run on. */
-const styles = new WeakMap<HttpUsage, Map<NodeRange, SourceStyle>>();
+const stylesOf = onceFor<HttpUsage, Map<NodeRange, SourceStyle>>(() => new Map());
 
 /** The style of a file, found once: every suggestion asks for it. */
 export function sourceStyleOf(file: FileContext): SourceStyle {
-  const range = file.nodeRange(undefined);
-  const known = styles.get(file.usage) ?? new Map<NodeRange, SourceStyle>();
-  styles.set(file.usage, known);
-  const style = known.get(range) ?? findStyle(file);
-  known.set(range, style);
-  return style;
+  return keptIn(stylesOf(file.usage), file.nodeRange(undefined), () => findStyle(file));
 }
 
 function findStyle(file: FileContext): SourceStyle {

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { HttpUsage } from '../../analysis/facts/http-usage.ts';
 import { createLeads } from '../../analysis/facts/leads.ts';
 import { namesIn, type FileIndex } from '../../analysis/tree/file-index.ts';
-import { onceFor } from '../../analysis/tree/once.ts';
+import { keptIn, onceFor } from '../../analysis/tree/once.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { unwrap } from '../../analysis/tree/syntax.ts';
 import { callsInteropHelper } from '../../analysis/values/modules.ts';
@@ -122,7 +122,7 @@ export function accessAgentClass(
 type CoreExport = 'Agent' | 'get' | 'request';
 
 /** The answers for a file: each report asks for the same few, and to find one is a look at all names. */
-const accessed = new WeakMap<HttpUsage, Map<string, ModuleScopeName | undefined>>();
+const accessed = onceFor<HttpUsage, Map<string, ModuleScopeName | undefined>>(() => new Map());
 
 /** An export of Node.js's own module, as the module scope can write it: `https.get` or `get`. */
 export function accessCoreExport(
@@ -131,11 +131,9 @@ export function accessCoreExport(
   name: CoreExport,
   isOneOfTwo = false,
 ): ModuleScopeName | undefined {
-  const known = accessed.get(file.usage) ?? new Map<string, ModuleScopeName | undefined>();
-  accessed.set(file.usage, known);
-  const key = `${module}.${name}.${String(isOneOfTwo)}`;
-  if (!known.has(key)) known.set(key, findCoreExport(file, module, name, isOneOfTwo));
-  return known.get(key);
+  return keptIn(accessed(file.usage), `${module}.${name}.${String(isOneOfTwo)}`, () =>
+    findCoreExport(file, module, name, isOneOfTwo),
+  );
 }
 
 /** The variables of the module that have one thing of a known module; the others are not evaluated. */

@@ -4,6 +4,7 @@ import { callsInside } from '../../tree/file-calls.ts';
 import { calledName, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isExit } from '../shutdown/process-exit.ts';
+import { onceFor } from '../../tree/once.ts';
 
 /**
  * Whether a listener ends more than its response: it destroys the request, aborts a
@@ -38,15 +39,14 @@ function throwsAlways({ body }: FunctionNode): boolean {
 /** Functions that call one another, from one that ends something; nobody goes through more. */
 const maxDepth = 4;
 
-const known = new WeakMap<Evaluator, Map<FunctionNode, boolean>>();
+const answersOf = onceFor<Evaluator, Map<FunctionNode, boolean>>(() => new Map());
 
 /** Whether a call ends a connection or the process, itself or in functions of the file that it runs. */
 export function endsAll(file: Evaluator, call: CallNode, depth = 0): boolean {
   if (isCloser(file, call)) return true;
   const callee = findCallee(file.index, call);
   if (!callee || depth >= maxDepth) return false;
-  const answers = known.get(file) ?? new Map<FunctionNode, boolean>();
-  known.set(file, answers);
+  const answers = answersOf(file);
   const answer = answers.get(callee);
   if (answer !== undefined) return answer;
   answers.set(callee, false);
