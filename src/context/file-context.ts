@@ -1,6 +1,8 @@
-import type { TSESLint } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { relative, sep } from 'node:path';
 import type Range from 'semver/classes/range.js';
 import type { HttpUsage } from '../analysis/facts/http-usage.ts';
+import type { OtherFile } from '../analysis/values/value.ts';
 import { isCommandFile } from '../project/command-files.ts';
 import { libraryRangeOfFile } from '../project/library-range.ts';
 import { nodeRangeOfFile } from '../project/node-range-of-file.ts';
@@ -21,6 +23,8 @@ export interface FileContext {
   readonly libraryRange: (library: string) => Range | undefined;
   /** Whether the file is code of a command, where the settings leave those out. */
   readonly isOfCommand: () => boolean;
+  /** A place in another file, as people write it: `src/app.js:12`. */
+  readonly placeIn: (other: OtherFile, node: TSESTree.Node) => string;
   /** The contents of package.json above the file, nearest first. */
   readonly packages: () => readonly PackageJson[];
 }
@@ -56,6 +60,8 @@ export function describeFile(
       !settings.includeCommands &&
       usage.servers.length === 0 &&
       isCommandFile(context.physicalFilename, context.cwd, context.sourceCode.text),
+    placeIn: ({ path }, { loc }) =>
+      `${relative(context.cwd, path).split(sep).join('/')}:${String(loc.start.line)}`,
     packages: () => packagesOfFile(context.physicalFilename, context.cwd),
     libraryRange: (library) => libraryRangeOfFile(context.physicalFilename, context.cwd, library),
   };

@@ -12,6 +12,11 @@ export interface ServerFramework {
   readonly makes?: readonly string[];
   /** Methods of the application that return it, or a part of it that starts its server. */
   readonly chains?: readonly string[];
+  /**
+   * What TypeScript calls the application, where nothing about its server depends on how it is
+   * made: exported types, `default` for the module itself.
+   */
+  readonly types?: readonly string[];
   /** Methods of the application that start its server; exports, where nothing makes one. */
   readonly starts: readonly string[];
   /** Whether the start only makes the `http.Server`, and code calls `listen()` of it; only settings say so. */

@@ -1,10 +1,10 @@
+import type { DefaultTimeout, MeasuredFramework, ServerElsewhere } from './server-framework.ts';
 /**
  * The server frameworks that the plugin knows. `npm run measure -- --servers` runs each on
  * Node.js 18 to 26: `keepAliveTimeout` of its server, and when an idle connection is
  * closed, by default, with `fix`, and with each form of `ignores`. To add one, see
  * CONTRIBUTING.md.
  */
-import type { DefaultTimeout, MeasuredFramework, ServerElsewhere } from './server-framework.ts';
 
 const asNode = [{ versions: '*', keepAliveTimeout: 'node' }] as const satisfies DefaultTimeout[];
 
@@ -34,6 +34,7 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     ...listensAsNode,
     package: 'express',
     makes: ['default'],
+    types: ['Application', 'Express'],
     chains: [...routing, 'disable', 'enable', 'engine', 'param', 'set'],
     ignores: [{ form: 'setting' }, { form: 'property' }],
   },
@@ -41,6 +42,7 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     ...listensAsNode,
     package: 'koa',
     makes: ['new default'],
+    types: ['default'],
     chains: ['use'],
   },
   {

@@ -57,7 +57,7 @@ type MessageId =
 
 const messages: Readonly<Record<MessageId, string>> = {
   defaultKeepAliveTimeout:
-    'This server closes an idle connection after {{closes}}, so {{front}} can {{lose}}{{next}}.',
+    'This server{{made}} closes an idle connection after {{closes}}, so {{front}} can {{lose}}{{next}}.',
   ignoredKeepAliveTimeout:
     '{{node}} ignores this option, so an idle connection {{ends}}; assign `keepAliveTimeout` to the server.',
   ineffectiveKeepAliveTimeout:
@@ -152,9 +152,19 @@ function reportDefault(file: LintedFile<MessageId>, server: ServerFact, options:
   file.report({
     node: probes ?? server.node.callee,
     messageId,
-    data: withNextStep(messageId, byDefault, describeFront(options), step),
+    data: {
+      ...withNextStep(messageId, byDefault, { ...describeFront(options), made: '' }, step),
+      made: describeHome(file, server),
+    },
     suggestions: suggestTimeouts(file, server, minimum, range),
   });
+}
+
+/** Where another file makes the application. */
+function describeHome(file: LintedFile<MessageId>, { framework }: ServerFact): string {
+  const home = framework?.home;
+  const [application] = home?.application ?? [];
+  return home && application ? ` (made in ${file.placeIn(home.file, application)})` : '';
 }
 
 /** The next step is worth more than the versions that close a second later. */

@@ -44,6 +44,12 @@ export const positiveInteger: Check = (value, path) => {
   }
 };
 
+export const booleanOr =
+  (other: Check): Check =>
+  (value, path) => {
+    if (typeof value !== 'boolean') other(value, path);
+  };
+
 /** The position of an argument, from 0. */
 export const position: Check = (value, path) => {
   if (!isPosition(value)) fail(path, 'the position of an argument', value);

@@ -5,14 +5,15 @@ import { nodeRangeFrom } from '../project/node-range.ts';
 import { client, server } from './settings-rows.ts';
 import {
   boolean,
+  booleanOr,
   identifier,
   object,
   oneOf,
   positiveInteger,
   record,
   string,
-  withOneOf,
   type Check,
+  withOneOf,
 } from './settings-schema.ts';
 
 /** Where a project keeps its own agents, so that suggestions import them. */
@@ -56,6 +57,12 @@ export interface ServerSettings extends Partial<
   readonly byDefault?: number | 'node';
 }
 
+/** How far values are followed into other files. */
+export interface FollowImports {
+  /** Imports behind each other; 5 by default. */
+  readonly depth?: number;
+}
+
 /** `settings['http-keepalive']`. */
 export interface Settings {
   /** A semver range of the Node.js versions that the code runs on. */
@@ -66,6 +73,8 @@ export interface Settings {
   readonly globalAgentConfigured: boolean;
   /** Whether rules about agents report in the files of a command, too. */
   readonly includeCommands: boolean;
+  /** Whether values are followed into the other files of the project. */
+  readonly followImports: FollowImports | boolean;
   readonly sharedAgents?: SharedAgents;
   readonly newAgent: NewAgent;
   /** Client libraries, by package. */
@@ -88,6 +97,7 @@ const checkSettings = object({
   autofix: boolean,
   globalAgentConfigured: boolean,
   includeCommands: boolean,
+  followImports: booleanOr(object({ depth: positiveInteger })),
   // Without an export of the module there is nothing to import from it.
   sharedAgents: withOneOf(object({ from: string, http: identifier, https: identifier }, ['from']), [
     'http',
@@ -103,6 +113,7 @@ const defaultSettings = {
   autofix: false,
   globalAgentConfigured: false,
   includeCommands: false,
+  followImports: true,
   newAgent: { maxSockets: 50 },
 } as const satisfies Settings;
 

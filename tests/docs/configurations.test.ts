@@ -132,7 +132,7 @@ describe('the examples in docs/settings.md', () => {
 
   test('are there, one for each setting', () => {
     const settings = [...page.text.matchAll(/^## `(\w+)`$/gmu)].map(([, name]) => name);
-    expect(settings).toHaveLength(9);
+    expect(settings).toHaveLength(10);
     expect(configurations.map(([, { headings }]) => headings.at(-1))).toEqual(
       settings.map((name) => `\`${String(name)}\``),
     );

@@ -138,7 +138,7 @@ describe('a wrong setting is an error that names it', () => {
     ],
     [
       '{ autoFix: true }',
-      'settings[\'http-keepalive\'] has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, includeCommands, sharedAgents, newAgent, clients, servers, agents.',
+      'settings[\'http-keepalive\'] has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, includeCommands, followImports, sharedAgents, newAgent, clients, servers, agents.',
     ],
   ])('%s', async (setting, message) => {
     const project = createProject('eslint-10', {

@@ -6,6 +6,7 @@ import { runToSuccess } from './run-command.ts';
 
 interface Manifest {
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly imports: Readonly<Record<string, string>>;
   readonly bin: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
@@ -64,22 +65,25 @@ describe('what `npm publish` would publish from a clean checkout', () => {
     expect(files).toContain('package.json');
     expect(files).toContain('LICENSE');
     expect(files).toContain('README.md');
+    expect(files).toContain('dist/LICENSES.txt');
   });
 
   test('is nothing but the build, what npm shows, and the changelog', () => {
     const published =
-      /^(?:dist\/[\w.-]+\.(?:js|d\.ts)|dist\/oxlint\.json|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/u;
+      /^(?:dist\/[\w.-]+\.(?:c?js|d\.ts)|dist\/(?:oxlint\.json|LICENSES\.txt)|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/u;
     expect(files.filter((file) => !published.test(file))).toEqual([]);
   });
 });
 
 describe('the installed package', () => {
-  test('has a file for each entry of `exports`', () => {
+  test('has a file for each entry of `exports` and `imports`', () => {
     const project = createProject('eslint-10', {});
-    const targets = Object.values(readManifest(project).exports).flatMap((target) =>
+    const { exports, imports } = readManifest(project);
+    const targets = [...Object.values(exports), ...Object.values(imports)].flatMap((target) =>
       typeof target === 'string' ? [target] : Object.values(target),
     );
     expect(targets).toContain('./dist/index.d.ts');
+    expect(targets).toContain('./dist/enhanced-resolve.cjs');
     for (const target of targets) {
       expect(existsSync(project.path(inside(target))), target).toBe(true);
     }

@@ -275,6 +275,7 @@ tester.run('require-keep-alive-timeout', rule('require-keep-alive-timeout'), {
         {
           messageId: 'defaultKeepAliveTimeout',
           data: {
+            made: '',
             closes: '5 s (6 s on Node.js 20.18, 22.9 and later)',
             front: 'Google Cloud Application Load Balancer (600 s)',
             lose: 'answer 502',
@@ -591,6 +592,7 @@ tester.run('valid-server-timeouts', rule('valid-server-timeouts'), {
           messageId: 'secondsKeepAliveTimeout',
           data: {
             timeout: '65',
+            made: '',
             closes: '65 ms (1065 ms on Node.js 20.18, 22.9 and later)',
           },
           line: 2,

@@ -26,7 +26,7 @@ describe("a wrong settings['http-keepalive'] is an error that says what is wrong
     ['null', `${place} must be an object; got null.`, null],
     [
       'an unknown property',
-      `${place} has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, includeCommands, sharedAgents, newAgent, clients, servers, agents.`,
+      `${place} has no property "autoFix"; it has nodeVersion, autofix, globalAgentConfigured, includeCommands, followImports, sharedAgents, newAgent, clients, servers, agents.`,
       { autoFix: true },
     ],
     [

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
-import { isFunction, unwrap, type CallNode } from '../tree/syntax.ts';
+import { once } from '../tree/once.ts';
+import { isFunction, memberName, type CallNode, unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { interopHelpers } from '../values/modules.ts';
 import type { Value } from '../values/value.ts';
@@ -36,6 +37,15 @@ export function findCandidates(file: Evaluator): readonly CallNode[] {
     ...functions.keys(),
     ...callees.map(({ root }) => nameOf(root)),
   ]);
+  // What is started here may be made several files away.
+  const started = callees.filter(({ callee }) => startsServer(libraries, callee));
+  const startLeads = once(() =>
+    createLeads(
+      file,
+      started.map(({ root }) => nameOf(root)),
+      true,
+    ),
+  );
   const direct = [...functions].flatMap(([name, calls]) =>
     mayBeFunction(libraries, leads, name)
       ? calls.map((node): Callee => {
@@ -48,7 +58,10 @@ export function findCandidates(file: Evaluator): readonly CallNode[] {
     .filter(
       ({ callee, root }) =>
         callee.type === 'Super' ||
-        (mayBeOfModule(libraries, leads, callee, root) &&
+        isPassedServer(file, callee, root) ||
+        ((mayBeOfModule(libraries, leads, callee, root) ||
+          (startsServer(libraries, callee) &&
+            mayBeOfModule(libraries, startLeads(), callee, root))) &&
           some(file.evaluate(callee), (value) => beginsFact(libraries, value))),
     )
     .map(({ node }) => node)
@@ -60,6 +73,20 @@ interface Callee {
   readonly callee: TSESTree.Node;
   /** Where the callee starts: `a` of `a.b()`. */
   readonly root: TSESTree.Node;
+}
+
+/** Whether a call may be the start of a server, by the name of its method. */
+function startsServer({ servers }: LibraryIndex, callee: TSESTree.Node): boolean {
+  return callee.type === 'MemberExpression' && servers.startsByName(memberName(callee) ?? '');
+}
+
+/** `app.listen()` of a parameter, which callers in other files may give an application. */
+function isPassedServer(
+  { libraries, index }: Evaluator,
+  callee: TSESTree.Node,
+  root: TSESTree.Node,
+): boolean {
+  return startsServer(libraries, callee) && index.variableOf(root)?.defs[0]?.type === 'Parameter';
 }
 
 function nameOf(node: TSESTree.Node): string | undefined {
@@ -102,6 +129,8 @@ function beginsFact(libraries: LibraryIndex, value: Value): boolean {
       return isKnown(libraries, value.module);
     case 'global':
       return libraries.find('globalThis', value.name) !== undefined;
+    case 'imported':
+      return beginsFact(libraries, value.value);
     case 'method':
       return beginsFact(libraries, value.receiver);
     default:

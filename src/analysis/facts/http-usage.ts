@@ -1,13 +1,15 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { ClientLibrary } from '../../knowledge/client-library.ts';
 import { knownLibraries, type LibraryIndex } from '../../knowledge/library-index.ts';
+import { openSourceFiles, type Language, type SourceText } from '../../project/source-files.ts';
 import { buildFileIndex, type FileIndex } from '../tree/file-index.ts';
 import { gatherNodes, type FileNodes, type Gathering } from '../tree/file-nodes.ts';
-import { mayLoadModule } from '../tree/loads.ts';
+import { mayLoadModule, mayUseOthers } from '../tree/loads.ts';
 import { once } from '../tree/once.ts';
 import { memberName, type CallNode } from '../tree/syntax.ts';
 import { createEvaluator } from '../values/evaluate.ts';
-import type { Evaluator } from '../values/evaluator.ts';
+import { noImports, type Evaluator, type Imports } from '../values/evaluator.ts';
+import { openImports } from '../values/other-files.ts';
 import { findCandidates } from './candidates.ts';
 import { findAgent, globalAgentOf, type AgentFact } from './clients/agents.ts';
 import { findBusyCalls } from './clients/busy-calls.ts';
@@ -53,12 +55,18 @@ export interface HttpUsage {
 }
 
 function buildHttpUsage(
-  sourceCode: Readonly<TSESLint.SourceCode>,
+  sourceCode: SourceText,
   nodes: FileNodes,
   libraries: LibraryIndex,
+  project: ProjectPlace | undefined,
 ): HttpUsage {
   const index = buildFileIndex(sourceCode, nodes);
-  const evaluator = createEvaluator(index, libraries);
+  const evaluator = createEvaluator(
+    index,
+    libraries,
+    project && importsOf(project, libraries),
+    project?.path,
+  );
   const requests: RequestFact[] = [];
   const agents: AgentFact[] = [];
   const servers: ServerFact[] = [];
@@ -153,6 +161,27 @@ function findConfiguredGlobalAgents(file: Evaluator): ReadonlySet<RequestModule>
   return found;
 }
 
+/** Where a linted file is, and how the other files of its project are read. */
+export interface ProjectPlace {
+  /** Absolute. */
+  readonly path: string;
+  readonly language: Language;
+  /** How many imports far values are followed. */
+  readonly depth: number;
+  /** The folder in which files that import this one are looked for. */
+  readonly root: string | undefined;
+}
+
+function importsOf(
+  { path, language, depth, root }: ProjectPlace,
+  libraries: LibraryIndex,
+): Imports {
+  const files = openSourceFiles(language);
+  return files
+    ? openImports({ files, libraries, root, depth, create: createEvaluator }, path)
+    : noImports;
+}
+
 /** A file that uses HTTP. */
 export interface HttpFile {
   /** What the walk over its tree has to tell; of the rules that ask, the first one listens. */
@@ -174,21 +203,25 @@ interface KnownFile extends Pick<HttpFile, 'rules' | 'usage'> {
 const files = new WeakMap<TSESTree.Program, KnownFile>();
 
 /**
- * A file as the rules see it; `undefined` for a file that loads no module of the tables,
- * which costs one scan of its text, and for a language without scopes.
+ * A file as the rules see it; `undefined` for a file that loads no module of the tables, itself
+ * or through another file of the project, which costs one scan of its text, and for a language without scopes.
  */
 export function openHttpFile(
   sourceCode: Readonly<TSESLint.SourceCode>,
   libraries: LibraryIndex = knownLibraries,
+  project?: ProjectPlace,
 ): HttpFile | undefined {
-  if (!mayLoadModule(sourceCode.text, libraries)) return undefined;
+  const { text } = sourceCode;
+  if (!mayLoadModule(text, libraries) && !(project && mayUseOthers(text, libraries))) {
+    return undefined;
+  }
   // Other languages' plugins have other trees: JSON, CSS, Markdown.
   if ((sourceCode.ast.type as string) !== 'Program' || !sourceCode.scopeManager) return undefined;
   const known = files.get(sourceCode.ast);
   // The same tree is linted once more, perhaps after a walk that another rule's error ended.
   if (known && !known.gathering.hasBegun()) return { ...known, listener: undefined };
   const gathering = gatherNodes();
-  const usage = once(() => buildHttpUsage(sourceCode, gathering.nodes, libraries));
+  const usage = once(() => buildHttpUsage(sourceCode, gathering.nodes, libraries, project));
   const rules = new Map<string, object>();
   files.set(sourceCode.ast, { gathering, usage, rules });
   return { listener: gathering.listener, usage, rules };

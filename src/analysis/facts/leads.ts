@@ -4,7 +4,7 @@ import { isCoreModule } from '../../knowledge/modules.ts';
 import type { FileIndex } from '../tree/file-index.ts';
 import { addTo } from '../tree/groups.ts';
 import { isReassigned } from '../tree/references.ts';
-import { isFunction, memberName, unwrap, type CallNode } from '../tree/syntax.ts';
+import { isFunction, memberName, type CallNode, unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { callsInteropHelper, requiredName } from '../values/modules.ts';
 import { mayBePassed } from './passed-parameters.ts';
@@ -34,8 +34,9 @@ export interface Leads {
 const maxDepth = 20;
 
 export function createLeads(
-  { index, libraries }: Evaluator,
+  { index, libraries, imports }: Evaluator,
   names: Iterable<string | undefined>,
+  isFar = false,
 ): Leads {
   const answers = new Map<Variable, boolean>();
   const variables = variablesByName(index, new Set(names));
@@ -87,9 +88,7 @@ export function createLeads(
     switch (type) {
       case 'ImportBinding':
         if (node.type === 'TSImportEqualsDeclaration') return true;
-        return (
-          node.parent.type !== 'ImportDeclaration' || mayLoad(libraries, node.parent.source.value)
-        );
+        return node.parent.type !== 'ImportDeclaration' || mayBeLoaded(node.parent.source.value);
       case 'Parameter':
         return isFunction(node) && mayBePassed(variable.name, node);
       case 'ClassName':
@@ -116,7 +115,7 @@ export function createLeads(
       case 'NewExpression':
         return mayCallGive(root, depth);
       case 'ImportExpression':
-        return root.source.type !== 'Literal' || mayLoad(libraries, String(root.source.value));
+        return root.source.type !== 'Literal' || mayBeLoaded(String(root.source.value));
       case 'ConditionalExpression':
         return mayGive(root.consequent, depth + 1) || mayGive(root.alternate, depth + 1);
       case 'LogicalExpression':
@@ -138,7 +137,7 @@ export function createLeads(
   /** A call or `new` with arguments. */
   function mayCallGive(call: CallNode, depth: number): boolean {
     const source = requiredName(call);
-    if (source !== undefined) return mayLoad(libraries, source);
+    if (source !== undefined) return mayBeLoaded(source);
     const [argument] = call.arguments;
     if (call.type === 'CallExpression' && argument && callsInteropHelper(call)) {
       return mayGive(argument, depth + 1);
@@ -149,6 +148,10 @@ export function createLeads(
       return true;
     }
     return mayGive(callee, depth + 1);
+  }
+
+  function mayBeLoaded(source: string): boolean {
+    return mayLoad(libraries, source) || imports.mayGive(source, isFar);
   }
 
   function isLeadingGlobal(name: string): boolean {

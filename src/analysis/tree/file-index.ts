@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { SourceText } from '../../project/source-files.ts';
 import { createAssignedMethods, type AssignedMethods } from './assigned-methods.ts';
 import { groupCalls, type CallsByName } from './file-calls.ts';
 import type { FileNodes } from './file-nodes.ts';
@@ -10,18 +11,18 @@ import {
   isFunction,
   memberName,
   memberOn,
-  unwrap,
-  wrap,
   type CallNode,
   type ClassNode,
   type FunctionNode,
+  unwrap,
+  wrap,
 } from './syntax.ts';
 import { createThisMembers, type Owner, type ThisMembers } from './this-members.ts';
 
 /** A file's nodes by kind, and its names resolved to variables. */
 export interface FileIndex
   extends Omit<References, 'declaredBy'>, Pick<FileNodes, 'calls' | 'memberWrites'> {
-  readonly sourceCode: Readonly<TSESLint.SourceCode>;
+  readonly sourceCode: SourceText;
   readonly program: TSESTree.Program;
   readonly thisMembers: ThisMembers;
   /** The values that a function returns; `undefined` for `return;`. */
@@ -54,10 +55,7 @@ export const namesIn = onceFor((index: FileIndex): ReadonlySet<string> => {
 });
 
 /** Groups what the walk gathered; what few files ask for is only built when it is asked for. */
-export function buildFileIndex(
-  sourceCode: Readonly<TSESLint.SourceCode>,
-  nodes: FileNodes,
-): FileIndex {
+export function buildFileIndex(sourceCode: SourceText, nodes: FileNodes): FileIndex {
   const { declaredBy, ...references } = createReferences(sourceCode);
   const { calls, memberWrites } = nodes;
 

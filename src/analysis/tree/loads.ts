@@ -36,24 +36,49 @@ function loadsModule(text: string, { name, load }: Patterns): boolean {
   return name.test(text) && (load.test(text) || loadsByOtherName.test(text));
 }
 
+/**
+ * What other files of the project may have a part in: the start of a server, `app.listen(…)`,
+ * and files whose name says that they have to do with clients: `from './lib/http'`.
+ */
+const usesOthers =
+  /\.\s*listen\s*(?:\?\.)?\(|\b(?:from|import|require)\s*\(?\s*["'][#.@~][^"'\n]*(?:agent|axios|fetch|got|http|request)/iu;
+
+interface Answer {
+  readonly loads: boolean;
+  readonly usesOthers: boolean;
+}
+
 let lastText: string | undefined;
 let lastLibraries: LibraryIndex | undefined;
-let lastAnswer = false;
+let lastAnswer: Answer = { loads: false, usesOthers: false };
 let scans = 0;
 
 /**
- * Whether the text may load a module that the plugin knows: the one cost
- * of the plugin on a file that has nothing to do with HTTP. The rules ask one after
- * the other about the same text, so the last answer is enough of a cache.
+ * What the text of a file may do: the one cost of the plugin on a file that has nothing to do
+ * with HTTP. The rules ask one after the other about the same text, so the last answer is
+ * enough of a cache.
  */
-export function mayLoadModule(text: string, libraries: LibraryIndex): boolean {
+function scan(text: string, libraries: LibraryIndex): Answer {
   if (text !== lastText || libraries !== lastLibraries) {
     lastText = text;
     lastLibraries = libraries;
-    lastAnswer = loadsModule(text, patternsOf(libraries));
+    lastAnswer = {
+      loads: loadsModule(text, patternsOf(libraries)),
+      usesOthers: usesOthers.test(text),
+    };
     scans++;
   }
   return lastAnswer;
+}
+
+/** Whether the text may load a module that the plugin knows. */
+export function mayLoadModule(text: string, libraries: LibraryIndex): boolean {
+  return scan(text, libraries).loads;
+}
+
+/** Whether the text may use HTTP through another file of the project. */
+export function mayUseOthers(text: string, libraries: LibraryIndex): boolean {
+  return scan(text, libraries).usesOthers;
 }
 
 /** Whether the text may load a module of the plugin's own tables. */

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { serverChains } from '../../knowledge/node-methods.ts';
 import { isObjectMethod } from '../tree/member-names.ts';
-import { memberName, unwrap, type FunctionNode } from '../tree/syntax.ts';
-import type { Evaluator } from './evaluator.ts';
+import { memberName, type FunctionNode, unwrap } from '../tree/syntax.ts';
+import { evaluatorOf, type Evaluator } from './evaluator.ts';
+import { seenFrom } from './imports.ts';
 import { isInteropCall, moduleNamed } from './modules.ts';
-import { callableValue, isNullish, stringValue, undefinedValue, type Value } from './value.ts';
-import { every, flatMap, join, none, unknown, valuesOf, type Values } from './values.ts';
+import { callableValue, isNullish, stringValue, type Value, undefinedValue } from './value.ts';
+import { every, flatMap, join, none, type Values, unknown, valuesOf } from './values.ts';
 
 /** What a call may give; unknown where its callee is other code. */
 export function evaluateCall(file: Evaluator, node: TSESTree.CallExpression): Values {
@@ -40,7 +41,7 @@ function callValue(file: Evaluator, callee: Value, node: TSESTree.CallExpression
   switch (callee.type) {
     case 'global':
       if (callee.name === 'require' || callee.name === 'process.getBuiltinModule') {
-        return moduleNamed(file, node.arguments[0]);
+        return moduleNamed(file, node.arguments[0], 'require');
       }
       if (callee.name === 'String' || /^(?:en|de)codeURI/u.test(callee.name))
         return valuesOf(stringValue);
@@ -56,6 +57,10 @@ function callValue(file: Evaluator, callee: Value, node: TSESTree.CallExpression
       return callMethod(callee, node);
     case 'function':
       return callee.node.generator ? unknown('syntax') : evaluateReturns(file, callee.node);
+    case 'imported':
+      return callee.value.type === 'function'
+        ? seenFrom(callee.file, callValue(evaluatorOf(callee.file), callee.value, node))
+        : unknown('call');
     case 'primitive':
       return isNullish(callee) ? none : unknown('call');
     default:
@@ -67,12 +72,13 @@ function callMethod(
   callee: Extract<Value, { readonly type: 'method' }>,
   node: TSESTree.CallExpression,
 ): Values {
-  const { receiver, name } = callee;
+  const { name } = callee;
+  const receiver = callee.receiver.type === 'imported' ? callee.receiver.value : callee.receiver;
   if (receiver.type !== 'result') return unknown('call');
   const isServer =
     /^(?:https?|http2)$/u.test(receiver.module) &&
     /^(?:createServer|createSecureServer|Server)$/u.test(receiver.name);
-  if (isServer && serverChains.has(name)) return valuesOf(receiver);
+  if (isServer && serverChains.has(name)) return valuesOf(callee.receiver);
   return valuesOf({
     type: 'result',
     module: receiver.module,
@@ -106,6 +112,10 @@ export function evaluateNew(file: Evaluator, node: TSESTree.NewExpression): Valu
             : unknown('call');
         case 'class':
           return valuesOf({ type: 'instance', owner: callee.node });
+        case 'imported':
+          return callee.value.type === 'class'
+            ? valuesOf({ ...callee, value: { type: 'instance', owner: callee.value.node } })
+            : unknown('call');
         case 'function': {
           const name = 'id' in callee.node && callee.node.id;
           const variable = name ? file.index.variableOf(name) : undefined;

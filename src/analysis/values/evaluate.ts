@@ -3,28 +3,40 @@ import type { LibraryIndex } from '../../knowledge/library-index.ts';
 import { findUses, findVariableUses } from '../flow/follow.ts';
 import type { Use } from '../flow/use.ts';
 import type { FileIndex } from '../tree/file-index.ts';
-import { keptIn } from '../tree/once.ts';
+import { keptIn, once } from '../tree/once.ts';
 import { staticKey, unwrap } from '../tree/syntax.ts';
 import { evaluateCall, evaluateNew } from './calls.ts';
-import type { Evaluator } from './evaluator.ts';
+import { noImports, type Evaluator, type Imports } from './evaluator.ts';
+import { findExports } from './exports.ts';
 import { createFixpoint, type Answers } from './fixpoint.ts';
-import { evaluateMember } from './members.ts';
+import { evaluateMember, memberOf } from './members.ts';
 import { moduleNamed } from './modules.ts';
 import { findShape, findShapeWhereMade, propertyOf, shapeOfWrites } from './properties.ts';
-import { areSameShapes, slotOf, unknownShape, unreachedShape, type Shape } from './shapes.ts';
-import { isNullish, stringValue, undefinedValue, type Value } from './value.ts';
+import {
+  areSameShapes,
+  inOrder,
+  over,
+  slotOf,
+  type Shape,
+  unknownShape,
+  unreachedShape,
+} from './shapes.ts';
+import { isNullish, stringValue, type Value, undefinedValue } from './value.ts';
 import {
   areSame,
   every,
   join,
   literal,
   none,
+  type Values,
   unknown,
   valuesOf,
   without,
-  type Values,
 } from './values.ts';
 import { evaluateIdentifier, valuesOfVariable } from './variables.ts';
+
+/** Of all files: what goes in a circle may go through several of them. */
+const ask = createFixpoint();
 
 /** What has properties: an expression, or a variable, wherever it is read. */
 type Holder = TSESTree.Node | TSESLint.Scope.Variable;
@@ -33,8 +45,13 @@ type Holder = TSESTree.Node | TSESLint.Scope.Variable;
  * Answers what expressions of a file may be. Every look-up is kept, and may come back to
  * itself: see `createFixpoint()`.
  */
-export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Evaluator {
-  const ask = createFixpoint();
+export function createEvaluator(
+  index: FileIndex,
+  libraries: LibraryIndex,
+  imports: Imports = noImports,
+  path = '',
+): Evaluator {
+  const exports = once(() => findExports(index));
   const values = answersOf<TSESTree.Node, Values>(none, unknown('limit'), areSame);
   const variables = answersOf<TSESLint.Scope.Variable, Values>(none, unknown('limit'), areSame);
   const [shapes, made, written] = [shapesOf<Holder>(), shapesOf(), shapesOf()];
@@ -42,12 +59,18 @@ export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Eval
   const variableUses = new Map<TSESLint.Scope.Variable, readonly Use[]>();
 
   const file: Evaluator = {
+    path,
     index,
     libraries,
+    imports,
+    get exports() {
+      return exports();
+    },
     evaluate(node) {
       const inner = unwrap(node);
       return ask(values, inner, () => evaluateExpression(file, inner));
     },
+    memberOf: (value, name) => memberOf(file, value, name),
     evaluateVariable: (variable) =>
       ask(variables, variable, () => valuesOfVariable(file, variable)),
     shapeOf(node) {
@@ -56,17 +79,21 @@ export function createEvaluator(index: FileIndex, libraries: LibraryIndex): Eval
       return ask(shapes, variable ?? inner, () => findShape(file, inner));
     },
     shapeWhereMade: (node) => ask(made, node, () => findShapeWhereMade(file, node)),
+    shapeAsWritten: (node) => inOrder([file.shapeWhereMade(node), writesTo(node)], over),
     lookUp: (node, name) => propertyOf(file, slotOf(file.shapeOf(node), name)),
     usesOf: (node) => keptIn(uses, node, () => findUses(index, node)),
     usesOfVariable: (variable) =>
       keptIn(variableUses, variable, () => findVariableUses(index, variable)),
     writtenLater(node, name) {
-      const writes = ask(written, node, () => shapeOfWrites(file, file.usesOf(node)));
-      const property = propertyOf(file, slotOf(writes, name));
+      const property = propertyOf(file, slotOf(writesTo(node), name));
       return property.kind === 'absent' ? undefined : property;
     },
   };
   return file;
+
+  function writesTo(node: TSESTree.Node): Shape {
+    return ask(written, node, () => shapeOfWrites(file, file.usesOf(node)));
+  }
 }
 
 function answersOf<Key, Answer>(
@@ -121,7 +148,7 @@ function evaluateExpression(file: Evaluator, node: TSESTree.Node): Values {
     case 'NewExpression':
       return evaluateNew(file, node);
     case 'ImportExpression':
-      return moduleNamed(file, node.source);
+      return moduleNamed(file, node.source, 'import');
     case 'ThisExpression': {
       const owner = file.index.ownerOf(node);
       return owner ? valuesOf({ type: 'instance', owner }) : unknown('this');

@@ -7,15 +7,16 @@ import {
   memberName,
   sourcesOf,
   staticKey,
-  unwrap,
   type ClassNode,
+  unwrap,
 } from '../tree/syntax.ts';
 import { evaluateReturns } from './calls.ts';
-import type { Evaluator } from './evaluator.ts';
+import { evaluatorOf, type Evaluator } from './evaluator.ts';
+import { exportNamed, seenFrom } from './imports.ts';
 import { lookUpIn } from './properties.ts';
 import type { Property } from './property.ts';
-import { isNullish, stringValue, undefinedValue, type Value } from './value.ts';
-import { join, literalText, none, only, unknown, valuesOf, type Values } from './values.ts';
+import { isNullish, stringValue, type Value, undefinedValue } from './value.ts';
+import { every, join, literalText, none, only, type Values, unknown, valuesOf } from './values.ts';
 
 /** What `x.y` may be: what `x` has under that name, or unknown. */
 export function evaluateMember(file: Evaluator, node: TSESTree.MemberExpression): Values {
@@ -82,6 +83,10 @@ export function memberOf(
     case 'object':
     case 'merged':
       return readsOf(object ? file.lookUp(object, name) : lookUpIn(file, value, name));
+    case 'namespace':
+      return exportNamed(evaluatorOf(value.file), name);
+    case 'imported':
+      return memberOfImported(value, name);
     case 'instance':
       return evaluateOwnerMember(file, value.owner, name);
     case 'class':
@@ -96,6 +101,17 @@ export function memberOf(
     default:
       return unknown('syntax');
   }
+}
+
+/** Fields of an object of another file's class may be written anywhere; methods stay. */
+function memberOfImported(
+  { value, file }: Extract<Value, { readonly type: 'imported' }>,
+  name: string,
+): Values {
+  const values = seenFrom(file, evaluatorOf(file).memberOf(value, name));
+  const isMethod = (each: Value): boolean =>
+    each.type === 'imported' && each.value.type === 'function';
+  return value.type !== 'instance' || every(values, isMethod) ? values : unknown('this');
 }
 
 /** What code reads that asks an object for a property. */
@@ -146,7 +162,13 @@ function evaluateOwnerMember(
   }
   if (values.length > 0) return join(...values);
   const base = 'type' in owner && isClass(owner) && !seen.has(owner) ? owner.superClass : undefined;
-  const inherited = base && only(file.evaluate(base), 'class');
+  const bases = base && file.evaluate(base);
+  const imported = bases && only(bases, 'imported');
+  if (imported?.value.type === 'class') {
+    const instance = { type: 'instance', owner: imported.value.node } as const;
+    return memberOf(file, { ...imported, value: instance }, name);
+  }
+  const inherited = bases && only(bases, 'class');
   return inherited
     ? evaluateOwnerMember(file, inherited.node, name, new Set([...seen, owner]))
     : unknown('this');

@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { LoadedBy } from '../../project/resolve-import.ts';
 import { memberName, unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
+import { loadWhole } from './imports.ts';
 import type { Value } from './value.ts';
-import { every, literalText, unknown, valuesOf, type Values } from './values.ts';
+import { every, literalText, type Values, unknown, valuesOf } from './values.ts';
 
 /** Helpers that transpilers wrap a `require()` in; each returns the module or wraps it as `default`. */
 export const interopHelpers = new Set([
@@ -17,9 +19,14 @@ export const interopHelpers = new Set([
 ]);
 
 /** The module that a string names: the argument of `require()`. */
-export function moduleNamed(file: Evaluator, source: TSESTree.Node | undefined): Values {
+export function moduleNamed(
+  file: Evaluator,
+  source: TSESTree.Node | undefined,
+  by: LoadedBy,
+): Values {
   const name = source && literalText(file.evaluate(source));
-  return name === undefined ? unknown('import') : valuesOf(moduleCalled(name));
+  if (name === undefined) return unknown('import');
+  return loadWhole(file, name, by) ?? valuesOf(moduleCalled(name));
 }
 
 function moduleCalled(name: string): Value {
@@ -45,7 +52,10 @@ export function importedFrom({ source }: TSESTree.ImportDeclaration): Value {
 /** Whether a call gives the module that it is given, wrapped. */
 export function isInteropCall(file: Evaluator, node: TSESTree.CallExpression): boolean {
   if (!callsInteropHelper(node) || !node.arguments[0]) return false;
-  return every(file.evaluate(node.arguments[0]), ({ type }) => type === 'module');
+  return every(
+    file.evaluate(node.arguments[0]),
+    ({ type }) => type === 'module' || type === 'namespace',
+  );
 }
 
 /** Whether a call wraps what it is given as a transpiler does: `{ default: module }`. */

@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Use } from '../flow/use.ts';
 import { nameOfKey } from '../tree/member-names.ts';
 import { unwrap } from '../tree/syntax.ts';
-import type { Evaluator } from './evaluator.ts';
-import { absent, unreached, type Property } from './property.ts';
+import { evaluatorOf, type Evaluator } from './evaluator.ts';
+import { seenFrom } from './imports.ts';
+import { absent, type Property, unreached } from './property.ts';
 import { isReadingCall } from './reading-calls.ts';
 import {
   anySlot,
@@ -13,14 +14,17 @@ import {
   inOrder,
   orElse,
   over,
+  shapeSeenFrom,
   shapeWith,
   slotOf,
-  unknownShape,
+  slotSeenFrom,
   type Shape,
   type Slot,
+  type Written,
+  unknownShape,
 } from './shapes.ts';
-import { isObjectValue, type Value } from './value.ts';
-import { join, none, unknown, type Values } from './values.ts';
+import { isObjectValue, type OtherFile, type Value } from './value.ts';
+import { join, none, type Values, unknown } from './values.ts';
 
 /** The properties of an object: its own, and what the file writes to it later. */
 export function findShape(file: Evaluator, node: TSESTree.Node): Shape {
@@ -55,11 +59,21 @@ function mayChange(file: Evaluator, use: Use): boolean {
   return use.kind === 'exported' || use.kind === 'stored' || use.kind === 'other';
 }
 
+function valuesOfWritten(file: Evaluator, written: Written): Values {
+  return written.type === 'elsewhere'
+    ? seenFrom(written.file, evaluatorOf(written.file).evaluate(written.node))
+    : file.evaluate(written);
+}
+
 /** What a property may be, as the file shows it. */
 export function propertyOf(file: Evaluator, { nodes, always, open }: Slot): Property {
-  const values = join(...nodes.map((node) => file.evaluate(node)), open ? unknown(open) : none);
-  if (nodes.length > 0) return { kind: 'known', nodes, values, always };
-  if (open) return { kind: 'unknown', nodes, values, reason: open };
+  const values = join(
+    ...nodes.map((node) => valuesOfWritten(file, node)),
+    open ? unknown(open) : none,
+  );
+  const here = nodes.filter((node) => node.type !== 'elsewhere');
+  if (nodes.length > 0) return { kind: 'known', nodes: here, values, always };
+  if (open) return { kind: 'unknown', nodes: [], values, reason: open };
   return always ? unreached : absent;
 }
 
@@ -92,7 +106,13 @@ function slotAt(
   const isMade = isPlaced && inner.type === 'ObjectExpression';
   const slot = slotOf(isMade ? file.shapeWhereMade(inner) : file.shapeOf(inner), first);
   if (rest.length === 0 || slot.nodes.length === 0) return slot;
-  return anySlot(slot.nodes.map((node) => slotAt(file, node, rest)));
+  return anySlot(
+    slot.nodes.map((written) =>
+      written.type === 'elsewhere'
+        ? slotSeenFrom(written.file, slotAt(evaluatorOf(written.file), written.node, rest))
+        : slotAt(file, written, rest),
+    ),
+  );
 }
 
 /** What parses a URL gives an object with these properties, and no others. */
@@ -147,12 +167,42 @@ function shapeOfValue(file: Evaluator, value: Value): Shape {
     case 'method':
     case 'global':
       return unknownShape('call');
+    case 'imported':
+      return shapeOfImported(value);
+    case 'namespace':
+      return shapeOfNamespace(value.file);
     case 'module':
     case 'export':
       return unknownShape('import');
     default:
       return unknownShape('syntax');
   }
+}
+
+/** What a file exports is seen by others, which may write to it; that they do is far-fetched. */
+function shapeOfImported({ value, file }: Extract<Value, { readonly type: 'imported' }>): Shape {
+  if (value.type !== 'object' && value.type !== 'merged') {
+    return shapeSeenFrom(file, shapeOfValue(evaluatorOf(file), value));
+  }
+  // `export const options = {}` is there to be filled.
+  if (value.type === 'object' && value.node.properties.length === 0) return unknownShape('escapes');
+  return shapeSeenFrom(file, evaluatorOf(file).shapeAsWritten(value.node));
+}
+
+/** `import * as config from './config.js'` */
+function shapeOfNamespace(file: OtherFile): Shape {
+  const { named, properties } = evaluatorOf(file).exports;
+  const own = [...named].flatMap(([name, found]) => {
+    if (found.kind === 'from') return [];
+    return [shapeWith(name, found.kind === 'variable' ? found.name : found.node)];
+  });
+  const assigned = [...properties].flatMap(([name, nodes]) =>
+    nodes.map((node) => shapeWith(name, node)),
+  );
+  return shapeSeenFrom(
+    file,
+    inOrder([unknownShape('import'), inOrder([...own, ...assigned], beside)], over),
+  );
 }
 
 /** The properties that a literal or an `Object.assign()` writes. */

@@ -23,7 +23,7 @@ export type Property =
     }
   | {
       readonly kind: 'known';
-      /** Where the property's value is written; several with conditions. */
+      /** Where the property's value is written; several with conditions, none in another file. */
       readonly nodes: readonly TSESTree.Node[];
       readonly values: Values;
       /** Whether every path sets it; if not, the author thought of it all the same. */
@@ -61,7 +61,13 @@ export function writtenProperty(node: TSESTree.Node, values: Values): Property {
  */
 export function isUnset(property: Property): boolean {
   if (property.kind === 'absent') return true;
-  return property.kind === 'known' && property.always && property.nodes.every(isWrittenNothing);
+  const { nodes } = property;
+  return (
+    property.kind === 'known' &&
+    property.always &&
+    nodes.length > 0 &&
+    nodes.every(isWrittenNothing)
+  );
 }
 
 /** Whether a property is set on every path, and to `expected` alone. */
@@ -85,7 +91,8 @@ export function numberOf({ values }: Property): number | undefined {
   return typeof number === 'number' ? number : undefined;
 }
 
-function isWrittenNothing(node: TSESTree.Node): boolean {
+/** Whether an expression is `undefined`, `null` or `void 0`, as it is written. */
+export function isWrittenNothing(node: TSESTree.Node): boolean {
   const inner = unwrap(node);
   if (inner.type === 'UnaryExpression') return inner.operator === 'void';
   if (inner.type === 'Literal') return inner.value === null && inner.raw === 'null';

@@ -1,10 +1,49 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isWrittenNothing } from './property.ts';
+import type { OtherFile } from './value.ts';
 import { firstReason, type UnknownReason } from './values.ts';
+
+/** An expression that is written to a property, in this file or in another one. */
+export type Written = Elsewhere | TSESTree.Node;
+
+/** A node of another file, which only that file can evaluate. */
+export interface Elsewhere {
+  readonly type: 'elsewhere';
+  readonly file: OtherFile;
+  readonly node: TSESTree.Node;
+}
+
+const elsewhere = new WeakMap<OtherFile, WeakMap<TSESTree.Node, Elsewhere>>();
+
+/** The same object each time for the same node, so that answers can be compared. */
+function nodeOf(file: OtherFile, node: TSESTree.Node): Elsewhere {
+  const ofFile = elsewhere.get(file) ?? new WeakMap<TSESTree.Node, Elsewhere>();
+  elsewhere.set(file, ofFile);
+  const found = ofFile.get(node) ?? { type: 'elsewhere', file, node };
+  ofFile.set(node, found);
+  return found;
+}
+
+/** What a file shows of a property, as other files see it. What is `undefined` there is no decision here. */
+export function slotSeenFrom(file: OtherFile, slot: Slot): Slot {
+  const nodes = slot.nodes.map((node) => (node.type === 'elsewhere' ? node : nodeOf(file, node)));
+  return slot.always && nodes.length > 0 && nodes.every(({ node }) => isWrittenNothing(node))
+    ? missing
+    : { ...slot, nodes };
+}
+
+/** The same of all properties. */
+export function shapeSeenFrom(file: OtherFile, { named, others }: Shape): Shape {
+  return {
+    named: new Map([...named].map(([name, slot]) => [name, slotSeenFrom(file, slot)])),
+    others: slotSeenFrom(file, others),
+  };
+}
 
 /** What the file shows of one property, before anybody asks what it may be. */
 export interface Slot {
   /** Where its value is written; several with conditions. */
-  readonly nodes: readonly TSESTree.Node[];
+  readonly nodes: readonly Written[];
   /** Whether every path sets it. */
   readonly always: boolean;
   /** Why code that the file does not show may set it. */
@@ -127,6 +166,6 @@ function isSameSlot(left: Slot, right: Slot | undefined): boolean {
   );
 }
 
-function unique(nodes: readonly TSESTree.Node[]): readonly TSESTree.Node[] {
+function unique(nodes: readonly Written[]): readonly Written[] {
   return nodes.length < 2 ? nodes : [...new Set(nodes)];
 }

@@ -29,11 +29,26 @@ export type Value =
   | { readonly type: 'class'; readonly node: ClassNode }
   /** An instance of a class or constructor function of the file. */
   | { readonly type: 'instance'; readonly owner: Owner }
+  /** All that another file of the project exports. */
+  | { readonly type: 'namespace'; readonly file: OtherFile }
+  /** What another file of the project makes; only that file can say more of it. */
+  | { readonly type: 'imported'; readonly value: Made; readonly file: OtherFile }
   | { readonly type: 'primitive'; readonly value: unknown }
   /** A function whose body is not known: typed as one, or made by `bind()`. */
   | { readonly type: 'callable' }
   /** A string whose characters are not known. */
   | { readonly type: 'string' };
+
+/** Another file of the project; `evaluatorOf()` answers what its expressions are. */
+export interface OtherFile {
+  readonly path: string;
+}
+
+/** What has a node of the file that makes it. */
+export type Made = Extract<
+  Value,
+  { readonly type: 'class' | 'function' | 'instance' | 'merged' | 'object' | 'result' }
+>;
 
 /** The constant that a value is; `undefined` is also what is none. */
 export function constantOf(value: Value | undefined): unknown {
@@ -105,6 +120,12 @@ export const callableValue: Value = { type: 'callable' };
 /** Whether two values are the same. */
 export function isSame(left: Value, right: Value): boolean {
   if (left.type !== right.type) return false;
+  if (left.type === 'imported' && right.type === 'imported') {
+    return left.file === right.file && isSame(left.value, right.value);
+  }
+  if (left.type === 'method' && right.type === 'method') {
+    return left.name === right.name && isSame(left.receiver, right.receiver);
+  }
   const a: Readonly<Record<string, unknown>> = { ...left };
   const b: Readonly<Record<string, unknown>> = { ...right };
   return Object.keys(a).every((key) => Object.is(a[key], b[key]));

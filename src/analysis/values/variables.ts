@@ -1,11 +1,12 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findCallers } from '../tree/callers.ts';
-import { memberName, sourcesOf, staticKey, unwrap, type FunctionNode } from '../tree/syntax.ts';
+import { memberName, sourcesOf, staticKey, type FunctionNode, unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
+import { importNamed, loadWhole } from './imports.ts';
 import { memberOf, membersOf } from './members.ts';
 import { importedFrom, moduleNamed } from './modules.ts';
 import { callableValue, isUndefined, stringValue, undefinedValue } from './value.ts';
-import { join, maybe, unknown, valuesOf, without, type Values } from './values.ts';
+import { join, maybe, type Values, unknown, valuesOf, without } from './values.ts';
 
 /** What a variable may hold: what it is declared with, and everything that is written to it. */
 export function valuesOfVariable(file: Evaluator, variable: TSESLint.Scope.Variable): Values {
@@ -33,16 +34,25 @@ function evaluateDefinition(
   const { node } = definition;
   switch (node.type) {
     case 'ImportDefaultSpecifier':
+      return (
+        importNamed(file, node.parent.source.value, 'default') ??
+        valuesOf(importedFrom(node.parent))
+      );
     case 'ImportNamespaceSpecifier':
-      return valuesOf(importedFrom(node.parent));
+      return (
+        loadWhole(file, node.parent.source.value, 'import') ?? valuesOf(importedFrom(node.parent))
+      );
     case 'ImportSpecifier': {
-      const { imported, parent } = node;
+      const { imported } = node;
+      const parent = node.parent as TSESTree.ImportDeclaration;
       const name = imported.type === 'Identifier' ? imported.name : imported.value;
-      return memberOf(file, importedFrom(parent as TSESTree.ImportDeclaration), name);
+      return (
+        importNamed(file, parent.source.value, name) ?? memberOf(file, importedFrom(parent), name)
+      );
     }
     case 'TSImportEqualsDeclaration':
       return node.moduleReference.type === 'TSExternalModuleReference'
-        ? moduleNamed(file, node.moduleReference.expression)
+        ? moduleNamed(file, node.moduleReference.expression, 'require')
         : unknown('syntax');
     case 'VariableDeclarator': {
       if (node.init) return evaluateBinding(file, definition.name, node.id, node.init);

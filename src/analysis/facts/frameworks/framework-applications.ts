@@ -1,11 +1,22 @@
+import { modulesOf } from '../../../knowledge/framework-index.ts';
 import type { ServerFramework } from '../../../knowledge/server-framework.ts';
-import { calledMember, calledMethod, memberName, type CallNode } from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { isNullish, isObjectValue, type Value } from '../../values/value.ts';
+import { isReassigned } from '../../tree/references.ts';
+import {
+  calledMember,
+  calledMethod,
+  memberName,
+  type CallNode,
+  type FunctionNode,
+  unwrap,
+} from '../../tree/syntax.ts';
+import { isOfType } from '../../tree/type-annotations.ts';
+import { evaluatorOf, type Evaluator } from '../../values/evaluator.ts';
+import { passedFromElsewhere } from '../../values/passed-elsewhere.ts';
+import { isNullish, isObjectValue, type OtherFile, type Value } from '../../values/value.ts';
 import { every, isComplete, only, without } from '../../values/values.ts';
 import type { FrameworkUse } from '../servers/server-fact.ts';
 
-type Application = Pick<FrameworkUse, 'adapter' | 'application' | 'row'>;
+type Application = Pick<FrameworkUse, 'adapter' | 'application' | 'home' | 'row'>;
 
 /** `app.listen` or `serve`: the row, and what the application is. */
 export function findApplication(file: Evaluator, node: CallNode): Application | undefined {
@@ -13,7 +24,7 @@ export function findApplication(file: Evaluator, node: CallNode): Application | 
     file.evaluate(node.callee),
     (value) => isNullish(value) || isCoreServerMethod(value),
   );
-  if (!isComplete(values)) return undefined;
+  if (!isComplete(values)) return findPassedApplication(file, node);
   const [first] = values.known;
   if (first?.type === 'export' || first?.type === 'module') {
     if (values.known.length > 1) return undefined;
@@ -21,7 +32,7 @@ export function findApplication(file: Evaluator, node: CallNode): Application | 
     const row = file.libraries.servers
       .of(first.module)
       .find(({ makes, starts }) => !makes && starts.includes(name));
-    return row && { row, application: [], adapter: undefined };
+    return row && { row, application: [], adapter: undefined, home: undefined };
   }
   const start = calledMethod(node);
   if (start === undefined || node.type === 'NewExpression') return undefined;
@@ -36,13 +47,50 @@ export function findApplication(file: Evaluator, node: CallNode): Application | 
     : undefined;
 }
 
+/** `start(app)`: the type of the parameter says what it is, or the files that call the function. */
+function findPassedApplication(file: Evaluator, node: CallNode): Application | undefined {
+  const callee = unwrap(node.callee);
+  if (callee.type !== 'MemberExpression' || node.type === 'NewExpression') return undefined;
+  const start = memberName(callee);
+  const variable = file.index.variableOf(unwrap(callee.object));
+  const [definition] = variable?.defs ?? [];
+  if (start === undefined || definition?.type !== 'Parameter' || !variable) return undefined;
+  if (isReassigned(variable)) return undefined;
+  const row = file.libraries.servers.all.find(
+    ({ starts, types, ...each }) =>
+      starts.includes(start) &&
+      types?.some((type) => isOfType(file.index, definition.name, modulesOf(each), type)),
+  );
+  if (row) return { row, application: [], adapter: undefined, home: undefined };
+  const passed = passedFromElsewhere(file, definition.node as FunctionNode, definition.name);
+  const applications = passed.flatMap(({ file: other, node: argument }) =>
+    other.evaluate(argument).known.flatMap((value) => {
+      const found = applicationOf(other, value, start);
+      return found ? [atHome(other, found)] : [];
+    }),
+  );
+  const [first] = applications;
+  return first && applications.every((other) => other.row === first.row) ? first : undefined;
+}
+
+/** An application as files see it that do not make it. */
+function atHome(file: OtherFile, { row, adapter, application, home }: Application): Application {
+  return {
+    row,
+    application: [],
+    adapter: undefined,
+    home: home ?? { file, adapter, application },
+  };
+}
+
 /** `(tls ? https.createServer(tls, app) : app).listen()`: the server has a report of its own. */
 function isCoreServerMethod(value: Value): boolean {
-  return (
-    value.type === 'method' &&
-    value.receiver.type === 'result' &&
-    /^https?$/u.test(value.receiver.module)
-  );
+  return value.type === 'method' && /^https?$/u.test(moduleOf(value.receiver) ?? '');
+}
+
+function moduleOf(value: Value): string | undefined {
+  if (value.type === 'imported') return moduleOf(value.value);
+  return value.type === 'result' ? value.module : undefined;
 }
 
 /** The application that a value is, through the methods that return it. */
@@ -52,6 +100,10 @@ function applicationOf(
   start: string,
   depth = 0,
 ): Application | undefined {
+  if (value.type === 'imported') {
+    const made = applicationOf(evaluatorOf(value.file), value.value, start, depth);
+    return made && atHome(value.file, made);
+  }
   if (value.type !== 'result' || depth > 50) return undefined;
   const name = `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.name}`;
   const rows = file.libraries.servers
@@ -72,10 +124,11 @@ function applicationOf(
 
 function withAdapter(file: Evaluator, row: ServerFramework, node: CallNode): Application {
   const application = [node];
+  const home = undefined;
   const argument = row.adapters && node.arguments[row.adapters.position];
-  if (!row.adapters || !argument) return { row, application, adapter: undefined };
+  if (!row.adapters || !argument) return { row, application, adapter: undefined, home };
   const values = file.evaluate(argument);
-  if (every(values, isObjectValue)) return { row, application, adapter: undefined };
+  if (every(values, isObjectValue)) return { row, application, adapter: undefined, home };
   const value = only(values, 'result');
   const known =
     value &&
@@ -84,7 +137,7 @@ function withAdapter(file: Evaluator, row: ServerFramework, node: CallNode): App
         module === value.module &&
         makes === `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.name}`,
     );
-  if (known) return { row: { ...row, ...known.changes }, application, adapter: value.node };
+  if (known) return { row: { ...row, ...known.changes }, application, adapter: value.node, home };
   // A platform, or options, from elsewhere.
-  return { row: { ...row, byDefault: [] }, application, adapter: undefined };
+  return { row: { ...row, byDefault: [] }, application, adapter: undefined, home };
 }

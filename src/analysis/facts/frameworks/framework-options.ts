@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { OptionPlace } from '../../../knowledge/server-framework.ts';
 import type { CallNode } from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
+import { evaluatorOf, type Evaluator } from '../../values/evaluator.ts';
+import { propertySeenFrom } from '../../values/imports.ts';
 import { lookUpPath } from '../../values/properties.ts';
-import { absent, unknownProperty, type Property } from '../../values/property.ts';
+import { absent, type Property, unknownProperty } from '../../values/property.ts';
 import { isFalse, isNullish, type Value } from '../../values/value.ts';
 import { every } from '../../values/values.ts';
 import type { FrameworkUse } from '../servers/server-fact.ts';
@@ -11,15 +12,18 @@ import type { FrameworkUse } from '../servers/server-fact.ts';
 /** A start before it is asked what the file sets. */
 export type Start = Omit<FrameworkUse, 'ignored'>;
 
-function callAt(
-  { application, adapter, start }: Start,
-  of: OptionPlace['of'],
-): CallNode | undefined {
+function callAt({ start, home, ...here }: Start, of: OptionPlace['of']): CallNode | undefined {
   if (of === 'start') return start;
+  const { adapter, application } = home ?? here;
   return of === 'adapter' ? adapter : application[0];
 }
 
-/** The argument that an option of the table is in. */
+/** The file that an option is written in: that of the application may be another one. */
+export function fileOf(file: Evaluator, { home }: Start, of: OptionPlace['of']): Evaluator {
+  return home && of !== 'start' ? evaluatorOf(home.file) : file;
+}
+
+/** The argument that an option of the table is in, a node of `fileOf()`. */
 export function argumentAt(
   use: Start,
   { of, position }: Pick<OptionPlace, 'of' | 'position'>,
@@ -32,11 +36,14 @@ export function lookUpOption(file: Evaluator, use: Start, place: OptionPlace): P
   const argument = argumentAt(use, place);
   if (!argument) return absent;
   if (argument.type === 'SpreadElement') return unknownProperty('syntax');
+  const home = fileOf(file, use, place.of);
   const isInstance = every(
-    file.evaluate(argument),
+    home.evaluate(argument),
     (value) => value.type === 'result' && value.node.type === 'NewExpression',
   );
-  return isInstance ? absent : lookUpPath(file, argument, place.path);
+  if (isInstance) return absent;
+  const property = lookUpPath(home, argument, place.path);
+  return home === file ? property : propertySeenFrom(home, property);
 }
 
 /** Whether the author brings a server, or none is started. */

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerPlace } from '../../../knowledge/server-framework.ts';
 import type { Use } from '../../flow/use.ts';
-import type { CallNode } from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
+import { type CallNode, unwrap } from '../../tree/syntax.ts';
+import { evaluatorOf, type Evaluator } from '../../values/evaluator.ts';
 import { unknownProperty } from '../../values/property.ts';
 import { isNumber } from '../../values/value.ts';
 import { every } from '../../values/values.ts';
@@ -19,7 +19,7 @@ import { isLocalStart, isOnDesktop } from '../traffic/local-servers.ts';
 import { servesNoTraffic } from '../traffic/no-traffic.ts';
 import { servesOnce } from '../traffic/one-time-servers.ts';
 import { findApplication } from './framework-applications.ts';
-import { argumentAt, startsElsewhere, type Start } from './framework-options.ts';
+import { argumentAt, fileOf, startsElsewhere, type Start } from './framework-options.ts';
 import { findIgnored, keepAliveTimeoutOf, timeoutAt } from './framework-timeouts.ts';
 
 /** The server that a framework of the table starts by a call; `undefined`: it starts none, or the author brings one. */
@@ -39,7 +39,7 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
   const own =
     isElsewhere === 'unknown'
       ? unknownProperty('import')
-      : keepAliveTimeoutOf(file, use, serverExpressions);
+      : keepAliveTimeoutOf(file, use, serverExpressions, homeServers(use));
   const keepAliveTimeout = isConfigured ? unknownWhereUnset(own) : own;
   const handlers = row.isFactory ? node.arguments : found.application;
   const isPrivate =
@@ -47,7 +47,12 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
     isForDevelopment(file.index, node) ||
     (row.isFactory
       ? listensLocally(file, uses)
-      : isLocalStart(file, node, row.listening, (at) => argumentAt(use, at))) ||
+      : isLocalStart(
+          fileOf(file, use, row.listening?.options?.of ?? 'start'),
+          node,
+          row.listening,
+          (at) => argumentAt(use, at),
+        )) ||
     servesOnce(file, node, [...uses, ...file.usesOf(node)], handlers);
   return {
     node,
@@ -66,6 +71,16 @@ export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact
   };
 }
 
+/** The expressions that are the server in the file that makes the application. */
+function homeServers({ home, row }: Start): readonly TSESTree.Node[] {
+  if (!home) return [];
+  return row.servers.flatMap(({ of, path }) =>
+    of === 'start'
+      ? []
+      : placesBehind(evaluatorOf(home.file), home.application, path.split('.').filter(Boolean)),
+  );
+}
+
 function isPort(file: Evaluator, argument: TSESTree.Node | undefined): boolean {
   return argument !== undefined && every(file.evaluate(argument), isNumber);
 }
@@ -77,11 +92,37 @@ function serversAt(
   { of, path }: ServerPlace,
 ): readonly TSESTree.Node[] {
   const roots = of === 'start' ? [use.start] : use.application;
-  let nodes: readonly TSESTree.Node[] = roots;
-  for (const step of path.split('.').filter(Boolean)) {
+  const steps = path.split('.').filter(Boolean);
+  return [
+    ...placesBehind(file, roots, steps),
+    ...(use.home && of === 'application' ? serversOfImported(file, use.start, steps) : []),
+  ];
+}
+
+function placesBehind(
+  file: Evaluator,
+  roots: readonly TSESTree.Node[],
+  steps: readonly string[],
+): readonly TSESTree.Node[] {
+  let nodes = roots;
+  for (const step of steps) {
     nodes = nodes.flatMap((node) => file.usesOf(node).flatMap((each) => stepTo(each, step)));
   }
   return nodes;
+}
+
+/** `app.server` beside `app.listen()`, where another file makes `app`. */
+function serversOfImported(
+  file: Evaluator,
+  start: CallNode,
+  [first, ...rest]: readonly string[],
+): readonly TSESTree.Node[] {
+  const callee = unwrap(start.callee);
+  const application = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  const variable = application && file.index.variableOf(application);
+  if (!variable || first === undefined) return [];
+  const found = file.usesOfVariable(variable).flatMap((use) => stepTo(use, first));
+  return placesBehind(file, found, rest);
 }
 
 function stepTo(use: Use, step: string): readonly TSESTree.Node[] {

@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Use } from '../../flow/use.ts';
 import type { CallNode } from '../../tree/syntax.ts';
-import type { Evaluator } from '../../values/evaluator.ts';
-import { absent, unknownProperty, type Property } from '../../values/property.ts';
+import { evaluatorOf, type Evaluator } from '../../values/evaluator.ts';
+import { propertySeenFrom } from '../../values/imports.ts';
+import { absent, type Property, unknownProperty } from '../../values/property.ts';
+import { maySetElsewhere } from '../servers/other-files.ts';
 import type { IgnoredTimeout } from '../servers/server-fact.ts';
 import {
   isTimeoutSetSomewhere,
@@ -29,16 +31,32 @@ export function keepAliveTimeoutOf(
   file: Evaluator,
   use: Start,
   serverExpressions: readonly TSESTree.Node[],
+  homeServers: readonly TSESTree.Node[],
 ): Property {
   const set = timeoutAt(file, serverExpressions, setsKeepAliveTimeout);
   if (set.kind !== 'absent') return set;
+  const home = use.home && evaluatorOf(use.home.file);
+  const setAtHome = home && timeoutAt(home, homeServers, setsKeepAliveTimeout);
+  if (setAtHome && setAtHome.kind !== 'absent') return propertySeenFrom(home, setAtHome);
   const option = use.row.option ? lookUpOption(file, use, use.row.option) : absent;
   if (option.kind !== 'absent') return option;
   const makers = {
     isServer: (node: CallNode) => serverExpressions.includes(node),
     hasServer: (node: CallNode) => use.application.includes(node),
   };
-  return isTimeoutSetSomewhere(file, makers) ? unknownProperty('escapes') : absent;
+  const makersAtHome = {
+    isServer: (node: CallNode) => homeServers.includes(node),
+    hasServer: (node: CallNode) => use.home?.application.includes(node) === true,
+  };
+  const isSet =
+    isTimeoutSetSomewhere(file, makers) ||
+    (home !== undefined && isTimeoutSetSomewhere(home, makersAtHome)) ||
+    maySetElsewhere(
+      file,
+      serverExpressions.flatMap((server) => file.usesOf(server)),
+      setsKeepAliveTimeout,
+    );
+  return isSet ? unknownProperty('escapes') : absent;
 }
 
 /** The first form of the row that the file has and that does nothing. */

@@ -4,6 +4,7 @@ import type { Use } from '../../flow/use.ts';
 import type { CallNode, FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import type { Property } from '../../values/property.ts';
+import type { OtherFile } from '../../values/value.ts';
 
 /** How a server is made; `http2` is one that also speaks HTTP/1. */
 export type ServerKind = 'framework' | 'http' | 'http2' | 'https';
@@ -41,10 +42,17 @@ export interface FrameworkUse {
   readonly row: ServerFramework;
   /** The calls that make the application, and those that return it; none where an export starts it. */
   readonly application: readonly CallNode[];
+  /** What another file of the project makes of it. */
+  readonly home: ApplicationHome | undefined;
   readonly adapter: CallNode | undefined;
   readonly start: CallNode;
   /** The first form that looks as if it set the timeout. */
   readonly ignored: IgnoredTimeout | undefined;
+}
+
+/** The file that makes an application, and its calls there: nodes of that file. */
+export interface ApplicationHome extends Pick<FrameworkUse, 'adapter' | 'application'> {
+  readonly file: OtherFile;
 }
 
 /** Something that looks as if it set `keepAliveTimeout`, and does nothing. */

@@ -1,9 +1,9 @@
 import { argumentsOfServer } from '../../calls/call-arguments.ts';
 import type { Use } from '../../flow/use.ts';
 import { runsWith } from '../../tree/order.ts';
-import { type CallNode, type FunctionNode } from '../../tree/syntax.ts';
+import type { CallNode, FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
-import { absent, unknownProperty, type Property } from '../../values/property.ts';
+import { absent, type Property, unknownProperty } from '../../values/property.ts';
 import { isTrue } from '../../values/value.ts';
 import { every, exportsOf } from '../../values/values.ts';
 import { findResponseClose } from '../connection-close.ts';
@@ -13,6 +13,7 @@ import { isOnDesktop } from '../traffic/local-servers.ts';
 import { servesNoTraffic } from '../traffic/no-traffic.ts';
 import { servesOnce } from '../traffic/one-time-servers.ts';
 import { closesConnections } from './closing-handlers.ts';
+import { maySetElsewhere } from './other-files.ts';
 import { requestListenersOf } from './request-handlers.ts';
 import type { ServerFact } from './server-fact.ts';
 import { isTimeoutSetSomewhere, setsKeepAliveTimeout, timeoutSetOn } from './server-timeouts.ts';
@@ -108,5 +109,7 @@ function findTimeout(
     hasServer: (other: CallNode) =>
       uses.some((use) => use.kind === 'stored' || (use.kind === 'argument' && use.node === other)),
   };
-  return isTimeoutSetSomewhere(file, makers, name) ? unknownProperty('escapes') : absent;
+  return isTimeoutSetSomewhere(file, makers, name) || maySetElsewhere(file, uses, name)
+    ? unknownProperty('escapes')
+    : absent;
 }

@@ -1,0 +1,68 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import {
+  memberName,
+  staticKey,
+  type CallNode,
+  type FunctionNode,
+  unwrap,
+  wrap,
+} from '../tree/syntax.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Value } from './value.ts';
+import { some } from './values.ts';
+
+/** An argument of a call in another file. */
+export interface Passed {
+  readonly file: Evaluator;
+  readonly node: TSESTree.Node;
+}
+
+/** What the files that import this one give to a parameter of a function, as far as they show it. */
+export function passedFromElsewhere(
+  file: Evaluator,
+  called: FunctionNode,
+  parameter: TSESTree.Node,
+): readonly Passed[] {
+  const position = called.params.findIndex((each) => nameOf(each) === parameter);
+  if (position < 0) return [];
+  const name = nameOfFunction(called);
+  // The tree of the linted file is another one than that which its importers see.
+  const isCalled = (value: Value): boolean =>
+    value.type === 'imported' &&
+    value.value.type === 'function' &&
+    value.file.path === file.path &&
+    value.value.node.range[0] === called.range[0];
+  return file.imports.importers().flatMap((other) =>
+    other.index.calls.flatMap((call): readonly Passed[] => {
+      if (!mayCall(call, name) || !some(other.evaluate(call.callee), isCalled)) return [];
+      const before = call.arguments.slice(0, position + 1);
+      const node = before[position];
+      if (!node || before.some(({ type }) => type === 'SpreadElement')) return [];
+      return [{ file: other, node }];
+    }),
+  );
+}
+
+function nameOf(parameter: TSESTree.Node): TSESTree.Node {
+  return parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+}
+
+/** The name that a function has; one that is exported as default has any. */
+function nameOfFunction(node: FunctionNode): string | undefined {
+  if (node.id) return node.id.name;
+  const { parent } = wrap(node);
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
+    return parent.id.name;
+  }
+  if (parent?.type === 'MethodDefinition' || parent?.type === 'Property') {
+    return staticKey(parent.key, parent.computed);
+  }
+  return undefined;
+}
+
+/** Names may be changed where they are imported; those of methods stay. */
+function mayCall(call: CallNode, name: string | undefined): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type === 'Identifier') return true;
+  return callee.type === 'MemberExpression' && (name === undefined || memberName(callee) === name);
+}

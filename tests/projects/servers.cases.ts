@@ -1,0 +1,118 @@
+import type { ProjectCase } from './lint-project.ts';
+
+/** Servers of Node's modules that more than one file has to do with. */
+export const serverCases: readonly ProjectCase[] = [
+  {
+    name: 'a server that another file configures',
+    files: {
+      'server.mjs': `import http from 'node:http';
+import { tune } from './tune.mjs';
+const server = http.createServer((req, res) => res.end('hello'));
+tune(server);
+server.listen(3000);`,
+      'tune.mjs': `export function tune(server) {
+  server.keepAliveTimeout = 65_000;
+}`,
+    },
+  },
+  {
+    name: 'a server that another file only logs',
+    files: {
+      'server.mjs': `import http from 'node:http';
+import { describe } from './describe.mjs';
+const server = http.createServer((req, res) => res.end('hello')); // ! require-keep-alive-timeout
+describe(server);
+server.listen(3000);`,
+      'describe.mjs': `export function describe(server) {
+  console.log(server.address());
+}`,
+    },
+  },
+  {
+    name: 'an exported server that the file which imports it configures',
+    files: {
+      'server.mjs': `import http from 'node:http';
+export const server = http.createServer((req, res) => res.end('hello'));`,
+      'main.mjs': `import { server } from './server.mjs';
+server.keepAliveTimeout = 65_000;
+server.listen(3000);`,
+    },
+  },
+  {
+    name: 'an exported server that nobody configures',
+    files: {
+      'server.mjs': `import http from 'node:http';
+export const server = http.createServer((req, res) => res.end('hello')); // ! require-keep-alive-timeout`,
+      'main.mjs': `import { server } from './server.mjs';
+server.listen(3000);`,
+    },
+  },
+  {
+    name: 'a server that a method returns to a file that configures it',
+    files: {
+      'web.mjs': `import express from 'express';
+export class Web {
+  #app = express();
+  listen(port) {
+    return this.#app.listen(port);
+  }
+}`,
+      'main.mjs': `import { Web } from './web.mjs';
+const server = new Web().listen(3000);
+server.keepAliveTimeout = 65_000;`,
+    },
+  },
+  {
+    name: 'a server that a promise is resolved with',
+    files: {
+      'listen.mjs': `import http from 'node:http';
+export const listen = (handler) =>
+  new Promise((resolve) => {
+    const server = http.createServer(handler);
+    server.listen(3000, () => resolve(server));
+  });`,
+      'main.mjs': `import { listen } from './listen.mjs';
+const server = await listen((req, res) => res.end('hello'));
+server.keepAliveTimeout = 65_000;`,
+    },
+  },
+  {
+    name: 'options of another file',
+    files: {
+      'config.mjs': `export const options = { keepAliveTimeout: 65_000 };`,
+      'server.mjs': `import http from 'node:http';
+import { options } from './config.mjs';
+http.createServer(options, (req, res) => res.end('hello')).listen(3000);`,
+    },
+  },
+  {
+    name: 'options of another file without the timeout',
+    files: {
+      'config.mjs': `export const options = { maxHeaderSize: 32_768 };`,
+      'server.mjs': `import http from 'node:http';
+import { options } from './config.mjs';
+const handler = (req, res) => res.end('hello');
+http.createServer(options, handler).listen(3000); // ! require-keep-alive-timeout`,
+    },
+  },
+  {
+    name: 'options of another file that are there to be filled',
+    files: {
+      'config.mjs': `export const options = {};`,
+      'server.mjs': `import http from 'node:http';
+import { options } from './config.mjs';
+http.createServer(options, (req, res) => res.end('hello')).listen(3000);`,
+    },
+  },
+  {
+    name: 'a number of another file',
+    files: {
+      'config.mjs': `export const KEEP_ALIVE = 65;`,
+      'server.mjs': `import http from 'node:http';
+import { KEEP_ALIVE } from './config.mjs';
+const server = http.createServer((req, res) => res.end('hello'));
+server.keepAliveTimeout = KEEP_ALIVE; // ! valid-server-timeouts
+server.listen(3000);`,
+    },
+  },
+];
