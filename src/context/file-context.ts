@@ -66,3 +66,8 @@ export function describeFile(
     libraryRange: (library) => libraryRangeOfFile(context.physicalFilename, context.cwd, library),
   };
 }
+
+/** Whether a file is TypeScript, so that what is written has to have its types. */
+export function isTypeScript({ filename }: Pick<FileContext, 'filename'>): boolean {
+  return /\.[cm]?tsx?$/u.test(filename);
+}

@@ -129,3 +129,17 @@ export interface ServerElsewhere {
   /** What `measured/servers.json` calls it. */
   readonly measuredAs: readonly string[];
 }
+
+/** Methods of an application that add a route or middleware: Express' "app" reference, which others follow. */
+export const routeMethods: ReadonlySet<string> = new Set([
+  'all',
+  'delete',
+  'get',
+  'head',
+  'options',
+  'patch',
+  'post',
+  'put',
+  'route',
+  'use',
+]);

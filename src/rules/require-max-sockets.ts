@@ -4,7 +4,7 @@
  * Source: lib/_http_agent.js of Node.js; shown by `demo require-max-sockets`.
  */
 import type { AgentFact } from '../analysis/facts/clients/agents.ts';
-import { findAgentUsers } from '../analysis/facts/pools/agent-users.ts';
+import { callsWithAgent } from '../analysis/facts/pools/agent-users.ts';
 import { isUnset } from '../analysis/values/property.ts';
 import { propertyOf } from '../analysis/tree/syntax.ts';
 import { lacksBoth, lacksMaxSockets } from '../context/agent-gaps.ts';
@@ -74,7 +74,7 @@ export default createRule<Options, MessageId>({
 });
 
 function suggestMaxSockets(file: LintedFile<MessageId>, agent: AgentFact): readonly Suggestion[] {
-  const users = findAgentUsers(file.usage, agent.node).users.map(({ node }) => node);
+  const users = callsWithAgent(file.usage, agent.node);
   return chooseMaxSockets(file, agent).flatMap(([messageId, value]) => {
     const edits = setAgentOptions(file, agent, [['maxSockets', value]]);
     if (!edits) return [];

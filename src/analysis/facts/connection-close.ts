@@ -6,7 +6,7 @@ import type { Evaluator } from '../values/evaluator.ts';
 import { constantOf, isFalse, textOf, type Value } from '../values/value.ts';
 import { every, isSingle, maybe, some } from '../values/values.ts';
 import type { RequestFact } from './clients/requests.ts';
-import { isConnectionClose, isHeaderName } from './connection-header.ts';
+import { isConnectionClose, isHeaderName, lookUpHeader } from './connection-header.ts';
 
 /** A place that says, on every path, that a connection ends with its response. */
 export type ConnectionClose =
@@ -16,9 +16,6 @@ export type ConnectionClose =
   | { readonly kind: 'call'; readonly node: TSESTree.CallExpression }
   /** `headers.Connection = 'close'`, `response.shouldKeepAlive = false`. */
   | { readonly kind: 'write'; readonly node: TSESTree.AssignmentExpression };
-
-/** Ways to write the header that people use; Node.js reads all of them. */
-const headerNames = ['Connection', 'connection', 'CONNECTION'];
 
 /** What makes a request say `Connection: close`. */
 export function findRequestClose(
@@ -44,9 +41,8 @@ function findInHeaders(
   place: TSESTree.Node,
 ): ConnectionClose | undefined {
   if (!headers || !isSingle(file.evaluate(headers))) return undefined;
-  for (const name of headerNames) {
-    const property = file.lookUp(headers, name);
-    if (property.kind !== 'known' || !property.always || property.nodes.length !== 1) continue;
+  for (const property of lookUpHeader(file, headers, 'connection')) {
+    if (!property.always || property.nodes.length !== 1) continue;
     const [node] = property.nodes;
     if (!node || !every(property.values, isClose)) continue;
     const outer = wrap(node);

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex } from '../tree/file-index.ts';
 import { onceFor } from '../tree/once.ts';
 import type { Evaluator } from '../values/evaluator.ts';
+import type { Property } from '../values/property.ts';
 import { textOf, type Value } from '../values/value.ts';
 import { every } from '../values/values.ts';
 
@@ -31,4 +32,25 @@ export function isConnectionClose(
 
 function isText(value: Value, text: string): boolean {
   return textOf(value)?.toLowerCase() === text;
+}
+
+/**
+ * A header among those that an expression is, where it is there: in each of the ways in which
+ * people write its name. Node.js reads all of them.
+ */
+export function lookUpHeader(
+  file: Evaluator,
+  headers: TSESTree.Node,
+  name: string,
+): readonly Extract<Property, { readonly kind: 'known' }>[] {
+  const spellings = [`${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, name, name.toUpperCase()];
+  return spellings.flatMap((spelling) => {
+    const property = file.lookUp(headers, spelling);
+    return property.kind === 'known' ? [property] : [];
+  });
+}
+
+/** Whether a value is the type of an event stream, of which each answer stays open. */
+export function isEventStream(value: Value): boolean {
+  return /\btext\/event-stream\b/iu.test(textOf(value) ?? '');
 }

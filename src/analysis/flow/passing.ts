@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { receiverMethods } from '../../knowledge/node-methods.ts';
 import { findCallee, findCallers, findMethodCalls } from '../tree/callers.ts';
+import { readsArguments } from '../tree/file-index.ts';
 import { isObjectMethod, nameOfMember } from '../tree/member-names.ts';
 import { functionAround, runsInPlace } from '../tree/order.ts';
 import { closestFunction, unwrap, wrap, type CallNode, type FunctionNode } from '../tree/syntax.ts';
@@ -81,7 +82,7 @@ function followParameter(
   const isRest = last?.type === 'RestElement' && position >= params.length - 1;
   const parameter = isRest ? last : params[position];
   if (!parameter) {
-    if (readsArguments(trace, callee))
+    if (readsArguments(trace.index, callee))
       trace.add({ kind: 'argument', node: call, argument: call }, place);
     return;
   }
@@ -96,11 +97,6 @@ function followParameter(
   } else {
     assignTo(trace, parameter, call, inside);
   }
-}
-
-function readsArguments({ index }: Trace, callee: FunctionNode): boolean {
-  const scope = index.sourceCode.scopeManager?.acquire(callee);
-  return (scope?.set.get('arguments')?.references.length ?? 0) > 0;
 }
 
 /** `Object.assign(options, { agent: … })` */

@@ -185,6 +185,12 @@ export function variablesOf(
   }
 }
 
+/** Whether a function reads its `arguments`, beside its parameters. */
+export function readsArguments({ sourceCode }: FileIndex, node: FunctionNode): boolean {
+  const scope = sourceCode.scopeManager?.acquire(node, true);
+  return (scope?.set.get('arguments')?.references.length ?? 0) > 0;
+}
+
 /** Every `x.y` of a variable `x`. */
 export function membersOfVariable({
   references,

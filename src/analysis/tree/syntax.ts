@@ -179,6 +179,13 @@ export function closestFunction(node: TSESTree.Node): FunctionNode | undefined {
   return current;
 }
 
+/** The class that a node stands in. */
+export function closestClass(node: TSESTree.Node): ClassNode | undefined {
+  let current: TSESTree.Node | undefined = node.parent ?? undefined;
+  while (current && !isClass(current)) current = current.parent ?? undefined;
+  return current;
+}
+
 interface Ranged {
   readonly range: readonly [number, number];
 }

@@ -1,27 +1,32 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constructorOf } from '../tree/callers.ts';
-import { isClass, memberName, unwrap, type CallNode, type ClassNode } from '../tree/syntax.ts';
+import { closestClass, memberName, unwrap, type CallNode, type ClassNode } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Value } from './value.ts';
 import { every, exportsOf, only } from './values.ts';
 
-/** Calls that only read the object they are given. */
-const readingMethods = new Set([
+/** Print what they are given. */
+export const loggingMethods: ReadonlySet<string> = new Set([
   'debug',
-  'entries',
   'error',
-  'get',
   'info',
   'inspect',
-  'keys',
-  'listen',
   'log',
-  'request',
   'stringify',
   'trace',
-  'values',
   'verbose',
   'warn',
+]);
+
+/** Only read the object that they are given. */
+const readingMethods = new Set([
+  ...loggingMethods,
+  'entries',
+  'get',
+  'keys',
+  'listen',
+  'request',
+  'values',
 ]);
 
 /** Modules whose functions leave the options that they are given as they are; server frameworks do too. */
@@ -47,7 +52,10 @@ export function isReadingCall(
     return true;
   }
   if (callee.type === 'Identifier' && /^(?:debug|log|logger)$/u.test(callee.name)) return true;
-  return isReadingCallee(file, callee.type === 'Super' ? superClassAt(callee) : callee);
+  return isReadingCallee(
+    file,
+    callee.type === 'Super' ? (closestClass(callee)?.superClass ?? undefined) : callee,
+  );
 }
 
 /** Client libraries merge what they are given with their defaults; none gives it an agent. */
@@ -84,13 +92,6 @@ function isReadingCallee(
 function isOfReadingModule(file: Evaluator, value: Value): boolean {
   if (value.type !== 'export' && value.type !== 'module') return false;
   return readingModules.has(value.module) || file.libraries.servers.of(value.module).length > 0;
-}
-
-/** The class that a `super` calls the constructor of. */
-function superClassAt(node: TSESTree.Super): TSESTree.Node | undefined {
-  let current: TSESTree.Node | undefined = node.parent;
-  while (current && !isClass(current)) current = current.parent ?? undefined;
-  return current?.superClass ?? undefined;
 }
 
 const printers = /^(?:console\.\w+|JSON\.stringify|Boolean|String|Object\.\w+)$/u;

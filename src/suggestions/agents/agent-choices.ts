@@ -1,5 +1,5 @@
 import type { AgentFact } from '../../analysis/facts/clients/agents.ts';
-import { findAgentUsers } from '../../analysis/facts/pools/agent-users.ts';
+import { callsWithAgent } from '../../analysis/facts/pools/agent-users.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { agentTimeoutBelowServer } from '../../knowledge/usual-timeouts.ts';
 import type { NodeRange } from '../../project/node-range.ts';
@@ -45,7 +45,7 @@ export function suggestBoth(
 ): readonly Suggestion[] {
   const [limit, otherLimit] = chooseMaxSockets(file, agent);
   const timeouts = chooseTimeout(file, range);
-  const users = findAgentUsers(file.usage, agent.node).users.map(({ node }) => node);
+  const users = callsWithAgent(file.usage, agent.node);
   const pairs = [
     ...timeouts.map((timeout) => [limit, timeout] as const),
     [otherLimit, timeouts[0]] as const,

@@ -3,7 +3,7 @@ import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pool
 import { asksFirst } from '../../analysis/tree/guards.ts';
 import { isReassigned, readsOf } from '../../analysis/tree/references.ts';
 import { rootOfMember, unwrap, wrap } from '../../analysis/tree/syntax.ts';
-import type { FileContext } from '../../context/file-context.ts';
+import { isTypeScript, type FileContext } from '../../context/file-context.ts';
 import { indentationAt } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import type { Suggestion } from '../edits/suggestion.ts';
@@ -51,7 +51,7 @@ function beginsStatement({ sourceCode }: FileContext, made: TSESTree.Node): bool
 
 /** The annotation of a variable for it, in TypeScript; `undefined`: its type has no name here. */
 function typeOf(file: FileContext, { node }: ShortLivedPool): string | undefined {
-  if (!/\.[cm]?tsx?$/u.test(file.filename)) return '';
+  if (!isTypeScript(file)) return '';
   const annotation = localOf(file, wrap(node))?.annotation;
   if (annotation !== undefined && annotation !== '') return `${annotation} | undefined`;
   const callee = unwrap(node.callee);

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { AgentFact } from '../../analysis/facts/clients/agents.ts';
-import { findAgentUsers } from '../../analysis/facts/pools/agent-users.ts';
+import { callsWithAgent } from '../../analysis/facts/pools/agent-users.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Suggestion } from '../edits/suggestion.ts';
 import { drainEditsFor } from '../responses/drain-requests.ts';
@@ -21,10 +21,7 @@ export function limitsFor(file: FileContext, call: TSESTree.Node): readonly Sock
 
 /** The same for an agent that is there: what is best for all who use it. */
 export function limitsForAgent(file: FileContext, agent: AgentFact): readonly SocketLimit[] {
-  return limitsForAll(
-    file,
-    findAgentUsers(file.usage, agent.node).users.map(({ node }) => node),
-  );
+  return limitsForAll(file, callsWithAgent(file.usage, agent.node));
 }
 
 /** The same for an agent of several calls. */

@@ -1,4 +1,4 @@
-import type { FileContext } from '../../context/file-context.ts';
+import { isTypeScript, type FileContext } from '../../context/file-context.ts';
 import {
   nodeFeatures,
   type NodeFeature,
@@ -14,7 +14,7 @@ export function knowsFeature(file: FileContext, name: NodeFeatureName): boolean 
   const { since, edition }: NodeFeature = nodeFeatures[name];
   if (edition !== undefined) {
     if (edition > editionOf(file)) return false;
-    if (/\.[cm]?tsx?$/u.test(file.filename)) return true;
+    if (isTypeScript(file)) return true;
   }
   return !intersectsVersions(file.nodeRange(undefined), `<${since}`);
 }

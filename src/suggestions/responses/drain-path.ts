@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { UndrainedPath } from '../../analysis/facts/responses/undrained-paths.ts';
 import type { FileContext } from '../../context/file-context.ts';
+import { isStatementOfBlock } from '../edits/add-statement.ts';
 import { makeBranches } from '../edits/branches.ts';
 import { indentationAt } from '../edits/edit-options.ts';
 import { deeper, endingBefore } from '../edits/function-body.ts';
@@ -62,10 +63,11 @@ function addBefore(file: FileContext, { range }: TSESTree.Node, call: string): r
 
 function addAfter(
   file: FileContext,
-  { parent, range: [start, end] }: TSESTree.Node,
+  node: TSESTree.Node,
   call: string,
 ): readonly Edit[] | undefined {
-  if (!/^(?:BlockStatement|Program)$/u.test(parent?.type ?? '')) return undefined;
+  if (!isStatementOfBlock(node)) return undefined;
+  const [start, end] = node.range;
   const { eol, semicolon } = sourceStyleOf(file);
   const { text } = file.sourceCode;
   const ending = text[end - 1] === ';' ? ';' : semicolon;

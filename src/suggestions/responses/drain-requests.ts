@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isLimited, type AgentFact } from '../../analysis/facts/clients/agents.ts';
-import { findAgentUsers } from '../../analysis/facts/pools/agent-users.ts';
+import { callsWithAgent } from '../../analysis/facts/pools/agent-users.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Edit, Suggestion } from '../edits/suggestion.ts';
 import { suggestDrainingPath } from './drain-path.ts';
@@ -62,7 +62,7 @@ export function drainUsers(
   agent: AgentFact,
   suggestion: Suggestion,
 ): readonly Suggestion[] {
-  const users = findAgentUsers(file.usage, agent.node).users.map(({ node }) => node);
+  const users = callsWithAgent(file.usage, agent.node);
   const drained = drainAlso(file, users, suggestion);
   return drained.length > 0 || isLimited(agent) ? drained : [suggestion];
 }

@@ -3,7 +3,8 @@ import { callbackName, isNamed } from '../../analysis/calls/call-arguments.ts';
 import type { ResponseFact } from '../../analysis/facts/responses/response-fact.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { contains, unwrap, wrap, type FunctionNode } from '../../analysis/tree/syntax.ts';
-import type { FileContext } from '../../context/file-context.ts';
+import { isTypeScript, type FileContext } from '../../context/file-context.ts';
+import { isStatementOfBlock } from '../edits/add-statement.ts';
 import { indentationAt } from '../edits/edit-options.ts';
 import { addFirstStatements, addParameter } from '../edits/function-body.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
@@ -59,7 +60,7 @@ function addCall(
   }
   if (!binding) {
     // TypeScript knows the type of a parameter where a function is written as the argument.
-    const isTyped = unwrap(argument) === listener || !/\.[cm]?tsx?$/u.test(file.filename);
+    const isTyped = unwrap(argument) === listener || !isTypeScript(file);
     if (!isTyped) return undefined;
     return [addParameter(file, listener, name), ...addFirstStatements(file, listener, [call])];
   }
@@ -113,9 +114,7 @@ function addAfterOnce(
 ): readonly Edit[] | undefined {
   const { parent } = wrap(call);
   const statement = parent?.type === 'VariableDeclarator' ? parent.parent : parent;
-  if (!statement || !/^(?:Program|BlockStatement)$/u.test(statement.parent?.type ?? '')) {
-    return undefined;
-  }
+  if (!statement || !isStatementOfBlock(statement)) return undefined;
   const { eol, semicolon, declare } = sourceStyleOf(file);
   const source = file.sourceCode.text;
   const closes = source[statement.range[1] - 1] === ';' ? ';' : semicolon;

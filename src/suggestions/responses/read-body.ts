@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { unreadBodiesOf } from '../../analysis/facts/pools/unread-users.ts';
 import type { UnreadBody } from '../../analysis/facts/responses/unread-bodies.ts';
-import type { FileContext } from '../../context/file-context.ts';
+import { isTypeScript, type FileContext } from '../../context/file-context.ts';
+import { isStatementOfBlock } from '../edits/add-statement.ts';
 import { indentationAt } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import { insertion, type Edit, type Suggestion } from '../edits/suggestion.ts';
@@ -41,8 +42,7 @@ interface Reading {
 /** The edits that discard a body; `undefined`: there is no place for them. */
 export function readBody(file: FileContext, unread: UnreadBody): Reading | undefined {
   const { statement } = unread;
-  const container = statement?.parent.type;
-  if (!statement || (container !== 'Program' && container !== 'BlockStatement')) return undefined;
+  if (!statement || !isStatementOfBlock(statement)) return undefined;
   const taken = takeBody(file, unread);
   if (!taken) return undefined;
   const { eol, semicolon } = sourceStyleOf(file);
@@ -57,7 +57,7 @@ export function readBody(file: FileContext, unread: UnreadBody): Reading | undef
 
 /** `.resume()`; for the types of the AWS SDK, whose bodies may be a browser's, what all of them have. */
 function callFor(file: FileContext, { isCommand, reading }: UnreadBody): string {
-  const isTyped = /\.[cm]?tsx?$/u.test(file.filename);
+  const isTyped = isTypeScript(file);
   if (isCommand && isTyped) return '?.transformToWebStream().cancel()';
   return `${reading.mayBeMissing ? '?.' : '.'}${reading.method}()`;
 }

@@ -3,7 +3,7 @@ import type { RequestTimeout } from '../../analysis/facts/clients/request-timeou
 import type { RequestFact } from '../../analysis/facts/clients/requests.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { contains, memberName, wrap } from '../../analysis/tree/syntax.ts';
-import type { FileContext } from '../../context/file-context.ts';
+import { isTypeScript, type FileContext } from '../../context/file-context.ts';
 import { extentOf } from '../../project/node-range.ts';
 import { endOfChain, isStatementOfBlock, statementAfter } from '../edits/add-statement.ts';
 import { indentationAt, insertArgument, isOnlyFor } from '../edits/edit-options.ts';
@@ -47,7 +47,7 @@ function listenerCall(file: FileContext, request: string): string {
 
 /** TypeScript does not know what `this` is in a listener. */
 function nameless(file: FileContext): string | undefined {
-  return /\.[cm]?tsx?$/u.test(file.filename) ? undefined : 'this';
+  return isTypeScript(file) ? undefined : 'this';
 }
 
 /** `request.setTimeout(5000)` gets the callback that it can take. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
 import { namesIn } from '../../analysis/tree/file-index.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
-import type { FileContext } from '../../context/file-context.ts';
+import { isTypeScript, type FileContext } from '../../context/file-context.ts';
 import type { ServerPlace } from '../../knowledge/server-framework.ts';
 import { statementAfter, statementBefore } from '../edits/add-statement.ts';
 import { indentationAt, indentStepOf } from '../edits/edit-options.ts';
@@ -36,8 +36,7 @@ export function endWhileClosing(
 ): readonly Edit[] | undefined {
   const named = nameOfServer(file, server);
   if (!named) return undefined;
-  const isTypeScript = /\.[cm]?tsx?$/u.test(file.filename);
-  const typed = isTypeScript ? named.typed : undefined;
+  const typed = isTypeScript(file) ? named.typed : undefined;
   const types = typed === 'any' ? ['IncomingMessage', 'ServerResponse'] : typed ? ['Server'] : [];
   const imports = types.length > 0 ? importTypes(file, types) : [];
   const text = listenerText(file, named, typed);

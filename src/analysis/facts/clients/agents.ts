@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { mayListen } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { constructorOf } from '../../tree/callers.ts';
-import { isClass, type CallNode, type ClassNode } from '../../tree/syntax.ts';
+import { closestClass, type CallNode, type ClassNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { absent, isAlways, isUnset, type Property } from '../../values/property.ts';
 import { isMadeBy, type Value } from '../../values/value.ts';
@@ -77,9 +77,8 @@ export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefine
   };
 
   function modulesOfSuper(call: CallNode): ReadonlySet<string> | undefined {
-    let current: TSESTree.Node | undefined = call.parent;
-    while (current && !isClass(current)) current = current.parent ?? undefined;
-    return current && modulesOfClass(file, current);
+    const around = closestClass(call);
+    return around && modulesOfClass(file, around);
   }
 }
 

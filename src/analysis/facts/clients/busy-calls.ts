@@ -11,8 +11,8 @@ import {
 } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isAlways, type Property } from '../../values/property.ts';
-import { textOf, type Value } from '../../values/value.ts';
-import { some, type Values } from '../../values/values.ts';
+import { some } from '../../values/values.ts';
+import { isEventStream, lookUpHeader } from '../connection-header.ts';
 import type { LibraryCall } from './library-calls.ts';
 import { passesOnResponse } from './outgoing-responses.ts';
 import type { RequestFact } from './requests.ts';
@@ -100,17 +100,11 @@ function isBusyLibraryCall(
 
 /** Whether headers ask for an event stream, or for another protocol on the connection. */
 function isForStream(file: Evaluator, headers: Property): boolean {
-  return headers.nodes.some((node) => {
-    const has = (names: readonly string[], fits: (values: Values) => boolean): boolean =>
-      names.some((name) => {
-        const header = file.lookUp(node, name);
-        return header.kind === 'known' && fits(header.values);
-      });
-    return (
-      has(['accept', 'Accept', 'ACCEPT'], (values) => some(values, isEventStream)) ||
-      has(['upgrade', 'Upgrade', 'UPGRADE'], () => true)
-    );
-  });
+  return headers.nodes.some(
+    (node) =>
+      lookUpHeader(file, node, 'accept').some(({ values }) => some(values, isEventStream)) ||
+      lookUpHeader(file, node, 'upgrade').length > 0,
+  );
 }
 
 /** Whether arguments are `'Accept', 'text/event-stream'`, or only the type. */
@@ -121,8 +115,4 @@ function isStreamHeader(file: Evaluator, { arguments: given }: CallNode): boolea
       (argument) =>
         argument.type !== 'SpreadElement' && some(file.evaluate(argument), isEventStream),
     );
-}
-
-function isEventStream(value: Value): boolean {
-  return /\btext\/event-stream\b/iu.test(textOf(value) ?? '');
 }

@@ -6,6 +6,7 @@ import { isParsedUrl } from '../../values/properties.ts';
 import { absent, unknownProperty, type Property } from '../../values/property.ts';
 import { isFalse, textOf } from '../../values/value.ts';
 import { every, exportsOf, some } from '../../values/values.ts';
+import { lookUpHeader } from '../connection-header.ts';
 
 /** A module that sends requests by the agents of this plugin. */
 export type RequestModule = 'http' | 'https';
@@ -98,7 +99,5 @@ function bypassesPool(file: Evaluator, options: TSESTree.Node): boolean {
   if (some(method.values, (value) => textOf(value)?.toLowerCase() === 'connect')) return true;
   // An upgraded socket leaves the pool.
   const headers = file.lookUp(options, 'headers');
-  return headers.nodes.some((node) =>
-    ['Upgrade', 'upgrade'].some((name) => file.lookUp(node, name).kind === 'known'),
-  );
+  return headers.nodes.some((node) => lookUpHeader(file, node, 'upgrade').length > 0);
 }

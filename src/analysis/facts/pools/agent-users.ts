@@ -46,6 +46,11 @@ export function findAgentUsers(usage: HttpUsage, made: TSESTree.Node): AgentUser
   return { users: [...users.values()], isAll };
 }
 
+/** The calls that use it. */
+export function callsWithAgent(usage: HttpUsage, made: TSESTree.Node): readonly CallNode[] {
+  return findAgentUsers(usage, made).users.map(({ node }) => node);
+}
+
 /** What is done to an agent itself. Where a field of `this` goes is followed, and is a use of its own. */
 function isNoRequest({ kind }: Use): boolean {
   return /^(?:assign|call|kept|read|write)$/u.test(kind);

@@ -1,3 +1,4 @@
+import { routeMethods } from '../../../knowledge/server-framework.ts';
 import {
   calledMember,
   calledMethod,
@@ -11,11 +12,11 @@ import {
   type FunctionNode,
 } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
+import { loggingMethods } from '../../values/reading-calls.ts';
 import { every } from '../../values/values.ts';
 
 const requestMethods = /^(?:del|delete|fetch|get|getStream|head|patch|post|put|request)$/u;
 const requestFunctions = /^(?:axios|got|request|\w*[fF]etch)$/u;
-const loggingMethods = /^(?:debug|error|info|inspect|log|stringify|trace|verbose|warn)$/u;
 
 /**
  * `api.get(url, { httpsAgent })`: of a client that another file makes. That it gets an
@@ -37,16 +38,14 @@ export function isGlobalFetch(file: Evaluator, call: CallNode): boolean {
 
 /** `console.log(agent)` and the like, which only print what they get. */
 export function isLogging(call: CallNode): boolean {
-  return loggingMethods.test(calledName(call) ?? '');
+  return loggingMethods.has(calledName(call) ?? '');
 }
-
-const routingMethods = /^(?:all|delete|get|head|options|patch|post|put|route|use)$/u;
 
 /** `app.get('/path', handler)`: the handler stays for all requests. */
 export function isRouting(call: CallNode): boolean {
   const [path] = call.arguments;
   const text = path && staticKey(path, true);
-  return routingMethods.test(calledMethod(call) ?? '') && text?.startsWith('/') === true;
+  return routeMethods.has(calledMethod(call) ?? '') && text?.startsWith('/') === true;
 }
 
 /** `axios.interceptors.request.use((config) => …)`: runs for each request. */

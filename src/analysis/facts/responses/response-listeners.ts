@@ -1,5 +1,6 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/utils';
 import { isFor, listenerOf } from '../../calls/events.ts';
+import { readsArguments } from '../../tree/file-index.ts';
 import {
   calledMember,
   callWith,
@@ -30,7 +31,7 @@ export function mayHandleUnseen(file: Evaluator, listener: FunctionNode): boolea
 
 /** Whether a listener may get at its response by other ways, or be replaced. */
 export function hidesUses(file: Evaluator, listener: FunctionNode): boolean {
-  return listener.generator || isHook(listener) || usesArguments(file, listener);
+  return listener.generator || isHook(listener) || readsArguments(file.index, listener);
 }
 
 /** Whether a function is written where it listens, or all that mentions it makes it listen for responses. */
@@ -70,10 +71,4 @@ function isHook({ parent, body }: FunctionNode): boolean {
   return (
     parent.type === 'MethodDefinition' && body.type === 'BlockStatement' && body.body.length === 0
   );
-}
-
-function usesArguments(file: Evaluator, listener: FunctionNode): boolean {
-  const scope: TSESLint.Scope.Scope | null | undefined =
-    file.index.sourceCode.scopeManager?.acquire(listener, true);
-  return (scope?.set.get('arguments')?.references.length ?? 0) > 0;
 }

@@ -15,7 +15,7 @@ import {
 } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { requiredName } from '../../values/modules.ts';
-import { isConnectionClose, quotesConnection } from '../connection-header.ts';
+import { isConnectionClose, lookUpHeader, quotesConnection } from '../connection-header.ts';
 import { endsSocket } from '../servers/closing-handlers.ts';
 import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';
 import { mayBeOf, mayEndConnections } from './idle-ending.ts';
@@ -153,9 +153,7 @@ function isOfServer(
 function writesCloseHeader(file: Evaluator, call: CallNode): boolean {
   return (
     calledName(call) === 'writeHead' &&
-    call.arguments.some((argument) =>
-      ['connection', 'Connection'].some((name) => file.lookUp(argument, name).kind === 'known'),
-    )
+    call.arguments.some((argument) => lookUpHeader(file, argument, 'connection').length > 0)
   );
 }
 

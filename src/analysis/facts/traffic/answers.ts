@@ -10,9 +10,9 @@ import {
   type FunctionNode,
 } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
-import { constantOf, textOf, type Value } from '../../values/value.ts';
+import { constantOf, type Value } from '../../values/value.ts';
 import { every, only } from '../../values/values.ts';
-import { isHeaderName } from '../connection-header.ts';
+import { isEventStream, isHeaderName } from '../connection-header.ts';
 import { isOnProbePath } from './probe-paths.ts';
 
 /**
@@ -108,8 +108,7 @@ function isStream(
   first: TSESTree.Node | undefined,
   second?: TSESTree.Node,
 ): boolean {
-  const isType = (node: TSESTree.Node): boolean =>
-    every(file.evaluate(node), (value) => /^\s*text\/event-stream\b/iu.test(textOf(value) ?? ''));
+  const isType = (node: TSESTree.Node): boolean => every(file.evaluate(node), isEventStream);
   if (!first) return false;
   if (second) return isHeaderName(staticKey(first, true) ?? '', 'content-type') && isType(second);
   const headers = only(file.evaluate(first), 'object');

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { routeMethods } from '../../../knowledge/server-framework.ts';
 import { calledMember, staticKey, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import type { Value } from '../../values/value.ts';
@@ -24,19 +25,6 @@ interface Route {
   /** Whether they are all that handles it: no middleware from elsewhere does. */
   readonly isShown: boolean;
 }
-
-const routeMethods = new Set([
-  'all',
-  'delete',
-  'get',
-  'head',
-  'options',
-  'patch',
-  'post',
-  'put',
-  'route',
-  'use',
-]);
 
 /** The routes of an application; `undefined` where other code may add some. */
 export function routesOf(file: Evaluator, application: CallNode): readonly Route[] | undefined {
