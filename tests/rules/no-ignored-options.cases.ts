@@ -145,6 +145,18 @@ export const reported: readonly Case[] = [
     code: `import axios from 'axios';\nimport http from 'http';\nimport https from 'https';\nconst options = { keepAlive: true, maxSockets: 10, timeout: 60_000 };\nexport const create = (secure) => {\n  const agent = secure ? new https.Agent(options) : new http.Agent(options);\n  return axios.create({ agent });\n};`,
   },
   {
+    name: 'an agent that nothing used yet, without a limit',
+    code: `import axios from 'axios';\nimport https from 'https';\nconst agent = new https.Agent({ keepAlive: true });\nexport const api = axios.create({ agent });`,
+  },
+  {
+    name: 'two agents with the same options, without a limit',
+    code: `import axios from 'axios';\nimport http from 'http';\nimport https from 'https';\nconst options = { keepAlive: true };\nconst agent = process.env.SECURE ? new https.Agent(options) : new http.Agent(options);\nexport const api = axios.create({ agent });`,
+  },
+  {
+    name: 'two agents with options of their own, without a limit',
+    code: `import fetch from 'node-fetch';\nimport http from 'http';\nconst httpAgent = process.env.NARROW\n  ? new http.Agent({ keepAlive: true, maxSockets: 2 })\n  : new http.Agent({ keepAlive: true });\nexport const read = (url) => fetch(url, { httpAgent });`,
+  },
+  {
     name: 'an agent of http-proxy in a variable of the right name',
     code: `import httpProxy from 'http-proxy';\nimport { agent } from './agents.js';\nexport const proxy = httpProxy.createProxyServer({ target: 'http://x', httpAgent: agent });`,
   },

@@ -141,6 +141,14 @@ export const silent: readonly Case[] = [
     code: `${https}const agent = new https.Agent({ keepAlive: true });\nhttps.get('https://a');`,
   },
   {
+    name: 'an agent by a condition, in a variable that nothing reads',
+    code: `${https}const agent = process.env.PROXY ? undefined : new https.Agent({ keepAlive: true });\nhttps.get('https://a');`,
+  },
+  {
+    name: 'an agent of two that only an ignored option has',
+    code: `${https}const agent = process.env.WIDE\n  ? new https.Agent({ keepAlive: true })\n  : new https.Agent({ keepAlive: true, maxSockets: 2 });\nexport const load = () => fetch('https://a', { agent });`,
+  },
+  {
     name: 'an agent for each request, which a limit does not change',
     code: `${http}export const get = (url) => http.get(url, { agent: new http.Agent({ keepAlive: true }) });`,
   },

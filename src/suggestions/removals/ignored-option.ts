@@ -7,6 +7,7 @@ import type {
 import { propertyOf, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { setAgentOptions } from '../agents/agent-options.ts';
+import { completeAgents } from '../agents/complete-agents.ts';
 import { missingOptions } from '../agents/new-agent-options.ts';
 import { propertyText } from '../edits/edit-options.ts';
 import { hasComments, removeProperty } from '../edits/remove-code.ts';
@@ -122,7 +123,9 @@ function suggestNested(
   );
   const text = `${first}: { ${inside.join(', ')} }`;
   const edits = [{ range: node.range, text }, ...removals.flatMap((edit) => edit ?? [])];
-  return [{ messageId: 'replaceOption', data: { option: text }, edits }];
+  const moved: Suggestion = { messageId: 'replaceOption', data: { option: text }, edits };
+  const values = unique.map(({ written }) => written.value);
+  return completeAgents(file, values, moved);
 }
 
 /** The name for the protocol of the agent that is passed, or both, the likelier one first. */
@@ -150,5 +153,6 @@ function suggestRename(
   const edit: Edit = isWhole
     ? { range: node.range, text: propertyText(file, name, value) }
     : { range: node.key.range, text: name };
-  return [{ messageId: 'replaceOption', data: { option: name }, edits: [edit] }];
+  const renamed: Suggestion = { messageId: 'replaceOption', data: { option: name }, edits: [edit] };
+  return completeAgents(file, [node.value], renamed);
 }

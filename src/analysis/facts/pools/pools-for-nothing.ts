@@ -28,13 +28,13 @@ function servesOneRequest(usage: HttpUsage, { node }: AgentFact): boolean {
 
 /** Whether all that have it leave it alone; nothing may have a variable that is never read. */
 function isUnread(usage: HttpUsage, { node }: AgentFact): boolean {
-  // One of two agents: an edit that mends the option may give it the other one, too.
-  if (wrap(node).parent?.type === 'ConditionalExpression') return false;
   const { users, isAll } = findAgentUsers(usage, node);
   if (!isAll || users.some(({ reads }) => reads)) return false;
   return users.length > 0 || isNeverUsed(usage, node);
 }
 
+/** Whether a variable gets it that is never read, maybe by one arm of a condition. */
 function isNeverUsed({ evaluator }: HttpUsage, node: TSESTree.Node): boolean {
-  return wrap(node).parent?.type === 'VariableDeclarator' && evaluator.usesOf(node).length === 0;
+  const isBound = wrap(node).parent?.type !== 'ExpressionStatement';
+  return isBound && evaluator.usesOf(node).every(({ kind }) => kind === 'bound');
 }
