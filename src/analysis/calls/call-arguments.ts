@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isResolve } from '../tree/awaited-promises.ts';
+import { isResolve } from '../order/awaited-promises.ts';
 import { memberName, unwrap, type CallNode } from '../tree/syntax.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { isFunctionValue, isObjectValue, isString, isUndefined } from '../values/value.ts';

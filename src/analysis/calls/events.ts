@@ -8,7 +8,7 @@ import {
   failureEvents,
 } from '../../knowledge/node-methods.ts';
 import type { Use } from '../flow/use.ts';
-import { handlesRejection } from '../tree/order.ts';
+import { handlesRejection } from '../order/order.ts';
 import {
   calledMethod,
   closestFunction,

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Use } from '../flow/use.ts';
-import { isOnEveryPath, runsIn, runsWith } from '../tree/order.ts';
+import { isOnEveryPath, runsIn, runsWith } from '../order/order.ts';
 import { staticKey, unwrap, wrap, type FunctionNode } from '../tree/syntax.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { constantOf, isFalse, textOf, type Value } from '../values/value.ts';

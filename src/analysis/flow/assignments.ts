@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { instancesOf, isExported } from '../tree/callers.ts';
-import type { Owner } from '../tree/this-members.ts';
-import { asksFirst, placesLike } from '../tree/guards.ts';
-import { functionAround } from '../tree/order.ts';
+import { instancesOf, isExported } from '../order/callers.ts';
+import { asksFirst, placesLike } from '../order/guards.ts';
+import { functionAround } from '../order/order.ts';
 import { readsOf } from '../tree/references.ts';
 import { memberName, staticKey, unwrap } from '../tree/syntax.ts';
+import type { Owner } from '../tree/this-members.ts';
 import { anyKey, isKey, keyFrom } from './path-keys.ts';
 import type { Place, Trace } from './trace.ts';
 import type { Path } from './use.ts';

@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { functionAround, isOncePer } from '../order/order.ts';
 import type { FileIndex } from '../tree/file-index.ts';
-import { functionAround, isOncePer } from '../tree/order.ts';
 import { staticKey, wrap } from '../tree/syntax.ts';
 import { assignTo, followField } from './assignments.ts';
 import { intoObject, followSpread } from './literals.ts';
-import { keyInArray } from './path-keys.ts';
 import { followArgument, followMember, followReturn } from './passing.ts';
+import { keyInArray } from './path-keys.ts';
 import type { Following, Place, Trace } from './trace.ts';
 import type { Use } from './use.ts';
 

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { receiverMethods } from '../../knowledge/node-methods.ts';
-import { findCallee, findCallers, findMethodCalls } from '../tree/callers.ts';
+import { findCallee, findCallers, findMethodCalls } from '../order/callers.ts';
+import { functionAround, runsInPlace } from '../order/order.ts';
 import { readsArguments } from '../tree/file-index.ts';
 import { isObjectMethod, nameOfMember } from '../tree/member-names.ts';
-import { functionAround, runsInPlace } from '../tree/order.ts';
 import { closestFunction, unwrap, wrap, type CallNode, type FunctionNode } from '../tree/syntax.ts';
 import { assignTo } from './assignments.ts';
 import { followElement } from './elements.ts';

@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findMethod, findStatic } from '../tree/callers.ts';
-import type { Owner } from '../tree/this-members.ts';
+import { findMethod, findStatic } from '../order/callers.ts';
 import {
   isClass,
   isFunction,
@@ -10,6 +9,7 @@ import {
   type ClassNode,
   unwrap,
 } from '../tree/syntax.ts';
+import type { Owner } from '../tree/this-members.ts';
 import { evaluateReturns } from './calls.ts';
 import { evaluatorOf, type Evaluator } from './evaluator.ts';
 import { exportNamed, seenFrom } from './imports.ts';

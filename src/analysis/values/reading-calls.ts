@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { constructorOf } from '../tree/callers.ts';
+import { constructorOf } from '../order/callers.ts';
 import { closestClass, memberName, unwrap, type CallNode, type ClassNode } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Value } from './value.ts';

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { findCallers } from '../tree/callers.ts';
+import { findCallers } from '../order/callers.ts';
 import { memberName, sourcesOf, staticKey, type FunctionNode, unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
 import { importNamed, loadWhole } from './imports.ts';

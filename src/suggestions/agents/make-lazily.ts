@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
-import { asksFirst } from '../../analysis/tree/guards.ts';
+import { asksFirst } from '../../analysis/order/guards.ts';
 import { isReassigned, readsOf } from '../../analysis/tree/references.ts';
 import { rootOfMember, unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import { isTypeScript, type FileContext } from '../../context/file-context.ts';

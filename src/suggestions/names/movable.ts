@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
-import { runsInPlace } from '../../analysis/tree/order.ts';
+import { runsInPlace } from '../../analysis/order/order.ts';
 import { childrenOf, isFunction, memberName, unwrap } from '../../analysis/tree/syntax.ts';
 import { every } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';

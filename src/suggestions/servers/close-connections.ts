@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerFact } from '../../analysis/facts/servers/server-fact.ts';
 import type { Close } from '../../analysis/facts/shutdown/server-closing.ts';
-import { returnsToNobody } from '../../analysis/tree/callers.ts';
+import { returnsToNobody } from '../../analysis/order/callers.ts';
 import { calledMember, memberName, unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { shutdownPatience } from '../../knowledge/usual-timeouts.ts';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { mayListen } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { constructorOf } from '../../tree/callers.ts';
+import { constructorOf } from '../../order/callers.ts';
 import { closestClass, type CallNode, type ClassNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { absent, isAlways, isUnset, type Property } from '../../values/property.ts';

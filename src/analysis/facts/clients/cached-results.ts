@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findCallers } from '../../tree/callers.ts';
+import { findCallers } from '../../order/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import {
   calledMember,

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { guardsOf } from '../../tree/guards.ts';
+import { guardsOf } from '../../order/guards.ts';
 import { staticKey, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 

@@ -9,7 +9,7 @@ import {
   mayListen,
 } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { returnsToNobody } from '../../tree/callers.ts';
+import { returnsToNobody } from '../../order/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import { closestFunction, wrap, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findCallee } from '../../tree/callers.ts';
+import { findCallee } from '../../order/callers.ts';
 import { contains, isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { functionsAmong } from '../../values/values.ts';

@@ -1,5 +1,6 @@
 import { modulesOf } from '../../../knowledge/framework-index.ts';
 import type { ServerFramework } from '../../../knowledge/server-framework.ts';
+import { passedFromElsewhere } from '../../files/passed-elsewhere.ts';
 import { isReassigned } from '../../tree/references.ts';
 import {
   calledMember,
@@ -11,7 +12,6 @@ import {
 } from '../../tree/syntax.ts';
 import { isOfType } from '../../tree/type-annotations.ts';
 import { evaluatorOf, type Evaluator } from '../../values/evaluator.ts';
-import { passedFromElsewhere } from '../../values/passed-elsewhere.ts';
 import { isNullish, isObjectValue, type OtherFile, type Value } from '../../values/value.ts';
 import { every, isComplete, only, without } from '../../values/values.ts';
 import type { FrameworkUse } from '../servers/server-fact.ts';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { asksFirst, placesLike } from '../../order/guards.ts';
+import { functionAround, runsOften } from '../../order/order.ts';
 import type { FileIndex } from '../../tree/file-index.ts';
-import { asksFirst, placesLike } from '../../tree/guards.ts';
-import { functionAround, runsOften } from '../../tree/order.ts';
 import { readsOf } from '../../tree/references.ts';
 import { memberName, unwrap } from '../../tree/syntax.ts';
 import type { Owner } from '../../tree/this-members.ts';

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { follow } from '../../flow/follow.ts';
 import type { Path, Use } from '../../flow/use.ts';
-import { findMethodCalls, instancesOf } from '../../tree/callers.ts';
-import { functionAround, runsInPlace, runsOften } from '../../tree/order.ts';
+import { findMethodCalls, instancesOf } from '../../order/callers.ts';
+import { functionAround, runsInPlace, runsOften } from '../../order/order.ts';
 import { readsOf } from '../../tree/references.ts';
 import {
   calledMember,

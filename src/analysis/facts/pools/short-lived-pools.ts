@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { areExclusive } from '../../tree/guards.ts';
-import { runsOften } from '../../tree/order.ts';
+import { areExclusive } from '../../order/guards.ts';
+import { runsOften } from '../../order/order.ts';
 import type { CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { makesSubclassOfAgent, type AgentFact } from '../clients/agents.ts';

@@ -1,10 +1,10 @@
 import { connectionEndings } from '../../../knowledge/node-methods.ts';
-import { findCallee } from '../../tree/callers.ts';
+import { findCallee } from '../../order/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
+import { onceFor } from '../../tree/once.ts';
 import { calledName, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isExit } from '../shutdown/process-exit.ts';
-import { onceFor } from '../../tree/once.ts';
 
 /**
  * Whether a listener ends more than its response: it destroys the request, aborts a

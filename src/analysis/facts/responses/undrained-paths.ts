@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { emitterMethods } from '../../../knowledge/node-methods.ts';
 import { runsOnlyOnFailure } from '../../calls/events.ts';
+import { findAwaited } from '../../order/awaited-promises.ts';
+import { findCallee, findCallers } from '../../order/callers.ts';
 import { liftToRoot } from '../../paths/path-events.ts';
 import { findExitsWithout, type Exit } from '../../paths/paths.ts';
-import { findAwaited } from '../../tree/awaited-promises.ts';
-import { findCallee, findCallers } from '../../tree/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import {
   calledMember,

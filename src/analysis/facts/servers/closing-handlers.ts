@@ -1,8 +1,8 @@
 import { socketEndings } from '../../../knowledge/node-methods.ts';
 import { runsOnlyOnFailure } from '../../calls/events.ts';
-import { findCallee } from '../../tree/callers.ts';
+import { findCallee } from '../../order/callers.ts';
+import { isReached } from '../../order/order.ts';
 import { callsInside } from '../../tree/file-calls.ts';
-import { isReached } from '../../tree/order.ts';
 import {
   calledMember,
   calledMethod,

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { runsWith } from '../../tree/order.ts';
+import { runsWith } from '../../order/order.ts';
 import {
   calledMember,
   isFunction,

@@ -1,6 +1,6 @@
 import { argumentsOfServer } from '../../calls/call-arguments.ts';
 import type { Use } from '../../flow/use.ts';
-import { runsWith } from '../../tree/order.ts';
+import { runsWith } from '../../order/order.ts';
 import type { CallNode, FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { absent, type Property, unknownProperty } from '../../values/property.ts';

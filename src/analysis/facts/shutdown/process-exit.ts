@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { processEndings } from '../../../knowledge/node-methods.ts';
-import { findCallee } from '../../tree/callers.ts';
+import { findCallee } from '../../order/callers.ts';
 import { callsInside } from '../../tree/file-calls.ts';
 import { memberName, unwrap, type FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Use } from '../../flow/use.ts';
-import { isConditional } from '../../tree/order.ts';
+import { isConditional } from '../../order/order.ts';
 import {
   calledMethod,
   chainOn,

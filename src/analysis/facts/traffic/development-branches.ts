@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findCallers } from '../../tree/callers.ts';
+import { findCallers } from '../../order/callers.ts';
+import { guardsOf } from '../../order/guards.ts';
 import type { FileIndex } from '../../tree/file-index.ts';
-import { guardsOf } from '../../tree/guards.ts';
 import { initOf } from '../../tree/references.ts';
 import {
   calledMember,

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { functionsOf, listenersOf, runsOnlyOnFailure } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
-import { findCallee } from '../../tree/callers.ts';
+import { findCallee } from '../../order/callers.ts';
+import { functionAround, isBehind, isReached, runsIn } from '../../order/order.ts';
 import { callsInside } from '../../tree/file-calls.ts';
-import { functionAround, isBehind, isReached, runsIn } from '../../tree/order.ts';
 import { contains, type CallNode, type FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { functionsAmong } from '../../values/values.ts';

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { guardsOf } from '../../tree/guards.ts';
+import { guardsOf } from '../../order/guards.ts';
 import { memberName, staticKey, unwrap } from '../../tree/syntax.ts';
 
 /** The paths that Kubernetes, Prometheus and load balancers are told to ask for. */

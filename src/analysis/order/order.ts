@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { findCallers } from './callers.ts';
-import type { FileIndex } from './file-index.ts';
+import type { FileIndex } from '../tree/file-index.ts';
 import {
   calledMethod,
   callWith,
@@ -11,7 +10,8 @@ import {
   unwrap,
   wrap,
   type FunctionNode,
-} from './syntax.ts';
+} from '../tree/syntax.ts';
+import { findCallers } from './callers.ts';
 
 /*
  * When code runs, as far as the syntax says it. Laws:

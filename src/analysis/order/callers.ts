@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods } from '../../knowledge/node-methods.ts';
-import { membersOfVariable, variablesOf, type FileIndex } from './file-index.ts';
-import { isReassigned, isTypeReference } from './references.ts';
+import { membersOfVariable, variablesOf, type FileIndex } from '../tree/file-index.ts';
+import { isReassigned, isTypeReference } from '../tree/references.ts';
 import {
   callOf,
   calledName,
@@ -14,8 +14,8 @@ import {
   type CallNode,
   type ClassNode,
   type FunctionNode,
-} from './syntax.ts';
-import type { Owner } from './this-members.ts';
+} from '../tree/syntax.ts';
+import type { Owner } from '../tree/this-members.ts';
 
 /** The calls of a function that the file shows. */
 export interface Callers {

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { FileIndex } from '../tree/file-index.ts';
+import { closestFunction, isFunction, unwrap, wrap } from '../tree/syntax.ts';
 import { findCallers } from './callers.ts';
-import type { FileIndex } from './file-index.ts';
-import { closestFunction, isFunction, unwrap, wrap } from './syntax.ts';
 
 /** A variable that gets what a promise comes to. */
 export interface Awaited {

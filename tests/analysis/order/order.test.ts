@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { areExclusive, guardsOf } from '../../../src/analysis/tree/guards.ts';
-import type { FileIndex } from '../../../src/analysis/tree/file-index.ts';
+import { areExclusive, guardsOf } from '../../../src/analysis/order/guards.ts';
 import {
   functionAround,
   handlesRejection,
@@ -13,7 +12,8 @@ import {
   runsInPlace,
   runsOften,
   runsWith,
-} from '../../../src/analysis/tree/order.ts';
+} from '../../../src/analysis/order/order.ts';
+import type { FileIndex } from '../../../src/analysis/tree/file-index.ts';
 import {
   closestFunction,
   type CallNode,

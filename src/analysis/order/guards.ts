@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FileIndex } from './file-index.ts';
+import type { FileIndex } from '../tree/file-index.ts';
+import { contains, isFunction, memberOn } from '../tree/syntax.ts';
 import { functionAround } from './order.ts';
-import { contains, isFunction, memberOn } from './syntax.ts';
 
 /** A test that has come out one way when a node runs. */
 export interface Guard {

@@ -7,9 +7,9 @@ import {
   unwrap,
   wrap,
 } from '../tree/syntax.ts';
-import type { Evaluator } from './evaluator.ts';
-import type { Value } from './value.ts';
-import { some } from './values.ts';
+import type { Evaluator } from '../values/evaluator.ts';
+import type { Value } from '../values/value.ts';
+import { some } from '../values/values.ts';
 
 /** An argument of a call in another file. */
 export interface Passed {

@@ -4,9 +4,9 @@ import { resolveImport } from '../../project/resolve-import.ts';
 import type { SourceFile, SourceFiles } from '../../project/source-files.ts';
 import { buildFileIndex, type FileIndex } from '../tree/file-index.ts';
 import { once } from '../tree/once.ts';
-import { walkFile } from '../tree/walk.ts';
-import type { Evaluator, Imports } from './evaluator.ts';
+import type { Evaluator, Imports } from '../values/evaluator.ts';
 import { mayGiveKnown } from './glances.ts';
+import { walkFile } from './walk.ts';
 
 /** The files around a linted one, and how they are looked at. */
 export interface Project {

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { SourceText } from '../../project/source-files.ts';
-import { gatherNodes, type FileNodes } from './file-nodes.ts';
+import { gatherNodes, type FileNodes } from '../tree/file-nodes.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
