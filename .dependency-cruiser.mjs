@@ -22,6 +22,7 @@ const layers = [
   'suggestions/removals',
   'plugin',
   'rules',
+  'why',
   'lab',
 ];
 

@@ -1,15 +1,14 @@
 import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
-import { isAbsolute, relative } from 'node:path';
-import { openHttpFile, type HttpUsage, type ProjectPlace } from '../analysis/facts/http-usage.ts';
+import { openHttpFile, type HttpUsage } from '../analysis/facts/http-usage.ts';
 import type { FileIndex } from '../analysis/tree/file-index.ts';
 import { onceFor } from '../analysis/tree/once.ts';
 import { describeFile, type FileContext } from '../context/file-context.ts';
 import { nodeRangeFrom, optionNodeVersion } from '../project/node-range.ts';
-import { ownPackage } from '../project/package-json.ts';
 import { librariesOf } from '../settings/known-libraries.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { suggestionMessages, type Suggestion } from '../suggestions/edits/suggestion.ts';
+import { projectPlaceOf } from './project-place.ts';
 
 const documentation =
   'https://github.com/eslint-plugin-http-keepalive/eslint-plugin-http-keepalive/blob/main/docs/rules';
@@ -71,7 +70,7 @@ export function createRule<Options extends object, MessageId extends string>(
       const httpFile = openHttpFile(
         context.sourceCode,
         librariesOf(settings),
-        placeOf(context, settings),
+        projectPlaceOf(context, settings),
       );
       if (!httpFile) return {};
       // ESLint fills the defaults in; linters that only run its rules may not.
@@ -92,31 +91,6 @@ export function createRule<Options extends object, MessageId extends string>(
   };
   // The same object in ESLint's own types, whose nodes are ESTree's and not typescript-eslint's.
   return rule as unknown as Rule.RuleModule;
-}
-
-/** Imports behind each other, from a file that listens to the one that makes its application. */
-const usualDepth = 5;
-
-/** `undefined`: each file is looked at by itself, as the settings say, or it is no file on disk. */
-function placeOf(
-  context: TSESLint.RuleContext<string, readonly unknown[]>,
-  { followImports }: Settings,
-): ProjectPlace | undefined {
-  const { physicalFilename, languageOptions, sourceCode } = context;
-  if (followImports === false || !isAbsolute(physicalFilename)) return undefined;
-  const { visitorKeys } = sourceCode;
-  return {
-    path: physicalFilename,
-    language: { ...languageOptions, visitorKeys },
-    root: rootOf(physicalFilename, context.cwd),
-    depth: followImports === true ? usualDepth : (followImports.depth ?? usualDepth),
-  };
-}
-
-/** ESLint's folder; for a file that is elsewhere, that of its package. */
-function rootOf(filename: string, cwd: string): string | undefined {
-  if (!relative(cwd, filename).startsWith('..')) return cwd;
-  return ownPackage(filename, cwd)?.folder;
 }
 
 /** What a schema cannot say; told for every file, and not only where a rule needs it. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
@@ -41,15 +41,12 @@ export function localPackage(name: string, code: string): string {
   return `file:${folder}`;
 }
 
-/**
- * Bundles the command as the package does, into a folder with the packages that
- * `npm install --omit=peer` would give it, and the others that a test names.
- */
-export async function installCommand(folder: string, more: readonly string[]): Promise<string> {
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    readonly dependencies: Readonly<Record<string, string>>;
-  };
-  for (const name of [...Object.keys(manifest.dependencies), ...more]) {
+/** Bundles the command as the package does, into a folder with the packages that a test names. */
+export async function installCommand(
+  folder: string,
+  packages: readonly string[],
+): Promise<string> {
+  for (const name of packages) {
     const link = join(folder, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), link, 'junction');
@@ -60,7 +57,6 @@ export async function installCommand(folder: string, more: readonly string[]): P
     outdir: join(folder, 'dist'),
     bundle: true,
     splitting: true,
-    packages: 'external',
     format: 'esm',
     platform: 'node',
     outExtension: { '.js': '.mjs' },

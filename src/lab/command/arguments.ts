@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Place } from '../../why/why.ts';
 import type { ArticleCase, Scenario } from '../scenario.ts';
 import { scenarios } from '../scenarios/all.ts';
 import { articleCases } from '../scenarios/article.ts';
@@ -10,6 +11,7 @@ export type Command =
   | { readonly kind: 'version' }
   | { readonly kind: 'list' }
   | { readonly kind: 'usage-error'; readonly message: string }
+  | ({ readonly kind: 'why' } & Place)
   | DemoCommand;
 
 /** A demo to run. */
@@ -35,16 +37,20 @@ const oldestNode = 16;
 const defaultReport = 'report.html';
 
 /** What `--help` prints. */
-export const help = `Usage: eslint-plugin-http-keepalive demo [rule…] [options]
+export const help = `Usage: eslint-plugin-http-keepalive why <file>:<line>
+       eslint-plugin-http-keepalive demo [rule…] [options]
 
-Lints small programs with the plugin, applies the suggestion of each rule, runs both
+why: says what is reported on a line, what is not and why, and which files and
+values that stands on.
+
+demo: lints small programs with the plugin, applies the suggestion of each rule, runs both
 versions against real sockets on this machine, and counts connections.
 
   rule…             Only these rules, such as require-agent. \`${articleName}\` stands for the
                     programs that hold the article with which this project began
                     against what happens, step by step. Default: all.
 
-Options:
+Options of the demo:
   --report <file>   Where to write the HTML report. Default: report.html
   --no-report       Write no HTML report.
   --json <file>     Write the results as JSON, too.
@@ -56,7 +62,7 @@ Options:
   --version, -v     Print the version of the plugin.
   --help, -h        Show this text.
 
-Exit code: 0 when every recommendation holds, 1 when one does not, 2 when the demo
+Exit code of the demo: 0 when every recommendation holds, 1 when one does not, 2 when it
 could not do what it was asked, or could not measure because the machine was too busy.
 `;
 
@@ -86,9 +92,10 @@ export function parseCommand(args: readonly string[]): Command {
   const problem = findProblem(tokens);
   if (problem !== undefined) return usageError(problem);
   if (values.version === true) return { kind: 'version' };
+  if (command === 'why') return parseWhy(names, tokens);
   if (command !== undefined && command !== 'demo') {
     const isName = listedNames().includes(ruleNameOf(command));
-    const hint = isName ? `write \`demo ${command}\`` : 'there is `demo`';
+    const hint = isName ? `write \`demo ${command}\`` : 'there are `demo` and `why`';
     return usageError(`There is no command \`${command}\`; ${hint}.`);
   }
   if (values.list === true) return { kind: 'list' };
@@ -114,6 +121,17 @@ export function parseCommand(args: readonly string[]): Command {
     report: values['no-report'] === true ? undefined : (report ?? defaultReport),
     json,
   };
+}
+
+/** `why src/server.js:12`, as editors and compilers write a place. */
+function parseWhy(names: readonly string[], tokens: readonly Token[]): Command {
+  const option = tokens.find((token) => token.kind === 'option');
+  if (option) return usageError(`\`why\` takes no option \`${option.rawName}\`.`);
+  const [place = '', ...others] = names;
+  const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/u.exec(place) ?? [];
+  return file === undefined || others.length > 0 || Number(line) < 1
+    ? usageError('`why` needs a file and a line, such as `why src/server.js:12`.')
+    : { kind: 'why', file, line: Number(line) };
 }
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import plugin from '../../../index.ts';
+import { explain } from '../../why/why.ts';
 import { EnvironmentError } from '../environment-error.ts';
 import { consoleReport } from '../reports/console-report.ts';
 import { htmlReport } from '../reports/html-report.ts';
@@ -13,7 +14,7 @@ import { ensureWritable, writeOutput, type OutputFile } from './output-file.ts';
 import { Preparation } from './preparation.ts';
 import { progressOn } from './progress.ts';
 
-/** 0: every recommendation holds. 1: one does not. 2: the demo could not do what it was asked, or not measure. */
+/** 0: every recommendation holds. 1: one does not. 2: the command could not do what it was asked, or not measure. */
 export type ExitCode = 0 | 1 | 2;
 
 /** Where a call of the command writes. */
@@ -53,6 +54,12 @@ export async function main(
     case 'usage-error':
       stderr.write(`${command.message}\nSee \`eslint-plugin-http-keepalive --help\`.\n`);
       return 2;
+    case 'why': {
+      const answer = await explain(command, process.cwd());
+      if (answer.kind === 'failed') stderr.write(`${answer.reason}\n`);
+      else stdout.write(answer.text);
+      return answer.kind === 'failed' ? 2 : 0;
+    }
     case 'demo':
       try {
         return await demo(command, terminal, resources);

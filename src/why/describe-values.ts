@@ -1,0 +1,82 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { evaluatorOf, type Evaluator } from '../analysis/values/evaluator.ts';
+import { whyUnknown, type Property } from '../analysis/values/property.ts';
+import type { Value } from '../analysis/values/value.ts';
+import { unknownReasons, type Values } from '../analysis/values/values.ts';
+
+/** Writes a place of a file as people do: `src/app.js:12`. */
+export type WritePlace = (file: Evaluator, node: TSESTree.Node) => string;
+
+/** What an expression of a file may be: `what express() makes at src/app.js:3`. */
+export function describeValues(file: Evaluator, { known, open }: Values, at: WritePlace): string {
+  const texts = [
+    ...known.map((value) => describeValue(file, value, at)),
+    ...(open === undefined ? [] : [`not known, because ${unknownReasons[open]}`]),
+  ];
+  return [...new Set(texts)].join(', or ') || 'nothing that is ever reached';
+}
+
+function describeValue(file: Evaluator, value: Value, at: WritePlace): string {
+  switch (value.type) {
+    case 'module':
+      return `the module ${value.module}`;
+    case 'export':
+      return nameOfExport(value);
+    case 'result': {
+      const isNew = value.node.type === 'NewExpression';
+      return `what ${isNew ? 'new ' : ''}${nameOfExport(value)}() makes at ${at(file, value.node)}`;
+    }
+    case 'method':
+      return `\`${value.name}\` of ${describeValue(file, value.receiver, at)}`;
+    case 'global':
+      return `the global ${value.name}`;
+    case 'object':
+    case 'merged':
+      return `an object at ${at(file, value.node)}`;
+    case 'function':
+      return `a function at ${at(file, value.node)}`;
+    case 'class':
+      return `a class at ${at(file, value.node)}`;
+    case 'instance':
+      return 'an object of a class of this file';
+    case 'namespace': {
+      const other = evaluatorOf(value.file);
+      return `all exports of ${at(other, other.index.program).replace(/:\d+$/u, '')}`;
+    }
+    case 'imported':
+      return describeValue(evaluatorOf(value.file), value.value, at);
+    case 'primitive':
+      return typeof value.value === 'string' ? JSON.stringify(value.value) : String(value.value);
+    case 'callable':
+      return 'a function that is not followed';
+    case 'string':
+      return 'a string';
+  }
+}
+
+function nameOfExport({
+  module,
+  name,
+}: {
+  readonly module: string;
+  readonly name: string;
+}): string {
+  if (/^[./#]/u.test(module)) return `${name} of ${module}`;
+  return name === 'default' ? module : `${module}.${name}`;
+}
+
+/** Whether something has a property, and where it is written: `maxSockets: 50, at src/agents.js:4`. */
+export function describeProperty(
+  file: Evaluator,
+  name: string,
+  property: Property,
+  at: WritePlace,
+): string {
+  if (property.kind === 'absent') return `${name}: not set`;
+  const places = property.nodes.map((node) => at(file, node));
+  const where = places.length > 0 ? `, at ${places.join(' and ')}` : '';
+  const reason = whyUnknown(property);
+  if (reason !== undefined) return `${name}: not known, because ${reason}${where}`;
+  const sometimes = property.kind === 'known' && !property.always ? ', on some paths' : '';
+  return `${name}: ${describeValues(file, property.values, at)}${where}${sometimes}`;
+}
