@@ -28,9 +28,9 @@ export default createRule<object, MessageId>({
     },
     messages: {
       agentPerRequest:
-        '`{{made}}` is made for each request, so each opens a new connection{{handshake}}; {{advice}}.',
+        '`{{made}}`{{where}} is made for each request, so each opens a new connection{{handshake}}; {{advice}}.',
       idleAgentPerRequest:
-        '`{{made}}` is made for each request, so each opens a connection{{handshake}} and leaves it open; {{advice}}.',
+        '`{{made}}`{{where}} is made for each request, so each opens a connection{{handshake}} and leaves it open; {{advice}}.',
       clientPerRun:
         '`{{made}}` is made each time this code runs, so each run opens new connections{{idle}}; {{advice}}.',
     },
@@ -50,7 +50,7 @@ export default createRule<object, MessageId>({
       file.report({
         node: pool.node.callee,
         messageId: messageFor(pool),
-        data: describe(pool, suggestions.length > 0),
+        data: describe(file, pool, suggestions.length > 0),
         suggestions,
       });
     }
@@ -78,19 +78,29 @@ function leavesOpen({ agent, library }: ShortLivedPool): boolean {
   return library?.library.byDefault.every(({ reuse }) => reuse === 'always') === true;
 }
 
-function describe(pool: ShortLivedPool, canShare: boolean): Readonly<Record<string, string>> {
+function describe(
+  file: LintedFile<MessageId>,
+  pool: ShortLivedPool,
+  canShare: boolean,
+): Readonly<Record<string, string>> {
+  const { home } = pool;
   const lacksKeepAlive = pool.agent && isUnset(pool.agent.property('keepAlive'));
   const keeping = lacksKeepAlive ? ' with `keepAlive: true`' : '';
   return {
     made: nameOf(pool),
+    where: home ? ` (in ${file.placeIn(home.file, home.node)})` : '',
     handshake: pool.agent ? describeHandshake(pool.agent.modules) : '',
     idle: leavesOpen(pool) ? ' and leaves them open' : '',
-    advice: canShare ? `make one${keeping} for all` : `keep one${keeping} for each set of options`,
+    advice:
+      canShare || home?.isFixed === true
+        ? `make one${keeping} for all`
+        : `keep one${keeping} for each set of options`,
   };
 }
 
-function nameOf({ agent, library, node }: ShortLivedPool): string {
+function nameOf({ agent, home, library, node }: ShortLivedPool): string {
   if (library) return library.name;
+  if (agent && home) return describeAgent(agent);
   // As the file calls it: `Agent`, `HttpsAgent`, a subclass.
   const name = calledMember(node) ? undefined : calledName(node);
   if (name !== undefined) return `new ${name}()`;

@@ -168,7 +168,9 @@ console.log('listening')
   });
 
   test('without a configuration, it hands on what ESLint says', async () => {
-    const { 'eslint.config.js': _, ...others } = files;
+    const others = Object.fromEntries(
+      Object.entries(files).filter(([path]) => path !== 'eslint.config.js'),
+    );
     const { exitCode, stderr } = await why(
       'src/server.js:6',
       createProject('eslint-10', { files: others }),

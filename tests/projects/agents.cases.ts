@@ -69,4 +69,57 @@ export const load = (done) =>
   https.get('https://example.com', { ...defaults, path: '/x' }, done); // ! require-agent`,
     },
   },
+  {
+    name: 'a function of another file that makes an agent for each request',
+    files: {
+      'agents.mjs': `import https from 'node:https';
+export const createAgent = () =>
+  new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 4000 });`,
+      'server.mjs': `import http from 'node:http';
+import https from 'node:https';
+import { createAgent } from './agents.mjs';
+const server = http.createServer((req, res) => {
+  const agent = createAgent(); // ! no-agent-per-request
+  https.get('https://api.example.com', { agent }, (answer) => answer.pipe(res));
+});
+server.keepAliveTimeout = 65_000;
+server.listen(3000);`,
+    },
+  },
+  {
+    name: 'a function of another file that returns the same agent each time',
+    files: {
+      'agents.mjs': `import https from 'node:https';
+const agent = new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 4000 });
+let lazy;
+export const getAgent = () => agent;
+export const getLazyAgent = () =>
+  (lazy ??= new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 4000 }));
+const byHost = new Map();
+export function agentFor(host) {
+  const found = byHost.get(host);
+  if (found) return found;
+  const made = new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 4000 });
+  byHost.set(host, made);
+  return made;
+}`,
+      'client.mjs': `import https from 'node:https';
+import { agentFor, getAgent, getLazyAgent } from './agents.mjs';
+export const load = (done) => https.get('https://a.example.com', { agent: getAgent() }, done);
+export const loadLazily = (done) => https.get('https://a.example.com', { agent: getLazyAgent() }, done);
+export const loadFrom = (host, done) => https.get({ host, agent: agentFor(host) }, done);`,
+    },
+  },
+  {
+    name: 'an agent that a function of another file makes once',
+    files: {
+      'agents.mjs': `import https from 'node:https';
+export const createAgent = () =>
+  new https.Agent({ keepAlive: true, maxSockets: 10, timeout: 4000 });`,
+      'client.mjs': `import https from 'node:https';
+import { createAgent } from './agents.mjs';
+const agent = createAgent();
+export const load = (done) => https.get('https://api.example.com', { agent }, done);`,
+    },
+  },
 ];

@@ -449,6 +449,7 @@ tester.run('no-agent-per-request', rule('no-agent-per-request'), {
           messageId: 'agentPerRequest',
           data: {
             made: 'new http.Agent()',
+            where: '',
             handshake: '',
             advice: 'make one with `keepAlive: true` for all',
           },

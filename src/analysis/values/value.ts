@@ -66,6 +66,11 @@ export function isString(value: Value): boolean {
   return value.type === 'string' || textOf(value) !== undefined;
 }
 
+/** Whether a value is a constant that the file shows. */
+export function isPrimitive({ type }: Value): boolean {
+  return type === 'primitive';
+}
+
 /** Whether a value is `true`. */
 export function isTrue(value: Value): boolean {
   return constantOf(value) === true;

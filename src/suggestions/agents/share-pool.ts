@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isUnbounded, type AgentFact } from '../../analysis/facts/clients/agents.ts';
+import { isUnbounded, keepsAlive, type AgentFact } from '../../analysis/facts/clients/agents.ts';
 import { isListening } from '../../analysis/facts/pools/pool-uses.ts';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
 import { contains, wrap } from '../../analysis/tree/syntax.ts';
@@ -21,11 +21,11 @@ import { limitsForAgent } from './socket-limits.ts';
 
 /** Shares what is made for each request: passes an agent in scope, or makes one only once. */
 export function suggestSharing(file: FileContext, pool: ShortLivedPool): readonly Suggestion[] {
-  if (isChangedLater(file, pool)) return [];
-  const { agent } = pool;
+  if (isChangedLater(file, pool) || !isGoodForAll(file, pool)) return [];
+  const { agent, home } = pool;
   const [module, ...others] = agent?.modules ?? [];
   const suggestions: Suggestion[] = [];
-  if (agent && module && others.length === 0 && isTunedOnly(agent)) {
+  if (agent && !home && module && others.length === 0 && isTunedOnly(agent)) {
     const [limit = 'limited'] = limitsForAgent(file, agent);
     const shared = referToSharedAgent(file, module, pool.node, limit);
     const made = wrap(pool.node);
@@ -45,6 +45,12 @@ export function suggestSharing(file: FileContext, pool: ShortLivedPool): readonl
   const once = makeOnce(file, pool);
   if (!once) return suggestions;
   return [...suggestions, ...(agent ? drainUsers(file, agent, once) : [once])];
+}
+
+/** Whether one is good for all requests as another file makes it, where no edit can mend it. */
+function isGoodForAll(file: FileContext, { agent, home }: ShortLivedPool): boolean {
+  if (!agent || !home) return true;
+  return home.isFixed && keepsAlive(agent) && raisedLimit(file, agent).length === 0;
 }
 
 /** Whether code sets or listens to it after it is made: on a shared one it would do so for each request. */
@@ -69,7 +75,7 @@ function makeOnce(file: FileContext, pool: ShortLivedPool): Suggestion | undefin
   const text = applyTo(file, made, inside);
   const equal = outside.length === 0 ? findEqual(file, pool, dedent(file, made, text)) : undefined;
   if (equal?.isMade === true) return useEqual(file, made, equal.name);
-  const isLazy = place.kind === 'lazy' || mayThrow(file, pool);
+  const isLazy = place.kind === 'lazy' || pool.home !== undefined || mayThrow(file, pool);
   const once = isLazy
     ? makeLazily(file, pool, text, equal?.name)
     : makeAtTop(file, pool, dedent(file, made, text), place.after);
@@ -107,7 +113,11 @@ function makeAtTop(
 }
 
 /** What it needs to keep connections, and to be a good pool for all requests. */
-function keepOptions(file: FileContext, { agent, library, node }: ShortLivedPool): readonly Edit[] {
+function keepOptions(
+  file: FileContext,
+  { agent, home, library, node }: ShortLivedPool,
+): readonly Edit[] {
+  if (home) return [];
   if (agent) {
     const missing = missingOptions(file, agent);
     return setAgentOptions(file, agent, [...missing, ...raisedLimit(file, agent)]) ?? [];

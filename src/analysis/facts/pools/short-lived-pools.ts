@@ -7,6 +7,7 @@ import { makesSubclassOfAgent, type AgentFact } from '../clients/agents.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { RequestFact } from '../clients/requests.ts';
 import { knownCallsOf, type KnownCalls } from './known-calls.ts';
+import { findAgentsMadeElsewhere, type PoolHome } from './made-elsewhere.ts';
 import { findPoolUses, type PoolUse } from './pool-uses.ts';
 
 /** An agent, or a client with a pool of its own, that is made anew for what could share one. */
@@ -18,6 +19,8 @@ export interface ShortLivedPool {
   readonly agent: AgentFact | undefined;
   /** An agent or a client of a library. */
   readonly library: LibraryCall | undefined;
+  /** Where another file makes it, whenever `node` calls a function of that file. */
+  readonly home: PoolHome | undefined;
 }
 
 interface Facts {
@@ -41,9 +44,10 @@ export function findShortLivedPools(
   const poolNodes = new Map(
     libraryCalls.filter(({ call }) => call.makes === 'pool').map((call) => [call.node, call]),
   );
+  const elsewhere = findAgentsMadeElsewhere(file, requests);
   const found = new Map<TSESTree.Node, ShortLivedPool>();
-  for (const node of candidates) {
-    const agent = agentNodes.get(node);
+  for (const node of [...candidates, ...elsewhere.keys()]) {
+    const agent = agentNodes.get(node) ?? elsewhere.get(node)?.agent;
     const library = poolNodes.get(node);
     if (!agent && !library && !makesSubclassOfAgent(file, node)) continue;
     // `super()` of a subclass, and agents that make no TCP connections of their own.
@@ -52,7 +56,8 @@ export function findShortLivedPools(
     if (!use) continue;
     const isMadeForEach = use === 'function' || runsOften(file.index, node);
     if (!isMadeForEach) continue;
-    found.set(node, { node, for: use === 'call' ? 'call' : 'request', agent, library });
+    const home = elsewhere.get(node)?.home;
+    found.set(node, { node, for: use === 'call' ? 'call' : 'request', agent, library, home });
   }
   return found;
 
