@@ -93,14 +93,16 @@ export function describeTotals(
   ].join('\n');
 }
 
-function median(values: readonly number[]): number {
+/** The value in the middle. */
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (index: number): number => sorted[index] ?? 0;
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
 }
 
-function milliseconds(time: number): string {
+/** A time as people read it. */
+export function milliseconds(time: number): string {
   return `${Math.round(time).toLocaleString('en-US')} ms`;
 }
 
