@@ -26,7 +26,8 @@ const eslint = new ESLint({
     { settings: { 'http-keepalive': { followImports: followImports === 'true' } } },
   ],
 });
-process.send?.(await measure());
+const cost = await measure();
+process.send?.(cost);
 
 async function measure(): Promise<Cost> {
   const before = usedMemory();
