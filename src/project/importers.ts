@@ -1,25 +1,16 @@
-import { readdirSync, type Dirent } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { namesLoadedBy } from './loaded-names.ts';
+import { ownPackage } from './package-json.ts';
 import { resolveImport } from './resolve-import.ts';
-import { readSmallFile } from './small-file.ts';
-
-/** Projects that are larger are not searched for who imports a file. */
-const mostFiles = 20_000;
+import { sourcesBelow } from './sources-below.ts';
 
 /** An index is read again after this time in ms, or so many times as long as it took to read. */
 const life = 5000;
 const livesPerReading = 20;
 
-/** By the last part of the name that a file is imported by: who does so. */
-type ByLastPart = ReadonlyMap<string, readonly Import[]>;
-
-interface Import {
-  readonly from: string;
-  readonly name: string;
-}
-
 interface Index {
-  readonly imports: ByLastPart;
+  /** By the keys of the names that they load: the files. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
   readonly until: number;
 }
 
@@ -27,94 +18,70 @@ const indexes = new Map<string, Index>();
 
 /** The source files below a folder that import a file, by a name in their text. */
 export function findImporters(root: string, path: string): readonly string[] {
-  const { imports } = indexOf(root);
+  const { files } = indexOf(root);
   const found = new Set<string>();
-  for (const part of partsOf(path)) {
-    for (const { from, name } of imports.get(part) ?? []) {
-      if (from !== path && resolveImport(name, from, 'import') === path) found.add(from);
+  const isFound = foundOnce(path);
+  for (const key of keysOfFile(path)) {
+    for (const from of files.get(key) ?? []) {
+      if (from === path || found.has(from)) continue;
+      const names = namesLoadedBy(from).filter((name) => keyOfName(name, from) === key);
+      if (names.some((name) => isFound(name, from))) found.add(from);
     }
   }
   return [...found];
 }
 
-/** For tests, which change files faster than people do. */
-export function forgetImporters(): void {
-  indexes.clear();
+/** Whether a name stands for a file. In one folder it stands for one. */
+function foundOnce(path: string): (name: string, from: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (name, from) => {
+    const key = `${dirname(from)} ${name}`;
+    const answer = answers.get(key) ?? resolveImport(name, from, 'import') === path;
+    answers.set(key, answer);
+    return answer;
+  };
 }
 
 function indexOf(root: string): Index {
   const known = indexes.get(root);
   const now = Date.now();
   if (known && known.until > now) return known;
-  const imports = readImports(root);
+  const files = readImports(root);
   const end = Date.now();
-  const index = { imports, until: end + Math.max(life, livesPerReading * (end - now)) };
+  const index = { files, until: end + Math.max(life, livesPerReading * (end - now)) };
   indexes.set(root, index);
   return index;
 }
 
-function readImports(root: string): ByLastPart {
-  const imports = new Map<string, Import[]>();
+function readImports(root: string): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
   for (const from of sourcesBelow(root)) {
-    for (const name of namesLoaded(readSmallFile(from) ?? '')) {
-      const part = lastPart(name);
-      const known = imports.get(part);
-      if (known) known.push({ from, name });
-      else imports.set(part, [{ from, name }]);
-    }
-  }
-  return imports;
-}
-
-const loads = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(["'])([^"'\n]+)\1/gu;
-
-/** The names of the modules that a text loads, as far as they are written there. */
-export function namesLoaded(text: string): readonly string[] {
-  return [...text.matchAll(loads)].map(([, , name = '']) => name);
-}
-
-/** `server` of `../lib/server.js`; what names a folder has the name of that folder, or a dot. */
-function lastPart(name: string): string {
-  return withoutExtension(basename(name.replace(/\/$/u, '')));
-}
-
-/** The last parts of the names that a file may be imported by. */
-function partsOf(path: string): readonly string[] {
-  const name = withoutExtension(basename(path));
-  return name === 'index' ? [name, basename(dirname(path)), '.', '..'] : [name];
-}
-
-function withoutExtension(name: string): string {
-  return name.replace(/(?<=.)\.[cm]?[jt]sx?$/u, '');
-}
-
-/** The source files below a folder; none where they are too many. */
-function sourcesBelow(root: string): readonly string[] {
-  const folders = [root];
-  const files: string[] = [];
-  for (const folder of folders) {
-    for (const entry of entriesOf(folder)) {
-      // Links are no folders here, so the walk ends.
-      if (entry.isDirectory() && !isLeftOut(entry.name)) folders.push(join(folder, entry.name));
-      else if (entry.isFile() && isSource(entry.name)) files.push(join(folder, entry.name));
-      if (files.length > mostFiles || folders.length > mostFiles) return [];
+    for (const key of new Set(namesLoadedBy(from).map((name) => keyOfName(name, from)))) {
+      const known = files.get(key);
+      if (known) known.push(from);
+      else files.set(key, [from]);
     }
   }
   return files;
 }
 
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
+/** A relative name is a path. Of another the last part says which file it may be. */
+function keyOfName(name: string, from: string): string {
+  if (/^\.{1,2}(?:\/|$)/u.test(name)) return withoutExtension(join(dirname(from), name, '.'));
+  return withoutExtension(basename(name));
 }
 
-function isLeftOut(name: string): boolean {
-  return name.startsWith('.') || /^(?:node_modules|bower_components|coverage|dist)$/u.test(name);
+/** The keys of the names that a file may be imported by. */
+function keysOfFile(path: string): ReadonlySet<string> {
+  const whole = withoutExtension(path);
+  const keys = new Set([whole, basename(whole)]);
+  // What names a folder has the name of that folder.
+  if (basename(whole) === 'index') keys.add(dirname(path)).add(basename(dirname(path)));
+  const { name } = ownPackage(path, '')?.content ?? {};
+  if (typeof name === 'string') keys.add(withoutExtension(basename(name)));
+  return keys;
 }
 
-function isSource(name: string): boolean {
-  return /(?<!\.d)\.[cm]?[jt]sx?$/u.test(name);
+function withoutExtension(name: string): string {
+  return name.replace(/(?<=[^/\\])\.[cm]?[jt]sx?$/u, '');
 }

@@ -1,8 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { readSmallFile } from './small-file.ts';
+import { isCurrent, stampOf, type Stamp } from './stamps.ts';
 
 /** How ESLint reads the linted file. The other files of its project are read in the same way. */
 export interface Language extends Pick<
@@ -26,89 +26,77 @@ export interface SourceFile {
   readonly sourceCode: SourceText;
 }
 
-/** The files that have been read, until one of them changes. */
+/** The files of a project as one linted file finds them: each stays the same. */
 export interface SourceFiles {
   /** `undefined` where a file is missing, too long, or does not parse. */
   readonly read: (path: string) => SourceFile | undefined;
-  /** The text alone, which is cheap, and is not kept. */
-  readonly text: (path: string) => string | undefined;
 }
 
 /** In characters; more are made by a program. */
 const longest = 500_000;
-/** Characters of all files that are kept at a time: their trees take some hundred times as much. */
-const mostKept = 3_000_000;
-/** How long files are believed not to have changed, in ms. */
-const life = 1000;
+/** Characters of the files that are kept for the next linted file: their trees take a hundred times as much. */
+const mostKept = 20_000;
 
-interface Known extends SourceFiles {
-  readonly stamps: Map<string, string>;
-  checkedAt: number;
+interface Kept {
+  readonly file: SourceFile | undefined;
+  readonly stamp: Stamp;
+}
+
+/** Files that were read last, by path. */
+interface Shelf {
+  readonly files: Map<string, Kept>;
+  /** In characters. */
   size: number;
 }
 
-let kept = new WeakMap<object, Known>();
-
-/** For tests, which change files faster than people do. */
-export function forgetSourceFiles(): void {
-  kept = new WeakMap();
-}
+const shelves = new WeakMap<object, Shelf>();
 
 /**
- * The files of the project as a parser reads them. They are the same until one of them has
- * changed on disk, which is looked at once a second, or until they are many.
+ * The files of the project as a parser reads them. A linted file holds those that it asked for;
+ * beyond that only a few are kept, because most are asked for by one file alone.
  */
 export function openSourceFiles(language: Language): SourceFiles | undefined {
   const { parser } = language;
   if (typeof parser !== 'object') return undefined;
-  const known = kept.get(parser);
-  if (known && known.size < mostKept && !hasChanged(known)) return known;
-  const made = createSourceFiles(language);
-  kept.set(parser, made);
-  return made;
-}
-
-function hasChanged(known: Known): boolean {
-  const now = Date.now();
-  if (now - known.checkedAt < life) return false;
-  known.checkedAt = now;
-  return [...known.stamps].some(([path, stamp]) => stampOf(path) !== stamp);
-}
-
-/** Says of a file on disk whether it is still the same. */
-function stampOf(path: string): string {
-  try {
-    const { mtimeMs, size } = statSync(path);
-    return `${String(mtimeMs)} ${String(size)}`;
-  } catch {
-    // It is gone, or in a folder that may not be looked into.
-    return '';
-  }
-}
-
-function createSourceFiles(language: Language): Known {
-  const files = new Map<string, SourceFile | undefined>();
-  const stamps = new Map<string, string>();
-  const known: Known = {
-    stamps,
-    checkedAt: Date.now(),
-    size: 0,
-    text(path) {
-      // Before it is read: what changes meanwhile is read again.
-      if (!stamps.has(path)) stamps.set(path, stampOf(path));
-      const text = readSmallFile(path);
-      return text !== undefined && text.length <= longest ? text : undefined;
-    },
+  const shelf = shelves.get(parser) ?? { files: new Map<string, Kept>(), size: 0 };
+  shelves.set(parser, shelf);
+  const opened = new Map<string, SourceFile | undefined>();
+  return {
     read(path) {
-      if (!files.has(path)) {
-        const text = known.text(path);
-        known.size += text?.length ?? 0;
-        files.set(path, text === undefined ? undefined : parse(path, text, language));
-      }
-      return files.get(path);
+      if (!opened.has(path)) opened.set(path, takeFrom(shelf, path, language));
+      return opened.get(path);
     },
   };
-  return known;
+}
+
+function takeFrom(shelf: Shelf, path: string, language: Language): SourceFile | undefined {
+  const known = shelf.files.get(path);
+  if (known) remove(shelf, path, known);
+  const kept = known && isCurrent(path, known.stamp) ? known : readFile(path, language);
+  shelf.files.set(path, kept);
+  shelf.size += sizeOf(kept);
+  for (const [other, each] of shelf.files) {
+    if (shelf.size <= mostKept) break;
+    remove(shelf, other, each);
+  }
+  return kept.file;
+}
+
+function remove(shelf: Shelf, path: string, kept: Kept): void {
+  shelf.files.delete(path);
+  shelf.size -= sizeOf(kept);
+}
+
+/** A file that does not parse is not read again either, so it counts a little. */
+function sizeOf({ file }: Kept): number {
+  return file?.sourceCode.text.length ?? 100;
+}
+
+function readFile(path: string, language: Language): Kept {
+  const stamp = stampOf(path);
+  const text = readSmallFile(path);
+  const isRead = text !== undefined && text.length <= longest;
+  return { stamp, file: isRead ? parse(path, text, language) : undefined };
 }
 
 /** Options of typescript-eslint's parser that make it ask for types, which takes seconds. */
@@ -169,7 +157,6 @@ function parseAs(path: string, text: string, language: Language, sourceType: str
     loc: true,
     range: true,
     comment: true,
-    tokens: true,
     eslintVisitorKeys: true,
     eslintScopeManager: true,
   };

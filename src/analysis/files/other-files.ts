@@ -1,9 +1,10 @@
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
 import { findImporters } from '../../project/importers.ts';
 import { resolveImport } from '../../project/resolve-import.ts';
+import { readSmallFile } from '../../project/small-file.ts';
 import type { SourceFile, SourceFiles } from '../../project/source-files.ts';
 import { buildFileIndex, type FileIndex } from '../tree/file-index.ts';
-import { once } from '../tree/once.ts';
+import { keptIn, once, onceFor } from '../tree/once.ts';
 import type { Evaluator, Imports } from '../values/evaluator.ts';
 import { mayGiveKnown } from './glances.ts';
 import { walkFile } from './walk.ts';
@@ -24,76 +25,59 @@ export interface Project {
   ) => Evaluator;
 }
 
-/** By the files that were read, which are forgotten when one of them changes, and by the tables. */
-const evaluators = new WeakMap<SourceFile, WeakMap<LibraryIndex, Map<number, Evaluator>>>();
+/** The tree of a file stays the same, whoever asks. */
+const indexOf = onceFor(({ sourceCode }: SourceFile) =>
+  buildFileIndex(sourceCode, walkFile(sourceCode)),
+);
 
-function evaluatorsOf(file: SourceFile, libraries: LibraryIndex): Map<number, Evaluator> {
-  const byLibraries = evaluators.get(file) ?? new WeakMap<LibraryIndex, Map<number, Evaluator>>();
-  evaluators.set(file, byLibraries);
-  const found = byLibraries.get(libraries) ?? new Map<number, Evaluator>();
-  byLibraries.set(libraries, found);
-  return found;
-}
-
-function openFile(project: Project, path: string, hops: number): Evaluator | undefined {
-  const { files, libraries, create } = project;
-  const file = files.read(path);
-  if (!file) return undefined;
-  const known = evaluatorsOf(file, libraries);
-  const evaluator =
-    known.get(hops) ??
-    create(
-      buildFileIndex(file.sourceCode, walkFile(file.sourceCode)),
-      libraries,
-      openImports(project, path, hops),
-      path,
-    );
-  known.set(hops, evaluator);
-  return evaluator;
-}
+/** Files that import one are looked at in their order; so many show what it is given. */
+const mostImporters = 100;
 
 /**
  * Opens the files that a file of the project imports, and those that these import, so many
  * imports far. How far there is to go is part of which evaluator it is: what a file says does
- * not depend on who asked first.
+ * not depend on who asked first. All that is found out belongs to the one linted file.
  */
-export function openImports(project: Project, path: string, hops = project.depth): Imports {
-  const { files, libraries, root, depth } = project;
-  const open = kept((key) => {
-    const [by, name] = [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)];
-    const found = resolveImport(name, path, by === 'require' ? 'require' : 'import');
-    return found === undefined ? undefined : openFile(project, found, hops - 1);
-  });
-  const mayGive = kept((key) => {
-    const [far, name] = [key.slice(0, 1), key.slice(1)];
-    const found = resolveImport(name, path, 'import');
-    return found !== undefined && mayGiveKnown(files, libraries, found, far === '+');
-  });
-  const importers = once(() => (root === undefined ? [] : findImporters(root, path)));
-  return {
-    open: (name, by) => (hops > 0 ? open(`${by} ${name}`) : undefined),
-    mayGive: (name, isFar) => hops > 0 && mayGive(`${isFar ? '+' : '-'}${name}`),
-    importers: () =>
-      hops > 0 ? importers().flatMap((each) => openFile(project, each, depth) ?? []) : [],
-    importersMention: (word) => root !== undefined && mentions(project, root, importers(), word),
-  };
-}
+export function openImports(project: Project, path: string): Imports {
+  const { files, libraries, root, depth, create } = project;
+  const evaluators = new Map<string, Evaluator | undefined>();
+  return importsFrom(path, depth);
 
-function kept<Answer>(find: (key: string) => Answer): (key: string) => Answer {
-  const answers = new Map<string, Answer>();
-  return (key) => {
-    if (!answers.has(key)) answers.set(key, find(key));
-    return answers.get(key) as Answer;
-  };
+  function openFile(found: string, hops: number): Evaluator | undefined {
+    return keptIn(evaluators, `${String(hops)} ${found}`, () => {
+      const file = files.read(found);
+      return file && create(indexOf(file), libraries, importsFrom(found, hops), found);
+    });
+  }
+
+  function importsFrom(from: string, hops: number): Imports {
+    const opened = new Map<string, Evaluator | undefined>();
+    const glances = new Map<string, boolean>();
+    const importers = once(() => (root === undefined ? [] : findImporters(root, from)));
+    return {
+      open: (name, by) =>
+        keptIn(opened, `${by} ${name}`, () => {
+          const found = hops > 0 ? resolveImport(name, from, by) : undefined;
+          return found === undefined ? undefined : openFile(found, hops - 1);
+        }),
+      mayGive: (name, isFar) =>
+        keptIn(glances, `${String(isFar)} ${name}`, () => {
+          const found = hops > 0 ? resolveImport(name, from, 'import') : undefined;
+          return found !== undefined && mayGiveKnown(libraries, found, isFar);
+        }),
+      importers: () =>
+        hops > 0
+          ? importers()
+              .slice(0, mostImporters)
+              .flatMap((each) => openFile(each, depth) ?? [])
+          : [],
+      importersMention: (word) => root !== undefined && mentions(root, importers(), word),
+    };
+  }
 }
 
 /** Whether some files, or those that import them, have a word in their text. */
-function mentions(
-  { files }: Project,
-  root: string,
-  importers: readonly string[],
-  word: string,
-): boolean {
-  const paths = [...importers, ...importers.flatMap((each) => findImporters(root, each))];
-  return paths.some((path) => files.text(path)?.includes(word));
+function mentions(root: string, importers: readonly string[], word: string): boolean {
+  const has = (path: string): boolean => readSmallFile(path)?.includes(word) === true;
+  return importers.some(has) || importers.some((each) => findImporters(root, each).some(has));
 }
