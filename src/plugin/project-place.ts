@@ -1,5 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { ProjectPlace } from '../analysis/facts/http-usage.ts';
 import { ownPackage } from '../project/package-json.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -18,11 +18,13 @@ export function projectPlaceOf(
   const { physicalFilename, languageOptions, sourceCode } = context;
   if (followImports === false || !isAbsolute(physicalFilename)) return undefined;
   const { visitorKeys } = sourceCode;
+  const { depth = usualDepth, ignore = [] } = followImports === true ? {} : followImports;
   return {
     path: physicalFilename,
     language: { ...languageOptions, visitorKeys },
     root: rootOf(physicalFilename, context.cwd),
-    depth: followImports === true ? usualDepth : (followImports.depth ?? usualDepth),
+    depth,
+    ignored: ignore.map((path) => resolve(context.cwd, path)),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
   ServerFact,
 } from '../analysis/facts/servers/server-fact.ts';
 import { findTcpProbes } from '../analysis/facts/servers/tcp-probes.ts';
+import { findUnseenServers } from '../analysis/facts/servers/unseen-servers.ts';
 import { isUnset, numberOf, whyUnknown } from '../analysis/values/property.ts';
 import { propertyOf, writingOf } from '../analysis/tree/syntax.ts';
 import { describeForm } from '../context/describe-timeout.ts';
@@ -53,7 +54,8 @@ type MessageId =
   | 'ineffectiveKeepAliveTimeout'
   | 'probesOnly'
   | 'shortKeepAliveTimeout'
-  | 'unknownKeepAliveTimeout';
+  | 'unknownKeepAliveTimeout'
+  | 'unknownServer';
 
 const messages: Readonly<Record<MessageId, string>> = {
   defaultKeepAliveTimeout:
@@ -68,6 +70,8 @@ const messages: Readonly<Record<MessageId, string>> = {
     '`keepAliveTimeout` is {{timeout}} ms, and {{reason}}: a request can be lost{{next}}.',
   unknownKeepAliveTimeout:
     'Whether this server sets `keepAliveTimeout` is not known, because {{reason}}; its default is 5 s.',
+  unknownServer:
+    'Whether this is an HTTP server that sets `keepAliveTimeout` is not known, because {{reason}}.',
 };
 
 export default createRule<Options, MessageId>({
@@ -118,8 +122,22 @@ export default createRule<Options, MessageId>({
         });
       }
     }
+    if (options.reportUnknown) reportUnseen(file, options);
   },
 });
+
+function reportUnseen(file: LintedFile<MessageId>, { includeLocal }: Options): void {
+  const { evaluator, servers } = file.usage;
+  for (const { node, reason, isLocal } of findUnseenServers(evaluator, servers)) {
+    if (isLocal && !includeLocal) continue;
+    file.report({
+      node: node.callee,
+      messageId: 'unknownServer',
+      data: { reason },
+      suggestions: [],
+    });
+  }
+}
 
 /** Node.js throws no error for an option that it does not know. */
 function reportIgnored(file: LintedFile<MessageId>, server: ServerFact, range: NodeRange): void {

@@ -44,12 +44,6 @@ export const positiveInteger: Check = (value, path) => {
   }
 };
 
-export const booleanOr =
-  (other: Check): Check =>
-  (value, path) => {
-    if (typeof value !== 'boolean') other(value, path);
-  };
-
 /** The position of an argument, from 0. */
 export const position: Check = (value, path) => {
   if (!isPosition(value)) fail(path, 'the position of an argument', value);
@@ -126,6 +120,15 @@ export function record(entry: Check): Check {
       fail(path, 'an object', value);
     }
     for (const [key, each] of Object.entries(value)) entry(each, `${path}[${inspect(key)}]`);
+  };
+}
+
+/** `true`, `false`, or an object that another check is for. */
+export function booleanOr(other: Check): Check {
+  return (value, path) => {
+    if (typeof value === 'boolean') return;
+    if (typeof value !== 'object') fail(path, 'a boolean or an object', value);
+    other(value, path);
   };
 }
 

@@ -4,6 +4,7 @@ import type { ServerFramework } from '../knowledge/server-framework.ts';
 import { nodeRangeFrom } from '../project/node-range.ts';
 import { client, server } from './settings-rows.ts';
 import {
+  array,
   boolean,
   booleanOr,
   identifier,
@@ -61,6 +62,8 @@ export interface ServerSettings extends Partial<
 export interface FollowImports {
   /** Imports behind each other; 5 by default. */
   readonly depth?: number;
+  /** Files and folders that are not read, from the working directory. */
+  readonly ignore?: readonly string[];
 }
 
 /** `settings['http-keepalive']`. */
@@ -97,7 +100,7 @@ const checkSettings = object({
   autofix: boolean,
   globalAgentConfigured: boolean,
   includeCommands: boolean,
-  followImports: booleanOr(object({ depth: positiveInteger })),
+  followImports: booleanOr(object({ depth: positiveInteger, ignore: array(string) })),
   // Without an export of the module there is nothing to import from it.
   sharedAgents: withOneOf(object({ from: string, http: identifier, https: identifier }, ['from']), [
     'http',

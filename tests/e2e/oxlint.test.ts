@@ -138,4 +138,36 @@ http.createServer({ keepAliveTimeout: 65_000 }).listen(8080);
     `);
     expect(exitCode).toBe(1);
   });
+
+  test('looks at each file by itself: its plugins get no parser', async () => {
+    const files = {
+      'src/app.js': "import express from 'express';\n\nexport const app = express();\n",
+      'src/server.js': `import http from 'http';
+import { app } from './app.js';
+
+app.listen(8080);
+http.createServer().listen(8081);
+export const server = http.createServer();
+`,
+      'src/main.js': "import { server } from './server.js';\n\nserver.keepAliveTimeout = 65_000;\n",
+    };
+    const rules = { 'http-keepalive/require-keep-alive-timeout': 'error' };
+    const inOxlint = createProject('oxlint', {
+      files: { ...files, '.oxlintrc.json': oxlintrc({ rules }) },
+    });
+    const inEslint = createProject('typescript', {
+      files: { ...files, 'eslint.config.mjs': eslintConfig('recommended') },
+    });
+    const placesOf = (reports: readonly string[]): readonly string[] =>
+      reports.map((report) => report.split(' ').slice(0, 2).join(' '));
+    const rule = 'http-keepalive/require-keep-alive-timeout';
+    // What an importer sets is seen in its text.
+    expect(placesOf((await lintWithOxlint(inOxlint, 'src')).reports)).toEqual([
+      `src/server.js:5:1-5:18 ${rule}`,
+    ]);
+    expect(placesOf((await lintWithEslint(inEslint, 'src')).reports)).toEqual([
+      `src/server.js:4:1-4:11 ${rule}`,
+      `src/server.js:5:1-5:18 ${rule}`,
+    ]);
+  });
 });

@@ -139,6 +139,21 @@ app.listen(3000);`,
     },
   },
   {
+    name: 'a folder that is left out',
+    settings: { followImports: { ignore: ['generated', 'src/other.mjs'] } },
+    files: {
+      'generated/app.mjs': moduleApp,
+      'src/other.mjs': moduleApp,
+      'src/generated.mjs': moduleApp,
+      'server.mjs': `import { app } from './generated/app.mjs';
+import { app as other } from './src/other.mjs';
+import { app as read } from './src/generated.mjs';
+app.listen(3000);
+other.listen(3001);
+read.listen(3002); // ! require-keep-alive-timeout`,
+    },
+  },
+  {
     name: 'files that are looked at by themselves',
     settings: { followImports: false },
     files: {

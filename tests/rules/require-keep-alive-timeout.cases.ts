@@ -285,6 +285,16 @@ export const reported: readonly Case[] = [
     options: { reportUnknown: true },
   },
   {
+    name: 'what listens is not known',
+    code: `${http}import { app } from './none.js';\napp.listen(process.env.PORT);\nexport const start = (server) => server.listen({ port: 3000 });`,
+    options: { reportUnknown: true },
+  },
+  {
+    name: 'what listens at a free port is not known, where local servers count',
+    code: `${http}import { app } from './none.js';\napp.listen(0);`,
+    options: { includeLocal: true, reportUnknown: true },
+  },
+  {
     name: 'a server with a type',
     code: `import express from 'express';\nimport type { Server } from 'http';\nconst app = express();\nexport const server: Server = app.listen(8080);`,
     filename: 'file.ts',
@@ -301,6 +311,17 @@ const isListening = (argument: string, more = ''): Case => ({
 });
 
 export const silent: readonly Case[] = [
+  {
+    name: 'what listens is not known, without the option',
+    code: `${http}import { app } from './none.js';\napp.listen(3000);`,
+    silentBy: 'binding',
+  },
+  {
+    name: 'a listen() that no server has: with a function, of another kind, local',
+    code: `${http}import net from 'node:net';\nimport { app, history } from './none.js';\nhistory.listen((location) => http.get(location));\nhistory.listen();\nnet.createServer().listen(3000);\napp.listen(0);\napp.listen(3000, '127.0.0.1');`,
+    options: { reportUnknown: true },
+    silentBy: 'binding',
+  },
   {
     name: 'a server of an object that a function returns, and a pattern takes',
     code: `${http}function create() {\n  const server = http.createServer(app);\n  return { server, port: 3000 };\n}\nconst { server, port } = create();\nserver.keepAliveTimeout = 65_000;\nserver.listen(port);`,

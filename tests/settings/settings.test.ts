@@ -35,6 +35,26 @@ describe("a wrong settings['http-keepalive'] is an error that says what is wrong
       { autofix: 'yes' },
     ],
     [
+      'followImports of a wrong type',
+      `${place}.followImports must be a boolean or an object; got 'no'.`,
+      { followImports: 'no' },
+    ],
+    [
+      'followImports that is null',
+      `${place}.followImports must be an object; got null.`,
+      { followImports: null },
+    ],
+    [
+      'a depth of imports that is no number',
+      `${place}.followImports.depth must be a positive integer; got 0.`,
+      { followImports: { depth: 0 } },
+    ],
+    [
+      'files to leave out that are no list',
+      `${place}.followImports.ignore must be an array; got 'src'.`,
+      { followImports: { ignore: 'src' } },
+    ],
+    [
       'nodeVersion of a wrong type',
       `${place}.nodeVersion must be a non-empty string; got 20.`,
       { nodeVersion: 20 },

@@ -170,15 +170,17 @@ export interface ProjectPlace {
   readonly depth: number;
   /** The folder in which files that import this one are looked for. */
   readonly root: string | undefined;
+  /** Files and folders that are not read; absolute. */
+  readonly ignored: readonly string[];
 }
 
 function importsOf(
-  { path, language, depth, root }: ProjectPlace,
+  { path, language, depth, root, ignored }: ProjectPlace,
   libraries: LibraryIndex,
 ): Imports {
   const files = openSourceFiles(language);
   return files
-    ? openImports({ files, libraries, root, depth, create: createEvaluator }, path)
+    ? openImports({ files, libraries, root, depth, ignored, create: createEvaluator }, path)
     : noImports;
 }
 

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
 import { findImporters } from '../../project/importers.ts';
 import { resolveImport } from '../../project/resolve-import.ts';
@@ -17,6 +18,8 @@ export interface Project {
   readonly root: string | undefined;
   /** Imports behind each other that are followed. */
   readonly depth: number;
+  /** Files and folders that are not read; absolute. */
+  readonly ignored: readonly string[];
   readonly create: (
     index: FileIndex,
     libraries: LibraryIndex,
@@ -39,13 +42,13 @@ const mostImporters = 100;
  * not depend on who asked first. All that is found out belongs to the one linted file.
  */
 export function openImports(project: Project, path: string): Imports {
-  const { files, libraries, root, depth, create } = project;
+  const { files, libraries, root, depth, create, ignored } = project;
   const evaluators = new Map<string, Evaluator | undefined>();
   return importsFrom(path, depth);
 
   function openFile(found: string, hops: number): Evaluator | undefined {
     return keptIn(evaluators, `${String(hops)} ${found}`, () => {
-      const file = files.read(found);
+      const file = isIgnored(ignored, found) ? undefined : files.read(found);
       return file && create(indexOf(file), libraries, importsFrom(found, hops), found);
     });
   }
@@ -63,7 +66,8 @@ export function openImports(project: Project, path: string): Imports {
       mayGive: (name, isFar) =>
         keptIn(glances, `${String(isFar)} ${name}`, () => {
           const found = hops > 0 ? resolveImport(name, from, 'import') : undefined;
-          return found !== undefined && mayGiveKnown(libraries, found, isFar);
+          if (found === undefined || isIgnored(ignored, found)) return false;
+          return mayGiveKnown(libraries, found, isFar);
         }),
       importers: () =>
         hops > 0
@@ -74,6 +78,10 @@ export function openImports(project: Project, path: string): Imports {
       importersMention: (word) => root !== undefined && mentions(root, importers(), word),
     };
   }
+}
+
+function isIgnored(ignored: readonly string[], path: string): boolean {
+  return ignored.some((each) => path === each || path.startsWith(`${each}${sep}`));
 }
 
 /** Whether some files, or those that import them, have a word in their text. */
