@@ -6,6 +6,8 @@ import type { Property } from '../values/property.ts';
 import { textOf, type Value } from '../values/value.ts';
 import { every } from '../values/values.ts';
 
+const lowerCaseText = onceFor(({ sourceCode }: FileIndex): string => sourceCode.text.toLowerCase());
+
 /** Whether a file quotes the name of the header: most do not, and no call of theirs sets it. */
 export const quotesConnection = onceFor(({ sourceCode }: FileIndex): boolean =>
   /(["'`])connection\1/iu.test(sourceCode.text),
@@ -43,11 +45,28 @@ export function lookUpHeader(
   headers: TSESTree.Node,
   name: string,
 ): readonly Extract<Property, { readonly kind: 'known' }>[] {
+  if (!mayHave(file, headers, name)) return [];
   const spellings = [`${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, name, name.toUpperCase()];
   return spellings.flatMap((spelling) => {
     const property = file.lookUp(headers, spelling);
     return property.kind === 'known' ? [property] : [];
   });
+}
+
+/**
+ * Whether headers may have one of a name. Few files say the names that are asked about; where one
+ * does not, headers that are all written in it have none, and that is cheaper than to look it up.
+ */
+function mayHave(file: Evaluator, headers: TSESTree.Node, name: string): boolean {
+  return (
+    lowerCaseText(file.index).includes(name) ||
+    !every(
+      file.evaluate(headers),
+      (value) =>
+        value.type === 'object' &&
+        value.node.properties.every((each) => each.type === 'Property' && !each.computed),
+    )
+  );
 }
 
 /** Whether a value is the type of an event stream, of which each answer stays open. */

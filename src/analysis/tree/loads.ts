@@ -45,12 +45,13 @@ const usesOthers =
 
 interface Answer {
   readonly loads: boolean;
-  readonly usesOthers: boolean;
+  /** `undefined`: nobody asked yet. */
+  usesOthers?: boolean;
 }
 
 let lastText: string | undefined;
 let lastLibraries: LibraryIndex | undefined;
-let lastAnswer: Answer = { loads: false, usesOthers: false };
+let lastAnswer: Answer = { loads: false };
 let scans = 0;
 
 /**
@@ -64,7 +65,6 @@ function scan(text: string, libraries: LibraryIndex): Answer {
     lastLibraries = libraries;
     lastAnswer = {
       loads: loadsModule(text, patternsOf(libraries)),
-      usesOthers: usesOthers.test(text),
     };
     scans++;
   }
@@ -78,7 +78,10 @@ export function mayLoadModule(text: string, libraries: LibraryIndex): boolean {
 
 /** Whether the text may use HTTP through another file of the project. */
 export function mayUseOthers(text: string, libraries: LibraryIndex): boolean {
-  return scan(text, libraries).usesOthers;
+  // Nobody asks it of a file that loads one itself.
+  const answer = scan(text, libraries);
+  answer.usesOthers ??= usesOthers.test(text);
+  return answer.usesOthers;
 }
 
 /** Whether the text may load a module of the plugin's own tables. */
