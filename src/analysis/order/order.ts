@@ -143,18 +143,24 @@ export function isConditional(node: TSESTree.Node, within?: TSESTree.Node): bool
 }
 
 function decides(parent: TSESTree.Node, child: TSESTree.Node): boolean {
+  return isArm(parent, child) || isLooped(parent, child);
+}
+
+/** Whether `child` runs only where `parent`, which is around it, takes that way: an arm, a case, a default. */
+export function isArm(parent: TSESTree.Node, child: TSESTree.Node): boolean {
   switch (parent.type) {
     case 'CatchClause':
       return true;
     case 'ConditionalExpression':
     case 'IfStatement':
       return child !== parent.test;
+    case 'AssignmentPattern':
     case 'LogicalExpression':
       return child !== parent.left;
     case 'SwitchStatement':
       return child !== parent.discriminant;
     default:
-      return isLooped(parent, child);
+      return false;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
-import { runsInPlace } from '../../analysis/order/order.ts';
+import { isArm, runsInPlace } from '../../analysis/order/order.ts';
 import { childrenOf, isFunction, memberName, unwrap } from '../../analysis/tree/syntax.ts';
 import { every } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
@@ -113,22 +113,7 @@ function placeOfCall(
 function isGuarded({ usage }: FileContext, node: TSESTree.Node): boolean {
   let child = node;
   for (let parent = node.parent; parent; child = parent, parent = parent.parent) {
-    switch (parent.type) {
-      case 'ConditionalExpression':
-      case 'IfStatement':
-        if (child !== parent.test) return true;
-        break;
-      case 'SwitchStatement':
-        if (child !== parent.discriminant) return true;
-        break;
-      case 'AssignmentPattern':
-      case 'LogicalExpression':
-        if (child === parent.right) return true;
-        break;
-      case 'CatchClause':
-        return true;
-      default:
-    }
+    if (isArm(parent, child)) return true;
     if (isFunction(parent) && !runsInPlace(usage.index, parent)) return false;
   }
   return false;
