@@ -122,4 +122,41 @@ const agent = createAgent();
 export const load = (done) => https.get('https://api.example.com', { agent }, done);`,
     },
   },
+  {
+    name: 'an agent in a field of a base class',
+    files: {
+      'base.mjs': `import https from 'node:https';
+export class Client {
+  constructor() {
+    this.agent = new https.Agent({ keepAlive: true, maxSockets: 5, timeout: 4000 });
+  }
+}`,
+      'shop.mjs': `import https from 'node:https';
+import { Client } from './base.mjs';
+const read = (res) => res.resume();
+export class Shop extends Client {
+  withAgent() {
+    return https.get('https://a.example.com', { agent: this.agent }, read);
+  }
+  without() {
+    return https.get('https://a.example.com', read); // ! require-agent
+  }
+}`,
+    },
+  },
+  {
+    name: 'options that a function of another file returns',
+    files: {
+      'options.mjs': `import { agent } from './agent.mjs';
+export const plain = (host) => ({ host, port: 443 });
+export const pooled = (host) => ({ ...plain(host), agent });`,
+      'agent.mjs': `import https from 'node:https';
+export const agent = new https.Agent({ keepAlive: true, maxSockets: 5, timeout: 4000 });`,
+      'client.mjs': `import https from 'node:https';
+import { plain, pooled } from './options.mjs';
+const read = (res) => res.resume();
+export const load = () => https.get(plain('a.example.com'), read); // ! require-agent
+export const loadPooled = () => https.get(pooled('a.example.com'), read);`,
+    },
+  },
 ];

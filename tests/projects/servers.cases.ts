@@ -115,4 +115,47 @@ server.keepAliveTimeout = KEEP_ALIVE; // ! valid-server-timeouts
 server.listen(3000);`,
     },
   },
+  {
+    name: 'a server of an application that another file makes',
+    files: {
+      'app.mjs': `import express from 'express';
+export const createApp = () => express().use(express.json());`,
+      'server.mjs': `import http from 'node:http';
+import { createApp } from './app.mjs';
+http.createServer(createApp()).listen(3000); // ! require-keep-alive-timeout`,
+    },
+  },
+  {
+    name: 'an application of Nest that another file sets up',
+    files: {
+      'main.ts': `import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+import { configure } from './configure';
+async function bootstrap(): Promise<void> {
+  const app = await NestFactory.create(AppModule);
+  configure(app);
+  await app.listen(3000);
+}
+void bootstrap();`,
+      'app.module.ts': 'export class AppModule {}',
+      'configure.ts': `import type { INestApplication } from '@nestjs/common';
+export function configure(app: INestApplication): void {
+  app.getHttpServer().keepAliveTimeout = 65_000;
+}`,
+    },
+  },
+  {
+    name: 'an application in a field of a class that another file starts',
+    files: {
+      'web.mjs': `import express from 'express';
+export class Web {
+  app = express();
+  start() {
+    this.app.listen(3000); // ! require-keep-alive-timeout
+  }
+}`,
+      'main.mjs': `import { Web } from './web.mjs';
+new Web().start();`,
+    },
+  },
 ];

@@ -51,12 +51,22 @@ export function keepAliveTimeoutOf(
   const isSet =
     isTimeoutSetSomewhere(file, makers) ||
     (home !== undefined && isTimeoutSetSomewhere(home, makersAtHome)) ||
-    maySetElsewhere(
-      file,
-      serverExpressions.flatMap((server) => file.usesOf(server)),
-      setsKeepAliveTimeout,
-    );
+    isHandedOn(file, [...serverExpressions, ...withServer(use)]) ||
+    (home !== undefined && isHandedOn(home, [...homeServers, ...withServer(use, use.home)]));
   return isSet ? unknownProperty('escapes') : absent;
+}
+
+/** Applications that other code can get the server from: `app.getHttpServer()`. */
+function withServer(
+  { row, ...use }: Start,
+  { application }: Pick<Start, 'application'> = use,
+): readonly CallNode[] {
+  return row.servers.some(({ of }) => of === 'application') ? application : [];
+}
+
+function isHandedOn(file: Evaluator, expressions: readonly TSESTree.Node[]): boolean {
+  const uses = expressions.flatMap((expression) => file.usesOf(expression));
+  return maySetElsewhere(file, uses, setsKeepAliveTimeout);
 }
 
 /** The first form of the row that the file has and that does nothing. */
