@@ -106,7 +106,7 @@ function everything(
   { languageOptions, settings }: Linter.Config,
   tell: (usage: HttpUsage) => void,
 ): Linter.Config[] {
-  const own = (settings?.['http-keepalive'] ?? {});
+  const own = settings?.['http-keepalive'] ?? {};
   return [
     ...plugin.configs.strict,
     {

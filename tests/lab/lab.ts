@@ -42,10 +42,7 @@ export function localPackage(name: string, code: string): string {
 }
 
 /** Bundles the command as the package does, into a folder with the packages that a test names. */
-export async function installCommand(
-  folder: string,
-  packages: readonly string[],
-): Promise<string> {
+export async function installCommand(folder: string, packages: readonly string[]): Promise<string> {
   for (const name of packages) {
     const link = join(folder, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
