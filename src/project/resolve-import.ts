@@ -2,7 +2,7 @@ import type { ResolveOptionsOptionalFS, Resolver } from 'enhanced-resolve';
 import fs, { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import { foldersFrom } from './package-json.ts';
+import { foldersFrom, packageIn } from './package-json.ts';
 import { shortLived } from './short-lived.ts';
 
 /** How code loads a module; `exports` of a package.json may name another file for each. */
@@ -41,10 +41,10 @@ const resolvers = new Map<string, Resolvers>();
  * in `node_modules`, by `paths` of the nearest tsconfig.json. `undefined`: a package of others, or nothing.
  */
 export function resolveImport(name: string, from: string, by: LoadedBy): string | undefined {
-  if (isBuiltin(name)) return undefined;
+  // The resolver reads more into a name that is empty, or has a null character, than Node.js does.
+  if (isBuiltin(name) || /^$|\0/u.test(name)) return undefined;
   const folder = dirname(from);
-  const found = resolveIn(name, folder, tsconfigAbove(folder), by);
-  return found !== undefined && isSource(found) ? found : undefined;
+  return resolveIn(name, folder, tsconfigAbove(folder), by);
 }
 
 function resolveIn(
@@ -53,13 +53,46 @@ function resolveIn(
   tsconfig: string | undefined,
   by: LoadedBy,
 ): string | undefined {
+  const missing = new Set<string>();
+  const ask = (path: string): string | undefined => {
+    let found: string | undefined;
+    const take = (_: unknown, result?: string | false): void => {
+      found = result === false ? undefined : result;
+    };
+    // It reads files synchronously, and so calls back before it returns.
+    resolversFor(tsconfig)[by].resolve({}, folder, path, { missingDependencies: missing }, take);
+    return found;
+  };
   try {
-    const found = resolversFor(tsconfig)[by].resolveSync({}, folder, name);
-    return found === false ? undefined : found;
+    const found = ask(name);
+    if (found !== undefined && !isSource(found)) return undefined;
+    const sources = found ? sourcesOf([found], written) : sourcesOf(missing, writtenOrMissing);
+    const source = sources.map(ask).find((path) => path !== undefined && isSource(path)) ?? found;
+    if (source !== undefined) return source;
   } catch {
-    // A tsconfig.json that is broken, or extends one that is missing, is no reason to find nothing.
-    return tsconfig === undefined ? undefined : resolveIn(name, folder, undefined, by);
+    // What the resolver does not expect is nothing that a linter reports.
   }
+  // A tsconfig.json that is broken, or extends one that is missing, is no reason to find nothing.
+  return tsconfig === undefined ? undefined : resolveIn(name, folder, undefined, by);
+}
+
+/** Folders that a build writes; `lib` is one where what it should hold is missing. */
+const written = /[/\\](?:build|dist|out)[/\\](?=[^/\\])(?:(?:cjs|esm|src)[/\\])?/u;
+const writtenOrMissing = new RegExp(written.source.replace('out', 'lib|out'), 'u');
+
+/**
+ * The paths, without extension, that a build may have written files from: `src` beside `dist`.
+ * A folder of that name above the package says nothing.
+ */
+function sourcesOf(paths: Iterable<string>, folders: RegExp): readonly string[] {
+  const sources = [...paths].flatMap((path) => {
+    if (!folders.test(path)) return [];
+    const root = foldersFrom(dirname(path)).find(packageIn) ?? '';
+    const inside = path.slice(root.length);
+    if (!folders.test(inside)) return [];
+    return root + inside.replace(folders, `${sep}src${sep}`).replace(/\.[cm]?[jt]sx?$/u, '');
+  });
+  return [...new Set(sources)];
 }
 
 /** Loaded when a file is first asked about that imports another: most runs of an editor do not. */
