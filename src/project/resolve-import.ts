@@ -44,15 +44,26 @@ export function resolveImport(name: string, from: string, by: LoadedBy): string 
   // The resolver reads more into a name that is empty, or has a null character, than Node.js does.
   if (isBuiltin(name) || /^$|\0/u.test(name)) return undefined;
   const folder = dirname(from);
-  return resolveIn(name, folder, tsconfigAbove(folder), by);
+  const tsconfig = tsconfigAbove(folder);
+  const found =
+    (tsconfig === undefined ? undefined : resolveIn(name, folder, { tsconfig }, by)) ??
+    // A tsconfig.json that is broken, or extends one that is missing, is no reason to find nothing.
+    resolveIn(name, folder, {}, by) ??
+    // Nor is a broken package.json.
+    (/^\.\.?(?:\/|$)/u.test(name) ? resolveIn(name, folder, { isAlone: true }, by) : undefined);
+  return found !== undefined && isSource(found) ? found : undefined;
 }
 
-function resolveIn(
-  name: string,
-  folder: string,
-  tsconfig: string | undefined,
-  by: LoadedBy,
-): string | undefined {
+/** What a resolver reads beside the files that it looks for. */
+interface Around {
+  /** The path of a tsconfig.json. */
+  readonly tsconfig?: string;
+  /** Without any package.json. */
+  readonly isAlone?: boolean;
+}
+
+/** Also the file of another package, or one that is no source: then there is no other answer. */
+function resolveIn(name: string, folder: string, around: Around, by: LoadedBy): string | undefined {
   const missing = new Set<string>();
   const ask = (path: string): string | undefined => {
     let found: string | undefined;
@@ -60,20 +71,18 @@ function resolveIn(
       found = result === false ? undefined : result;
     };
     // It reads files synchronously, and so calls back before it returns.
-    resolversFor(tsconfig)[by].resolve({}, folder, path, { missingDependencies: missing }, take);
+    resolversFor(around)[by].resolve({}, folder, path, { missingDependencies: missing }, take);
     return found;
   };
   try {
     const found = ask(name);
-    if (found !== undefined && !isSource(found)) return undefined;
+    if (found !== undefined && !isSource(found)) return found;
     const sources = found ? sourcesOf([found], written) : sourcesOf(missing, writtenOrMissing);
-    const source = sources.map(ask).find((path) => path !== undefined && isSource(path)) ?? found;
-    if (source !== undefined) return source;
+    return sources.map(ask).find((path) => path !== undefined && isSource(path)) ?? found;
   } catch {
     // What the resolver does not expect is nothing that a linter reports.
+    return undefined;
   }
-  // A tsconfig.json that is broken, or extends one that is missing, is no reason to find nothing.
-  return tsconfig === undefined ? undefined : resolveIn(name, folder, undefined, by);
 }
 
 /** Folders that a build writes; `lib` is one where what it should hold is missing. */
@@ -96,8 +105,9 @@ function sourcesOf(paths: Iterable<string>, folders: RegExp): readonly string[] 
 }
 
 /** Loaded when a file is first asked about that imports another: most runs of an editor do not. */
-function resolversFor(tsconfig: string | undefined): Resolvers {
-  const known = resolvers.get(tsconfig ?? '');
+function resolversFor({ tsconfig, isAlone = false }: Around): Resolvers {
+  const key = isAlone ? 'alone' : (tsconfig ?? '');
+  const known = resolvers.get(key);
   if (known) return known;
   const load = createRequire(import.meta.url);
   const { CachedInputFileSystem, ResolverFactory } = load(
@@ -108,11 +118,12 @@ function resolversFor(tsconfig: string | undefined): Resolvers {
     ResolverFactory.createResolver({
       ...common,
       ...(tsconfig !== undefined && { tsconfig: { configFile: tsconfig } }),
+      ...(isAlone && { descriptionFiles: [] }),
       fileSystem: files,
       conditionNames: ['source', 'node', condition, 'default'],
     });
   const made = { import: create('import'), require: create('require') };
-  resolvers.set(tsconfig ?? '', made);
+  resolvers.set(key, made);
   return made;
 }
 

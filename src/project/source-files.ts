@@ -162,6 +162,9 @@ function parseAs(path: string, text: string, language: Language, sourceType: str
   };
   const parsed = parseWith(parser as Parser, text, options);
   const { ast } = parsed;
+  // A parser of another language, or one that is broken. It says so where that file is linted.
+  if (((ast as TSESTree.Program | null)?.type as string | undefined) !== 'Program')
+    throw new TypeError('This is no program.');
   const visitorKeys = parsed.visitorKeys ?? language.visitorKeys;
   return {
     path,
