@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -308,7 +307,7 @@ test.each([
     cwd: folder,
     overrideConfigFile: true,
     overrideConfig: [...plugin.configs.recommended, { languageOptions: { parser } }],
-  } as ESLint.Options);
+  });
   const [result] = await eslint.lintFiles(['server.mjs']);
   expect(result?.messages).toEqual([]);
 });
