@@ -5,6 +5,7 @@ import noAgentPerRequest from './src/rules/no-agent-per-request.ts';
 import noAgentProtocolMismatch from './src/rules/no-agent-protocol-mismatch.ts';
 import noDisabledReuse from './src/rules/no-disabled-reuse.ts';
 import noIgnoredOptions from './src/rules/no-ignored-options.ts';
+import noListenerOnPooledSocket from './src/rules/no-listener-on-pooled-socket.ts';
 import noSlowShutdown from './src/rules/no-slow-shutdown.ts';
 import noUndrainedResponse from './src/rules/no-undrained-response.ts';
 import requireAgent from './src/rules/require-agent.ts';
@@ -22,6 +23,7 @@ export type RuleId =
   | 'no-agent-protocol-mismatch'
   | 'no-disabled-reuse'
   | 'no-ignored-options'
+  | 'no-listener-on-pooled-socket'
   | 'no-slow-shutdown'
   | 'no-undrained-response'
   | 'require-agent'
@@ -74,6 +76,7 @@ const plugin: HttpKeepalivePlugin = {
     'no-agent-protocol-mismatch': noAgentProtocolMismatch,
     'no-disabled-reuse': noDisabledReuse,
     'no-ignored-options': noIgnoredOptions,
+    'no-listener-on-pooled-socket': noListenerOnPooledSocket,
     'no-slow-shutdown': noSlowShutdown,
     'no-undrained-response': noUndrainedResponse,
     'require-agent': requireAgent,
@@ -98,6 +101,7 @@ const plugin: HttpKeepalivePlugin = {
           'http-keepalive/no-agent-protocol-mismatch': 'error',
           'http-keepalive/no-disabled-reuse': 'error',
           'http-keepalive/no-ignored-options': 'error',
+          'http-keepalive/no-listener-on-pooled-socket': 'error',
           'http-keepalive/no-slow-shutdown': 'error',
           'http-keepalive/no-undrained-response': 'error',
           // A warning where teams differ on the policy; the others find faults.
@@ -123,6 +127,7 @@ const plugin: HttpKeepalivePlugin = {
           'http-keepalive/no-agent-protocol-mismatch': 'error',
           'http-keepalive/no-disabled-reuse': 'error',
           'http-keepalive/no-ignored-options': 'error',
+          'http-keepalive/no-listener-on-pooled-socket': 'error',
           'http-keepalive/no-slow-shutdown': ['error', { includeIdle: true, includeLocal: true }],
           'http-keepalive/no-undrained-response': 'error',
           'http-keepalive/require-agent': ['error', { reportUnknown: true }],

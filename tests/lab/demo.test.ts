@@ -200,6 +200,22 @@ describe('no-undrained-response', () => {
   });
 });
 
+describe('no-listener-on-pooled-socket', () => {
+  it.each(['error-listeners', 'timeout-callbacks', 'server-listeners'])(
+    'leaves nothing on a connection: %s',
+    (id) => {
+      const { reported, suggested } = runsOf('no-listener-on-pooled-socket', id);
+      expect(reported.outcome.kind).toBe('failed');
+      expect(suggested.figures).toMatchObject({ answered: 20, connections: 1 });
+    },
+  );
+
+  it('ends no request that had nothing to connect', () => {
+    const { reported, suggested } = runsOf('no-listener-on-pooled-socket', 'connect-timer');
+    expect([reported, suggested].map(({ figures }) => figures.answered)).toEqual([1, 2]);
+  });
+});
+
 describe('require-timeout-handler', () => {
   it.each(['http', 'https'])('ends a late request over %s', (protocol) => {
     const { reported, suggested } = runsOf('require-timeout-handler', `late-${protocol}`);

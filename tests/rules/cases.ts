@@ -4,6 +4,7 @@ import * as noAgentPerRequest from './no-agent-per-request.cases.ts';
 import * as noAgentProtocolMismatch from './no-agent-protocol-mismatch.cases.ts';
 import * as noDisabledReuse from './no-disabled-reuse.cases.ts';
 import * as noIgnoredOptions from './no-ignored-options.cases.ts';
+import * as noListenerOnPooledSocket from './no-listener-on-pooled-socket.cases.ts';
 import * as noUndrainedResponse from './no-undrained-response.cases.ts';
 import * as requireAgent from './require-agent.cases.ts';
 import * as requireAgentTimeout from './require-agent-timeout.cases.ts';
@@ -26,6 +27,7 @@ export const ruleCases = {
   'no-agent-protocol-mismatch': noAgentProtocolMismatch,
   'no-disabled-reuse': noDisabledReuse,
   'no-ignored-options': noIgnoredOptions,
+  'no-listener-on-pooled-socket': noListenerOnPooledSocket,
   'no-undrained-response': noUndrainedResponse,
   'require-agent': requireAgent,
   'require-agent-timeout': requireAgentTimeout,

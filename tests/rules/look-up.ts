@@ -11,6 +11,7 @@ const facts: Readonly<Record<RuleId, readonly (keyof HttpUsage)[]>> = {
   'no-agent-protocol-mismatch': ['requests', 'agents', 'libraryCalls'],
   'no-disabled-reuse': ['requests', 'servers', 'handlers'],
   'no-ignored-options': ['requests', 'agents', 'servers', 'libraryCalls'],
+  'no-listener-on-pooled-socket': ['requests', 'servers', 'handlers'],
   'no-slow-shutdown': ['servers'],
   'no-undrained-response': ['responses', 'libraryCalls'],
   'require-agent': ['requests'],

@@ -324,6 +324,39 @@ tester.run('require-keep-alive-timeout', rule('require-keep-alive-timeout'), {
   ],
 });
 
+tester.run('no-listener-on-pooled-socket', rule('no-listener-on-pooled-socket'), {
+  assertionOptions,
+  valid: [
+    {
+      code: `import http from 'http';\nexport const get = () => http.get({ agent }).on('error', stop);`,
+      settings,
+    },
+  ],
+  invalid: [
+    {
+      code: `import http from 'http';\nexport function get(agent) {\n  const req = http.get({ agent });\n  req.on('socket', (socket) => {\n    socket.on('error', stop);\n  });\n}`,
+      settings,
+      errors: [
+        {
+          messageId: 'addedListener',
+          data: { events: "a listener of `'error'`", owner: 'the agent may keep' },
+          line: 5,
+          column: 5,
+          endLine: 5,
+          endColumn: 14,
+          suggestions: [
+            {
+              messageId: 'removeSocketListener',
+              data: { message: 'request' },
+              output: `import http from 'http';\nexport function get(agent) {\n  const req = http.get({ agent });\n  req.on('socket', (socket) => {\n    socket.on('error', stop);\n    req.once('close', () => socket.removeListener('error', stop));\n  });\n}`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
 tester.run('require-timeout-handler', rule('require-timeout-handler'), {
   assertionOptions,
   valid: [

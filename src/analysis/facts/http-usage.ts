@@ -25,6 +25,9 @@ import { findUnreadBodies, type UnreadBody } from './responses/unread-bodies.ts'
 import { findHandlers, type HandlerFact } from './servers/handlers.ts';
 import type { ServerFact } from './servers/server-fact.ts';
 import { findServer } from './servers/servers.ts';
+import { findClientSockets } from './sockets/client-sockets.ts';
+import { findServerSockets } from './sockets/server-sockets.ts';
+import { findSocketListeners, type SocketListener } from './sockets/socket-listeners.ts';
 
 /** How one file uses HTTP: what every rule asks, found once. */
 export interface HttpUsage {
@@ -50,6 +53,8 @@ export interface HttpUsage {
   readonly configuredLibraries: ReadonlySet<ClientLibrary>;
   /** The functions of the file that every request to a server goes through. */
   readonly handlers: readonly HandlerFact[];
+  /** Listeners that each request adds to a socket which may outlive it. */
+  readonly socketListeners: readonly SocketListener[];
   /** The modules whose `globalAgent` the file replaces or sets a property of. */
   readonly configuredGlobalAgents: ReadonlySet<RequestModule>;
 }
@@ -102,6 +107,12 @@ function buildHttpUsage(
   const keeping = once(() => createKeeping(evaluator, libraryCalls));
   const configuredLibraries = once(() => findConfiguredLibraries(evaluator));
   const handlers = once(() => findHandlers(evaluator, servers, candidates));
+  const socketListeners = once(() =>
+    findSocketListeners(evaluator, [
+      ...findClientSockets(evaluator, requests),
+      ...findServerSockets(evaluator, handlers),
+    ]),
+  );
   const configuredGlobalAgents = once(() => findConfiguredGlobalAgents(evaluator));
   return {
     index,
@@ -131,6 +142,9 @@ function buildHttpUsage(
     },
     get handlers() {
       return handlers();
+    },
+    get socketListeners() {
+      return socketListeners();
     },
     get configuredGlobalAgents() {
       return configuredGlobalAgents();

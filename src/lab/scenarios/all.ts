@@ -3,6 +3,7 @@ import noAgentPerRequest from './no-agent-per-request.ts';
 import noAgentProtocolMismatch from './no-agent-protocol-mismatch.ts';
 import noDisabledReuse from './no-disabled-reuse.ts';
 import noIgnoredOptions from './no-ignored-options.ts';
+import noListenerOnPooledSocket from './no-listener-on-pooled-socket.ts';
 import noSlowShutdown from './no-slow-shutdown.ts';
 import noUndrainedResponse from './no-undrained-response.ts';
 import requireAgentTimeout from './require-agent-timeout.ts';
@@ -24,6 +25,7 @@ export const scenarios: readonly Scenario[] = [
   noAgentPerRequest,
   noDisabledReuse,
   noUndrainedResponse,
+  noListenerOnPooledSocket,
   requireTimeoutHandler,
   noIgnoredOptions,
   noAgentProtocolMismatch,

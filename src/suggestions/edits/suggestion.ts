@@ -44,6 +44,8 @@ export const suggestionMessages = {
   removeConnectionCloseOfServer:
     'Remove it, and keep idle connections for clients to reuse: `keepAliveTimeout` of {{timeout}} ms.',
   addTimeoutListener: 'Destroy the request when it times out.',
+  removeSocketListener: 'Remove it from the socket when the {{message}} is over.',
+  askWhetherConnecting: 'Leave sockets alone that are connected already: `{{code}}`.',
   passAbortSignal: 'Limit the whole request, however busy its socket is: `{{signal}}`.',
   resumeResponse: 'Read the response and drop what it brings: `{{response}}.resume()`.',
   readBody: 'Discard the body: `{{code}}`.',

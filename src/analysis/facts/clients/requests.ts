@@ -29,7 +29,9 @@ export interface RequestFact {
   readonly agent: Property;
   /** Whether the first argument is seen to be a URL, so that options may follow it. */
   readonly isUrlCertain: boolean;
-  /** Whether no pool can serve it: its own connection, a tunnel, an upgrade to another protocol. */
+  /** Whether its options say that no pool serves it: its own connection, a tunnel, an upgrade to another protocol. */
+  readonly hasOwnConnection: boolean;
+  /** The same, or whether it needs a new connection to see a certificate. */
   readonly bypassesPool: boolean;
 }
 
@@ -52,6 +54,7 @@ export function findRequest(
   if (!modules) return undefined;
   const value = file.evaluate(node.callee).known.find(({ type }) => type === 'export');
   const { url, options, position, callback } = argumentsOfRequest(file, node);
+  const hasOwnConnection = options !== undefined && bypassesPool(file, options);
   return {
     node,
     method: value?.type === 'export' && value.name === 'get' ? 'get' : 'request',
@@ -60,8 +63,8 @@ export function findRequest(
     callback,
     isUrlCertain: url !== undefined && isCertainUrl(file, url),
     agent: findAgent(),
-    bypassesPool:
-      (options !== undefined && bypassesPool(file, options)) || readsCertificate(file, node),
+    hasOwnConnection,
+    bypassesPool: hasOwnConnection || readsCertificate(file, node),
   };
 
   function findAgent(): Property {

@@ -1,0 +1,136 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { listeningMethods } from '../../../knowledge/node-methods.ts';
+import {
+  calledMember,
+  memberName,
+  rootOfMember,
+  unwrap,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
+import { isOfType } from '../../tree/type-annotations.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
+import { functionsAmong, some } from '../../values/values.ts';
+import { findResponseClose } from '../connection-close.ts';
+import { closesConnections } from '../servers/closing-handlers.ts';
+import type { HandlerFact } from '../servers/handlers.ts';
+import {
+  joinPlaces,
+  parametersOf,
+  socketNames,
+  usesOfMembers,
+  usesOfParameter,
+  type SharedSocket,
+} from './shared-socket.ts';
+
+/** The sockets that the handlers of a file's servers and applications get with their requests. */
+export function findServerSockets(
+  file: Evaluator,
+  handlers: () => readonly HandlerFact[],
+): readonly SharedSocket[] {
+  if (!/\.\s*(?:connection|socket)\b|\{[^}]*\b(?:connection|socket)\b/u.test(textOf(file)))
+    return [];
+  const ofNode = new Set([
+    ...handlers().flatMap(({ node, server }) => (server ? [node] : [])),
+    ...findRoutes(file, ownMessages),
+    ...findTypedHandlers(file),
+  ]);
+  const found = new Set([...ofNode, ...findRoutes(file, otherMessages)]);
+  return [...found].flatMap((run) =>
+    endsConnections(file, run) ? [] : socketsOf(file, run, ofNode.has(run)),
+  );
+}
+
+function textOf({ index }: Evaluator): string {
+  return index.sourceCode.text;
+}
+
+/** What holds the message of Node.js: koa's context, the request and reply of fastify. */
+const holders = /^(?:raw|req|request|res|response)$/u;
+
+function socketsOf(file: Evaluator, run: FunctionNode, isOfNode: boolean): readonly SharedSocket[] {
+  const messages = messagesOf(run).flatMap((parameter) => {
+    const uses = usesOfParameter(file, parameter);
+    return [...uses, ...usesOfMembers(file, uses, holders)];
+  });
+  const uses = usesOfMembers(file, messages, socketNames);
+  const response = isOfNode ? messagesOf(run)[1] : undefined;
+  return joinPlaces([{ request: undefined, run, response, uses }]);
+}
+
+/** The parameters that are the request and the response; a handler of errors has the error before them. */
+function messagesOf(run: FunctionNode): readonly TSESTree.Node[] {
+  const parameters = parametersOf(run);
+  return parameters.length === 4 ? parameters.slice(1, 3) : parameters.slice(0, 2);
+}
+
+/** Whether a handler says that its connections end, or answers with a stream that only its connection ends. */
+function endsConnections(file: Evaluator, run: FunctionNode): boolean {
+  const response = messagesOf(run)[1];
+  return (
+    findResponseClose(file, { node: run, response }) !== undefined ||
+    closesConnections(file, [run]) ||
+    /event-stream|x-mixed-replace/u.test(textOf(file).slice(...run.range))
+  );
+}
+
+const routeMethods = ['addHook', 'all', 'delete', 'get', 'patch', 'post', 'put', 'use'];
+
+/** Applications and routers whose routes get the messages of Node.js. */
+const ownMessages = /^(?:connect|express|polka|restify)$/u;
+
+/** Those whose routes get what holds them. */
+const otherMessages = /^(?:fastify|koa)$/u;
+
+/** The functions that applications of the file have for their routes. */
+function findRoutes(file: Evaluator, applications: RegExp): readonly FunctionNode[] {
+  return routeMethods
+    .flatMap((name) => file.index.callsOfMethod(name))
+    .filter((call) => {
+      const member = calledMember(call);
+      return (
+        member !== undefined &&
+        some(
+          file.evaluate(member.object),
+          (value) => value.type === 'result' && applications.test(value.module),
+        )
+      );
+    })
+    .flatMap((call) => call.arguments)
+    .flatMap((argument) => functionsAmong(file.evaluate(argument)));
+}
+
+/** Functions whose parameters are typed as a request and a response, wherever they are called. */
+function findTypedHandlers(file: Evaluator): readonly FunctionNode[] {
+  const found = new Set<FunctionNode>();
+  for (const call of file.index.callsNamed([
+    ...listeningMethods,
+    'removeAllListeners',
+    'setTimeout',
+  ])) {
+    const object = calledMember(call)?.object;
+    const member = object && unwrap(object);
+    if (member?.type !== 'MemberExpression' || !socketNames.test(memberName(member) ?? ''))
+      continue;
+    const definition = file.index.variableOf(rootOfMember(member))?.defs[0];
+    if (definition?.type !== 'Parameter') continue;
+    const run = definition.node as FunctionNode;
+    if (isTypedHandler(file, run)) found.add(run);
+  }
+  return [...found];
+}
+
+const types = [
+  [['http', 'https', 'node:http', 'node:https'], 'IncomingMessage', 'ServerResponse'],
+  [['express'], 'Request', 'Response'],
+] as const;
+
+function isTypedHandler({ index }: Evaluator, run: FunctionNode): boolean {
+  const [request, response] = messagesOf(run);
+  return types.some(
+    ([modules, requestType, responseType]) =>
+      request !== undefined &&
+      response !== undefined &&
+      isOfType(index, request, modules, requestType) &&
+      isOfType(index, response, modules, responseType),
+  );
+}
