@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { relative, sep } from 'node:path';
 import type Range from 'semver/classes/range.js';
 import type { HttpUsage } from '../analysis/facts/http-usage.ts';
 import type { OtherFile } from '../analysis/values/value.ts';
 import { isCommandFile } from '../project/command-files.ts';
 import { libraryRangeOfFile } from '../project/library-range.ts';
 import { nodeRangeOfFile } from '../project/node-range-of-file.ts';
+import { writePath } from '../project/written-path.ts';
 import { nodeRangeFrom, optionNodeVersion, type NodeRange } from '../project/node-range.ts';
 import { packagesOfFile, type PackageJson } from '../project/package-json.ts';
 import { readSharedNodeVersion, type Settings } from '../settings/settings.ts';
@@ -60,8 +60,7 @@ export function describeFile(
       !settings.includeCommands &&
       usage.servers.length === 0 &&
       isCommandFile(context.physicalFilename, context.cwd, context.sourceCode.text),
-    placeIn: ({ path }, { loc }) =>
-      `${relative(context.cwd, path).split(sep).join('/')}:${String(loc.start.line)}`,
+    placeIn: ({ path }, { loc }) => `${writePath(context.cwd, path)}:${String(loc.start.line)}`,
     packages: () => packagesOfFile(context.physicalFilename, context.cwd),
     libraryRange: (library) => libraryRangeOfFile(context.physicalFilename, context.cwd, library),
   };

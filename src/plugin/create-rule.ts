@@ -1,14 +1,13 @@
 import type { JSONSchema, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
-import { openHttpFile, type HttpUsage } from '../analysis/facts/http-usage.ts';
+import type { HttpUsage } from '../analysis/facts/http-usage.ts';
 import type { FileIndex } from '../analysis/tree/file-index.ts';
 import { onceFor } from '../analysis/tree/once.ts';
 import { describeFile, type FileContext } from '../context/file-context.ts';
 import { nodeRangeFrom, optionNodeVersion } from '../project/node-range.ts';
-import { librariesOf } from '../settings/known-libraries.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { suggestionMessages, type Suggestion } from '../suggestions/edits/suggestion.ts';
-import { projectPlaceOf } from './project-place.ts';
+import { openLintedFile } from './open-linted-file.ts';
 
 const documentation =
   'https://github.com/eslint-plugin-http-keepalive/eslint-plugin-http-keepalive/blob/main/docs/rules';
@@ -67,11 +66,7 @@ export function createRule<Options extends object, MessageId extends string>(
     create(context: Context): TSESLint.RuleListener {
       const settings = readSettings(context.settings);
       checkNodeVersion(context.options[0]);
-      const httpFile = openHttpFile(
-        context.sourceCode,
-        librariesOf(settings),
-        projectPlaceOf(context, settings),
-      );
+      const httpFile = openLintedFile(context, settings);
       if (!httpFile) return {};
       // ESLint fills the defaults in; linters that only run its rules may not.
       const options = { ...meta.defaultOptions?.[0], ...context.options[0] } as Options;

@@ -1,8 +1,7 @@
 import type { ESLint, Linter, Rule } from 'eslint';
 import plugin from '../../index.ts';
-import { openHttpFile, type HttpUsage } from '../analysis/facts/http-usage.ts';
-import { projectPlaceOf } from '../plugin/project-place.ts';
-import { librariesOf } from '../settings/known-libraries.ts';
+import type { HttpUsage } from '../analysis/facts/http-usage.ts';
+import { openLintedFile } from '../plugin/open-linted-file.ts';
 import { readSettings } from '../settings/settings.ts';
 
 /** A report on the line, and whether people see it. */
@@ -123,13 +122,8 @@ function everything(
 function usageRule(tell: (usage: HttpUsage) => void): Rule.RuleModule {
   return {
     create(context) {
-      const linted = context as never as Parameters<typeof projectPlaceOf>[0];
-      const settings = readSettings(linted.settings);
-      const file = openHttpFile(
-        linted.sourceCode,
-        librariesOf(settings),
-        projectPlaceOf(linted, settings),
-      );
+      const linted = context as never as Parameters<typeof openLintedFile>[0];
+      const file = openLintedFile(linted, readSettings(linted.settings));
       const listener = {
         ...file?.listener,
         'Program:exit'() {

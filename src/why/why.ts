@@ -1,9 +1,8 @@
-import type { ESLint } from 'eslint';
 import { existsSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
 import type { Evaluator } from '../analysis/values/evaluator.ts';
+import { eslintBesidePlugin, eslintIn } from '../project/installed-eslint.ts';
+import { writePath } from '../project/written-path.ts';
 import type { WritePlace } from './describe-values.ts';
 import { explainLine, type Explanation } from './explain-line.ts';
 import { type LintedLine, lintLine } from './lint-line.ts';
@@ -24,11 +23,11 @@ export type Answer =
 export async function explain({ file, line }: Place, folder: string): Promise<Answer> {
   const path = resolve(folder, file);
   if (!existsSync(path) || !statSync(path).isFile()) return failed(`There is no file ${file}.`);
-  const Eslint = await loadEslint(folder);
-  if (!Eslint) return failed('ESLint 9 or later is not installed here.');
   let linted: LintedLine;
   try {
-    linted = await lintLine(Eslint, folder, path, line);
+    const eslint = (await eslintIn(folder)) ?? (await eslintBesidePlugin());
+    if (!eslint) return failed('ESLint 9 or later is not installed here.');
+    linted = await lintLine(eslint.ESLint, folder, path, line);
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
@@ -47,23 +46,6 @@ export async function explain({ file, line }: Place, folder: string): Promise<An
 
 function failed(reason: string): Answer {
   return { kind: 'failed', reason };
-}
-
-async function loadEslint(folder: string): Promise<typeof ESLint | undefined> {
-  for (const from of [pathToFileURL(join(folder, 'why.js')).href, import.meta.url]) {
-    try {
-      const file = createRequire(from).resolve('eslint');
-      const loaded = (await import(pathToFileURL(file).href)) as { readonly ESLint: typeof ESLint };
-      if (Number.parseInt(loaded.ESLint.version, 10) >= 9) return loaded.ESLint;
-    } catch {
-      // It may be installed beside the plugin.
-    }
-  }
-  return undefined;
-}
-
-function writePath(folder: string, path: string): string {
-  return relative(folder, path).split(sep).join('/');
 }
 
 function reportLines({ findings, usage }: LintedLine): readonly string[] {
