@@ -56,6 +56,7 @@ export function openImports(project: Project, path: string): Imports {
   function importsFrom(from: string, hops: number): Imports {
     const opened = new Map<string, Evaluator | undefined>();
     const glances = new Map<string, boolean>();
+    const mentioned = new Map<string, boolean>();
     const importers = once(() => (root === undefined ? [] : findImporters(root, from)));
     return {
       open: (name, by) =>
@@ -75,7 +76,8 @@ export function openImports(project: Project, path: string): Imports {
               .slice(0, mostImporters)
               .flatMap((each) => openFile(each, depth) ?? [])
           : [],
-      importersMention: (word) => root !== undefined && mentions(root, importers(), word),
+      importersMention: (word) =>
+        keptIn(mentioned, word, () => root !== undefined && mentions(root, importers(), word)),
     };
   }
 }

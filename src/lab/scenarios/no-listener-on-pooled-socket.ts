@@ -41,45 +41,38 @@ process.on('warning', ({ name }) => {
 });
 `;
 
-const clientCases: readonly ClientCase[] = [
-  {
+/** 20 requests on one connection, each of which leaves a listener there. */
+function pilingUp({
+  statement,
+  ...names
+}: Pick<ClientCase, 'id' | 'title'> & { readonly statement: string }): ClientCase {
+  return {
     ...base,
+    ...names,
+    requests: 20,
+    server: patientServer,
+    program: clientOf(20, [statement], warningsThrow),
+    note: 'The program makes an error of each warning of Node.js.',
+    expect: () => ({
+      says: 'MaxListenersExceededWarning before, 20 requests on 1 connection after',
+      reported: {},
+      reportedFailure: 'MaxListenersExceededWarning',
+      suggested: { connections: 1 },
+    }),
+  };
+}
+
+const clientCases: readonly ClientCase[] = [
+  pilingUp({
     id: 'error-listeners',
     title: '20 requests one after another, each with a listener for errors of its socket',
-    requests: 20,
-    server: patientServer,
-    program: clientOf(
-      20,
-      ["socket.on('error', (error) => console.error(error.message));"],
-      warningsThrow,
-    ),
-    note: 'The program makes an error of each warning of Node.js.',
-    expect: () => ({
-      says: 'MaxListenersExceededWarning before, 20 requests on 1 connection after',
-      reported: {},
-      reportedFailure: 'MaxListenersExceededWarning',
-      suggested: { connections: 1 },
-    }),
-  },
-  {
-    ...base,
+    statement: "socket.on('error', (error) => console.error(error.message));",
+  }),
+  pilingUp({
     id: 'timeout-callbacks',
     title: '20 requests one after another, each with a callback for the timeout of its socket',
-    requests: 20,
-    server: patientServer,
-    program: clientOf(
-      20,
-      ["socket.setTimeout(20_000, () => request.destroy(new Error('Request timed out')));"],
-      warningsThrow,
-    ),
-    note: 'The program makes an error of each warning of Node.js.',
-    expect: () => ({
-      says: 'MaxListenersExceededWarning before, 20 requests on 1 connection after',
-      reported: {},
-      reportedFailure: 'MaxListenersExceededWarning',
-      suggested: { connections: 1 },
-    }),
-  },
+    statement: "socket.setTimeout(20_000, () => request.destroy(new Error('Request timed out')));",
+  }),
   {
     ...base,
     id: 'connect-timer',

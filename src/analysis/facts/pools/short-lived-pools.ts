@@ -47,7 +47,8 @@ export function findShortLivedPools(
   const elsewhere = findAgentsMadeElsewhere(file, requests);
   const found = new Map<TSESTree.Node, ShortLivedPool>();
   for (const node of [...candidates, ...elsewhere.keys()]) {
-    const agent = agentNodes.get(node) ?? elsewhere.get(node)?.agent;
+    const made = elsewhere.get(node);
+    const agent = agentNodes.get(node) ?? made?.agent;
     const library = poolNodes.get(node);
     if (!agent && !library && !makesSubclassOfAgent(file, node)) continue;
     // `super()` of a subclass, and agents that make no TCP connections of their own.
@@ -56,8 +57,13 @@ export function findShortLivedPools(
     if (!use) continue;
     const isMadeForEach = use === 'function' || runsOften(file.index, node);
     if (!isMadeForEach) continue;
-    const home = elsewhere.get(node)?.home;
-    found.set(node, { node, for: use === 'call' ? 'call' : 'request', agent, library, home });
+    found.set(node, {
+      node,
+      for: use === 'call' ? 'call' : 'request',
+      agent,
+      library,
+      home: made?.home,
+    });
   }
   return found;
 

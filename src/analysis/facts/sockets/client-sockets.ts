@@ -1,6 +1,7 @@
 import { functionsOf, listenerOf, listenersOf } from '../../calls/events.ts';
+import type { Use } from '../../flow/use.ts';
 import { runsOften } from '../../order/order.ts';
-import { closestFunction } from '../../tree/syntax.ts';
+import { closestFunction, type FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isFalse } from '../../values/value.ts';
 import { some } from '../../values/values.ts';
@@ -36,39 +37,24 @@ export function findClientSockets(
 
 function socketsOf(file: Evaluator, request: RequestFact): readonly SharedSocket[] {
   const uses = file.usesOf(request.node);
-  const sockets: Omit<SharedSocket, 'allUses'>[] = [];
-  for (const listener of listenersOf(file, uses, 'socket')) {
-    for (const run of functionsOf(file, listener)) {
-      sockets.push({
-        request,
-        run,
-        response: undefined,
-        uses: usesOfParameter(file, parametersOf(run)[0]),
-      });
-    }
-  }
   const callback = listenerOf(file, request.node);
-  for (const listener of [
+  const getResponse = [
     ...(callback ? [callback] : []),
     ...listenersOf(file, uses, 'response'),
-  ]) {
-    for (const run of functionsOf(file, listener)) {
-      const response = usesOfParameter(file, parametersOf(run)[0]);
-      sockets.push({
-        request,
-        run,
-        response: undefined,
-        uses: usesOfMembers(file, response, socketNames),
-      });
-    }
+  ].flatMap((listener) => functionsOf(file, listener));
+  const getSocket = listenersOf(file, uses, 'socket').flatMap((listener) =>
+    functionsOf(file, listener),
+  );
+  const around = closestFunction(request.node);
+  const usesOfFirst = (run: FunctionNode): readonly Use[] =>
+    usesOfParameter(file, parametersOf(run)[0]);
+  return joinPlaces([
+    ...getSocket.map((run) => placeIn(run, usesOfFirst(run))),
+    ...getResponse.map((run) => placeIn(run, usesOfMembers(file, usesOfFirst(run), socketNames))),
+    ...(around ? [placeIn(around, usesOfMembers(file, uses, socketNames))] : []),
+  ]);
+
+  function placeIn(run: FunctionNode, found: readonly Use[]): Omit<SharedSocket, 'allUses'> {
+    return { request, run, response: undefined, uses: found };
   }
-  const run = closestFunction(request.node);
-  if (run)
-    sockets.push({
-      request,
-      run,
-      response: undefined,
-      uses: usesOfMembers(file, uses, socketNames),
-    });
-  return joinPlaces(sockets);
 }
