@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { namesLoadedBy } from './loaded-names.ts';
+import { isRelative } from './module-names.ts';
 import { ownPackage } from './package-json.ts';
 import { resolveImport } from './resolve-import.ts';
 import { sourcesBelow } from './sources-below.ts';
@@ -67,7 +68,7 @@ function readImports(root: string): ReadonlyMap<string, readonly string[]> {
 
 /** A relative name is a path. Of another the last part says which file it may be. */
 function keyOfName(name: string, from: string): string {
-  if (/^\.{1,2}(?:\/|$)/u.test(name)) return withoutExtension(join(dirname(from), name, '.'));
+  if (isRelative(name)) return withoutExtension(join(dirname(from), name, '.'));
   return withoutExtension(basename(name));
 }
 

@@ -2,6 +2,7 @@ import type { ResolveOptionsOptionalFS, Resolver } from 'enhanced-resolve';
 import fs, { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, sep } from 'node:path';
+import { isRelative } from './module-names.ts';
 import { foldersFrom, packageIn } from './package-json.ts';
 import { shortLived } from './short-lived.ts';
 
@@ -50,7 +51,7 @@ export function resolveImport(name: string, from: string, by: LoadedBy): string 
     // A tsconfig.json that is broken, or extends one that is missing, is no reason to find nothing.
     resolveIn(name, folder, {}, by) ??
     // Nor is a broken package.json.
-    (/^\.\.?(?:\/|$)/u.test(name) ? resolveIn(name, folder, { isAlone: true }, by) : undefined);
+    (isRelative(name) ? resolveIn(name, folder, { isAlone: true }, by) : undefined);
   return found !== undefined && isSource(found) ? found : undefined;
 }
 

@@ -3,6 +3,7 @@ import { evaluatorOf, type Evaluator } from '../analysis/values/evaluator.ts';
 import { whyUnknown, type Property } from '../analysis/values/property.ts';
 import type { Value } from '../analysis/values/value.ts';
 import { unknownReasons, type Values } from '../analysis/values/values.ts';
+import { isOfItsFile } from '../project/module-names.ts';
 
 /** Writes a place of a file as people do: `src/app.js:12`. */
 export type WritePlace = (file: Evaluator, node: TSESTree.Node) => string;
@@ -61,7 +62,7 @@ function nameOfExport({
   readonly module: string;
   readonly name: string;
 }): string {
-  if (/^[./#]/u.test(module)) return `${name} of ${module}`;
+  if (isOfItsFile(module)) return `${name} of ${module}`;
   return name === 'default' ? module : `${module}.${name}`;
 }
 

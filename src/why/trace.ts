@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isOfItsFile } from '../project/module-names.ts';
 import type { LoadedBy } from '../project/resolve-import.ts';
 import { isReassigned } from '../analysis/tree/references.ts';
-import { type FunctionNode, unwrap } from '../analysis/tree/syntax.ts';
+import { type FunctionNode, nameInModule, unwrap } from '../analysis/tree/syntax.ts';
 import type { Evaluator } from '../analysis/values/evaluator.ts';
 import type { Export } from '../analysis/values/exports.ts';
 import { passedFromElsewhere } from '../analysis/files/passed-elsewhere.ts';
@@ -139,7 +140,7 @@ export function traceOf(
 
   function describeModule(module: string, other: Evaluator | undefined): string {
     if (other) return `from '${module}', which is ${pathOf(other)}`;
-    return /^[./#]/u.test(module)
+    return isOfItsFile(module)
       ? `from '${module}', which is no file that is read`
       : `from the package ${module}`;
   }
@@ -147,7 +148,5 @@ export function traceOf(
 
 function importedName(binding: TSESTree.Node): string | undefined {
   if (binding.type === 'ImportDefaultSpecifier') return 'default';
-  if (binding.type !== 'ImportSpecifier') return undefined;
-  const { imported } = binding;
-  return imported.type === 'Identifier' ? imported.name : imported.value;
+  return binding.type === 'ImportSpecifier' ? nameInModule(binding.imported) : undefined;
 }

@@ -158,4 +158,18 @@ export class Web {
 new Web().start();`,
     },
   },
+  {
+    name: 'a number that a pattern exports',
+    files: {
+      'config.mjs': `const config = { seconds: 65, ms: 65_000 };
+export const { seconds, ms: timeout } = config;`,
+      'server.mjs': `import http from 'node:http';
+import { seconds, timeout } from './config.mjs';
+const handle = (req, res) => res.end('hello');
+const server = http.createServer(handle);
+server.keepAliveTimeout = seconds; // ! valid-server-timeouts
+server.listen(3000);
+http.createServer({ keepAliveTimeout: timeout }, handle).listen(3001);`,
+    },
+  },
 ];

@@ -79,6 +79,11 @@ export function sourcesOf(
   return isDefault && isSelf(unwrap(inner.left)) ? sourcesOf(inner.right, isSelf) : [inner];
 }
 
+/** The name that an import or an export has in its module: an identifier, or a string. */
+export function nameInModule(name: TSESTree.Identifier | TSESTree.StringLiteral): string {
+  return name.type === 'Identifier' ? name.name : name.value;
+}
+
 /** The name that a property key says in the source: `a` of `{ a }`, `{ 'a': 1 }`, `x.a`, `x['a']`, `x.#a`. */
 export function staticKey(key: TSESTree.Node, computed: boolean): string | undefined {
   if (!computed && key.type === 'Identifier') return key.name;

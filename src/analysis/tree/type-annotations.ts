@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex } from './file-index.ts';
+import { nameInModule } from './syntax.ts';
 
 /** Whether a parameter is annotated with a type that a module exports; `default` is the module itself. */
 export function isOfType(
@@ -40,7 +41,7 @@ function importOf(
       const { imported, parent } = node;
       return {
         module: (parent as TSESTree.ImportDeclaration).source.value,
-        name: imported.type === 'Identifier' ? imported.name : imported.value,
+        name: nameInModule(imported),
       };
     }
     case 'TSImportEqualsDeclaration': {

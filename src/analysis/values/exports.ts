@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex } from '../tree/file-index.ts';
-import { memberName, unwrap } from '../tree/syntax.ts';
+import { memberName, nameInModule, unwrap } from '../tree/syntax.ts';
 
 /** What a name of a module stands for. */
 export type Export =
@@ -23,12 +23,19 @@ export interface FileExports {
 }
 
 /** Reads what the statements of a file export, and what it writes to `module.exports`. */
-export function findExports({ program, memberWrites, isGlobal }: FileIndex): FileExports {
+export function findExports({
+  program,
+  memberWrites,
+  isGlobal,
+  sourceCode,
+}: FileIndex): FileExports {
   const named = new Map<string, Export>();
   const stars: string[] = [];
   const whole: TSESTree.Node[] = [];
   const properties = new Map<string, TSESTree.Node[]>();
-  for (const statement of program.body) addStatement(statement, named, stars, whole);
+  for (const statement of program.body) {
+    addStatement(sourceCode, statement, named, stars, whole);
+  }
   const isModule = named.size > 0 || stars.length > 0;
   for (const { left, right } of memberWrites) {
     const path = pathOf(left, isGlobal);
@@ -40,6 +47,7 @@ export function findExports({ program, memberWrites, isGlobal }: FileIndex): Fil
 }
 
 function addStatement(
+  sourceCode: FileIndex['sourceCode'],
   statement: TSESTree.ProgramStatement,
   named: Map<string, Export>,
   stars: string[],
@@ -52,18 +60,18 @@ function addStatement(
     case 'ExportAllDeclaration': {
       const source = statement.source.value;
       if (!statement.exported) stars.push(source);
-      else named.set(textOf(statement.exported), { kind: 'from', source, name: '*' });
+      else named.set(nameInModule(statement.exported), { kind: 'from', source, name: '*' });
       break;
     }
     case 'ExportNamedDeclaration':
-      for (const name of declaredBy(statement.declaration)) {
+      for (const name of declaredBy(sourceCode, statement.declaration)) {
         named.set(name.name, { kind: 'variable', name });
       }
       for (const { local, exported } of statement.specifiers) {
         named.set(
-          textOf(exported),
+          nameInModule(exported),
           statement.source
-            ? { kind: 'from', source: statement.source.value, name: textOf(local) }
+            ? { kind: 'from', source: statement.source.value, name: nameInModule(local) }
             : { kind: 'variable', name: local as TSESTree.Identifier },
         );
       }
@@ -76,35 +84,15 @@ function addStatement(
 }
 
 function declaredBy(
+  { scopeManager }: FileIndex['sourceCode'],
   declaration: TSESTree.ExportNamedDeclaration['declaration'],
 ): readonly TSESTree.Identifier[] {
   if (!declaration) return [];
   if (declaration.type === 'VariableDeclaration') {
-    return declaration.declarations.flatMap(({ id }) => namesIn(id));
+    const variables = scopeManager?.getDeclaredVariables(declaration) ?? [];
+    return variables.flatMap(({ identifiers }) => identifiers);
   }
   return 'id' in declaration && declaration.id?.type === 'Identifier' ? [declaration.id] : [];
-}
-
-/** The names that a pattern declares. */
-function namesIn(pattern: TSESTree.Node): readonly TSESTree.Identifier[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern];
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        namesIn(property.type === 'Property' ? property.value : property.argument),
-      );
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
-    case 'AssignmentPattern':
-      return namesIn(pattern.left);
-    default:
-      return [];
-  }
-}
-
-function textOf(name: TSESTree.Identifier | TSESTree.StringLiteral): string {
-  return name.type === 'Identifier' ? name.name : name.value;
 }
 
 /** `''` for `module.exports`, `name` for `exports.name` and `module.exports.name`. */

@@ -1,3 +1,4 @@
+import { isOfItsFile } from '../../project/module-names.ts';
 import type { LoadedBy } from '../../project/resolve-import.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Export } from './exports.ts';
@@ -112,8 +113,7 @@ function valueSeenFrom(file: OtherFile, value: Value): Value | undefined {
     }
     case 'module':
     case 'export':
-      // A relative name means another file there.
-      return /^[.#/]/u.test(value.module) ? undefined : value;
+      return isOfItsFile(value.module) ? undefined : value;
     default:
       return value;
   }

@@ -1,6 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { findCallers } from '../order/callers.ts';
-import { memberName, sourcesOf, staticKey, type FunctionNode, unwrap } from '../tree/syntax.ts';
+import {
+  memberName,
+  nameInModule,
+  sourcesOf,
+  staticKey,
+  type FunctionNode,
+  unwrap,
+} from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
 import { importNamed, loadWhole } from './imports.ts';
 import { memberOf, membersOf } from './members.ts';
@@ -45,7 +52,7 @@ function evaluateDefinition(
     case 'ImportSpecifier': {
       const { imported } = node;
       const parent = node.parent as TSESTree.ImportDeclaration;
-      const name = imported.type === 'Identifier' ? imported.name : imported.value;
+      const name = nameInModule(imported);
       return (
         importNamed(file, parent.source.value, name) ?? memberOf(file, importedFrom(parent), name)
       );
