@@ -23,6 +23,7 @@ const layers = [
   'plugin',
   'rules',
   'why',
+  'reports',
   'lab',
 ];
 

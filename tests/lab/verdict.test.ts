@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Run } from '../../src/lab/runs/results.ts';
 import { noStandstill } from '../../src/lab/runs/standstill.ts';
-import { figuresOf, type ConnectionTrace, type Traffic } from '../../src/lab/peers/traffic.ts';
+import { figuresOf, type Traffic } from '../../src/lab/peers/traffic.ts';
+import type { ConnectionTrace } from '../../src/reports/connection-trace.ts';
 import { judge } from '../../src/lab/runs/verdict.ts';
 
 const request = { start: 1, end: 2, outcome: 'answered' } as const;

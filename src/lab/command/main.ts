@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import plugin from '../../../index.ts';
 import { explain } from '../../why/why.ts';
-import { EnvironmentError } from '../environment-error.ts';
+import { EnvironmentError } from '../../reports/environment-error.ts';
 import { consoleReport } from '../reports/console-report.ts';
 import { htmlReport } from '../reports/html-report.ts';
 import { jsonReport } from '../reports/json-report.ts';
-import { paintFor } from '../reports/paint.ts';
+import { paintFor } from '../../reports/paint.ts';
 import { Resources } from '../resources.ts';
 import { failuresOf, unmeasuredOf, type DemoResult } from '../runs/results.ts';
 import { help, listedNames, parseCommand, type DemoCommand } from './arguments.ts';
 import { runDemo, type Progress } from './demo.ts';
-import { ensureWritable, writeOutput, type OutputFile } from './output-file.ts';
+import { ensureWritable, writeOutput, type OutputFile } from '../../reports/output-file.ts';
 import { Preparation } from './preparation.ts';
 import { progressOn } from './progress.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EnvironmentError } from '../environment-error.ts';
+import { EnvironmentError } from '../../reports/environment-error.ts';
 import { loadLinter, missingLinter, type CreateLinter } from '../needs/load-linter.ts';
 import { installNode, runningNode, type NodeBinary } from '../needs/node-versions.ts';
 import { keptFolder } from '../needs/npm.ts';

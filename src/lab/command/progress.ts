@@ -1,5 +1,5 @@
 import { describeConnections } from '../reports/figure-texts.ts';
-import type { Paint } from '../reports/paint.ts';
+import type { Paint } from '../../reports/paint.ts';
 import { describeUnmeasured, type ArticleResult, type CaseResult } from '../runs/results.ts';
 import type { DemoEvent, Progress } from './demo.ts';
 

@@ -1,6 +1,6 @@
 import type { Linter } from 'eslint';
 import { eslintBesidePlugin, eslintIn, type Eslint } from '../../project/installed-eslint.ts';
-import { EnvironmentError } from '../environment-error.ts';
+import { EnvironmentError } from '../../reports/environment-error.ts';
 import type { Packages } from '../scenario.ts';
 import type { PackageInstallation } from './packages.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeError } from '../environment-error.ts';
+import { describeError } from '../../reports/environment-error.ts';
 import { Resources } from '../resources.ts';
 import type { NodeVersion } from '../scenario.ts';
 import { installQuietly, keptFolder, runCommand } from './npm.ts';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeError } from '../environment-error.ts';
+import { describeError } from '../../reports/environment-error.ts';
 import { Resources } from '../resources.ts';
 
 /** Where installations stay: in `node_modules/.cache` where there is a `node_modules`; else they go with `temporary`. */

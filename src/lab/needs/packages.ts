@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describeError } from '../environment-error.ts';
+import { describeError } from '../../reports/environment-error.ts';
 import { Resources } from '../resources.ts';
 import type { Packages } from '../scenario.ts';
 import { installQuietly } from './npm.ts';

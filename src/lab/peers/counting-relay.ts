@@ -1,5 +1,5 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
-import { describeError, EnvironmentError } from '../environment-error.ts';
+import { describeError, EnvironmentError } from '../../reports/environment-error.ts';
 import { Resources } from '../resources.ts';
 import { ConnectionRecorder, TrafficRecorder } from './traffic.ts';
 

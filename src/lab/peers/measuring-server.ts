@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { describeError, EnvironmentError } from '../environment-error.ts';
+import { describeError, EnvironmentError } from '../../reports/environment-error.ts';
 import { Resources } from '../resources.ts';
 import type { Protocol, ServerSetup } from '../scenario.ts';
 import type { Certificate } from './certificate.ts';

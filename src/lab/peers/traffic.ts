@@ -1,37 +1,15 @@
+import type {
+  Closing,
+  ConnectionTrace,
+  Handshake,
+  RequestTrace,
+} from '../../reports/connection-trace.ts';
+
 /** What crossed the wire in one run, in the order in which connections were opened. Times are ms since the first one. */
 export interface Traffic {
   readonly connections: readonly ConnectionTrace[];
   /** Connections that ended before a TLS session or a valid request was made of them. */
   readonly protocolErrors: number;
-}
-
-/** A TCP connection, from accept to close. */
-export interface ConnectionTrace {
-  readonly opened: number;
-  readonly handshake: Handshake | undefined;
-  readonly requests: readonly RequestTrace[];
-  /** `undefined`: still open when the run ended. */
-  readonly closed: Closing | undefined;
-}
-
-/** A TLS handshake; `at` is in ms from the start of the run. */
-export interface Handshake {
-  readonly kind: 'full' | 'resumed';
-  readonly at: number;
-}
-
-/** A request with its times, in ms from the start of the run. */
-export interface RequestTrace {
-  readonly start: number;
-  /** `undefined`: neither answered nor lost when the run ended. */
-  readonly end: number | undefined;
-  readonly outcome: 'answered' | 'lost' | 'pending';
-}
-
-/** The end of a connection; `at` is in ms from the start of the run. */
-export interface Closing {
-  readonly at: number;
-  readonly by: 'client' | 'server';
 }
 
 /** The numbers of a run that expectations are about. */

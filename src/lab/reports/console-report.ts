@@ -11,15 +11,10 @@ import {
 } from '../runs/results.ts';
 import { changesOf, frameOf } from './code-lines.ts';
 import { summary } from './console-summary.ts';
-import { table, wrap } from './console-text.ts';
-import {
-  columnsFor,
-  describeRace,
-  describeRepetition,
-  describeTime,
-  type FigureColumn,
-} from './figure-texts.ts';
-import type { Paint } from './paint.ts';
+import { table, wrap } from '../../reports/console-text.ts';
+import { columnsFor, describeRace, describeRepetition, type FigureColumn } from './figure-texts.ts';
+import { describeTime } from '../../reports/number-texts.ts';
+import type { Paint } from '../../reports/paint.ts';
 
 /** The results as text for a terminal. */
 export function consoleReport(result: DemoResult, paint: Paint): string {

@@ -1,6 +1,6 @@
 import { countsOf, failuresOf, unmeasuredOf, type DemoResult } from '../runs/results.ts';
-import { describeTime } from './figure-texts.ts';
-import type { Paint } from './paint.ts';
+import { describeTime } from '../../reports/number-texts.ts';
+import type { Paint } from '../../reports/paint.ts';
 
 /** What the demo has shown, in a few lines. */
 export function summary(result: DemoResult, paint: Paint): string {

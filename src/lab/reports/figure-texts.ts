@@ -1,3 +1,4 @@
+import { describeTime } from '../../reports/number-texts.ts';
 import { networkDelay, type Race } from '../peers/idle-close-race.ts';
 import type { Run } from '../runs/results.ts';
 import type { Counted } from '../scenario.ts';
@@ -89,13 +90,6 @@ export function describeConnections(
   if (outcome.kind === 'failed') return 'error';
   const text = String(connections);
   return lost === 0 ? text : `${text}, ${String(lost)} ${ended ?? 'lost'}`;
-}
-
-/** `1.23 s` or `87 ms`. */
-export function describeTime(milliseconds: number): string {
-  return milliseconds < 1000
-    ? `${String(Math.round(milliseconds))} ms`
-    : `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
 function describeSpread(counts: readonly number[]): string {

@@ -1,7 +1,7 @@
 import type { ArticleResult, DemoResult } from '../runs/results.ts';
-import { scaleFor, timeline } from './html-timeline.ts';
+import { scaleFor, timeline } from '../../reports/html-timeline.ts';
 import { repetition, unexpected } from './html-verdicts.ts';
-import { empty, markup, Markup, prose } from './markup.ts';
+import { empty, markup, Markup, prose } from '../../reports/markup.ts';
 
 /** The programs of the article, each with its connections. */
 export function articleSection(result: DemoResult): Markup {

@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import type { CaseOnNodes } from './cases-on-nodes.ts';
 import { describeConnections } from './figure-texts.ts';
 import { verdictMark } from './html-verdicts.ts';
-import { empty, markup, Markup, prose } from './markup.ts';
+import { empty, markup, Markup, prose } from '../../reports/markup.ts';
 
 /** One table of all cases: connections before and after, and whether what was expected came. */
 export function overview(

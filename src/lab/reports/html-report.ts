@@ -1,11 +1,11 @@
 import { countsOf, failuresOf, unmeasuredOf, type DemoResult } from '../runs/results.ts';
 import { casesOf } from './cases-on-nodes.ts';
-import { describeTime } from './figure-texts.ts';
+import { describeTime } from '../../reports/number-texts.ts';
 import { articleSection } from './html-article.ts';
 import { overview } from './html-overview.ts';
 import { ruleSection } from './html-rule.ts';
-import { style } from './html-style.ts';
-import { empty, markup, Markup, prose } from './markup.ts';
+import { htmlPage, legend } from '../../reports/html-page.ts';
+import { empty, markup, type Markup, prose } from '../../reports/markup.ts';
 
 /** The results as one HTML file that needs nothing else: no scripts, no fonts, no network. */
 export function htmlReport(result: DemoResult): string {
@@ -13,27 +13,16 @@ export function htmlReport(result: DemoResult): string {
     scenario,
     cases: casesOf(scenario, result),
   }));
-  const page = markup`<html lang="en">
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <title>${result.plugin.name}: measured connections</title>
-      <style>
-        ${new Markup(style)}
-      </style>
-    </head>
-    <body>
-      ${top(result)}
+  return htmlPage(
+    `${result.plugin.name}: measured connections`,
+    markup`${top(result)}
       <main>
-        ${rules.length > 0 ? overview(rules) : empty} ${legend()}
+        ${rules.length > 0 ? overview(rules) : empty} ${legend('Both runs of a pair have the same time scale.')}
         ${rules.map(({ scenario, cases }) => ruleSection(scenario, cases, result))}
         ${result.article.length > 0 ? articleSection(result) : empty}
       </main>
-      ${bottom(result)}
-    </body>
-  </html> `;
-  return `<!DOCTYPE html>\n${page.text}`;
+      ${bottom(result)}`,
+  );
 }
 
 function top(result: DemoResult): Markup {
@@ -95,34 +84,4 @@ function bottom(result: DemoResult): Markup {
       network would add.
     </p>
   </footer>`;
-}
-
-/** What the marks of the pictures mean. */
-function legend(): Markup {
-  const icon = (content: Markup): Markup =>
-    markup`<svg viewBox="0 0 34 14" aria-hidden="true">${content}</svg>`;
-  return markup`<section class="card">
-    <h3>How to read the pictures</h3>
-    <p class="soft">
-      A row is a TCP connection, time runs to the right; it is what one would look for in a packet
-      capture. Fewer rows are fewer connections. Both runs of a pair have the same time scale.
-    </p>
-    <ul class="legend">
-      <li>${icon(markup`<line class="open" x1="0" x2="34" y1="7" y2="7" />`)}connection open</li>
-      <li>
-        ${icon(markup`<rect class="handshake" x="10" y="2" width="14" height="10" rx="1" />`)}TLS
-        handshake
-      </li>
-      <li>
-        ${icon(markup`<rect class="request" x="10" y="0" width="14" height="14" rx="2" />`)}request
-        and response
-      </li>
-      <li>
-        ${icon(markup`<circle class="close client" cx="17" cy="7" r="3.5" />`)}closed by the client
-      </li>
-      <li>
-        ${icon(markup`<path class="close server" d="M13 3l8 8m0-8l-8 8" />`)}closed by the server
-      </li>
-    </ul>
-  </section>`;
 }

@@ -6,9 +6,10 @@ import type { NodeVersion, Scenario } from '../scenario.ts';
 import { drawnOf, ranOf, type CaseOnNodes, type RanCase } from './cases-on-nodes.ts';
 import { changesOf, frameOf } from './code-lines.ts';
 import { columnsFor, describeRace } from './figure-texts.ts';
-import { raceStrip, scaleFor, timeline } from './html-timeline.ts';
+import { scaleFor, timeline } from '../../reports/html-timeline.ts';
+import { raceStrip } from './html-race.ts';
 import { repetition, verdictLines } from './html-verdicts.ts';
-import { empty, markup, Markup, prose } from './markup.ts';
+import { empty, markup, Markup, prose } from '../../reports/markup.ts';
 
 /** What a rule claims, its program, and a card for each case. */
 export function ruleSection(

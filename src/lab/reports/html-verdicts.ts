@@ -2,7 +2,7 @@ import { describeUnmeasured, shareVerdicts, type Verdict } from '../runs/results
 import type { NodeVersion } from '../scenario.ts';
 import type { CaseOnNodes } from './cases-on-nodes.ts';
 import { describeRepetition } from './figure-texts.ts';
-import { empty, markup, Markup, prose } from './markup.ts';
+import { empty, markup, Markup, prose } from '../../reports/markup.ts';
 
 /** Whether a case holds on all versions on which it was run. */
 export function verdictMark({ results }: CaseOnNodes): Markup {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeError, EnvironmentError } from '../environment-error.ts';
+import { describeError, EnvironmentError } from '../../reports/environment-error.ts';
 import type { Certificate } from '../peers/certificate.ts';
 import { Resources } from '../resources.ts';
 import { startProgram, type ProgramStart, type RunningProgram } from './run-program.ts';

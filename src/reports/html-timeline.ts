@@ -1,10 +1,10 @@
-import type { RacedRequest } from '../peers/idle-close-race.ts';
-import type { ConnectionTrace, Traffic } from '../peers/traffic.ts';
+import type { ConnectionTrace } from './connection-trace.ts';
 import { empty, markup, Markup } from './markup.ts';
 
 /** Units of the drawing; the page scales it. */
-const width = 720;
-const margin = { left: 26, right: 14, axis: 22 };
+export const width = 720;
+/** The space around what is drawn, in the same units. */
+export const margin = { left: 26, right: 14, axis: 22 };
 const plot = width - margin.left - margin.right;
 
 /** Up to here each connection has a row that can be read; above, rows are lines of a pattern. */
@@ -21,8 +21,13 @@ export interface TimeScale {
   readonly patternRow: number;
 }
 
+/** What is drawn: connections in the order in which they were opened. */
+export interface Drawn {
+  readonly connections: readonly ConnectionTrace[];
+}
+
 /** The scale on which all of `runs` can be compared. */
-export function scaleFor(runs: readonly Traffic[]): TimeScale {
+export function scaleFor(runs: readonly Drawn[]): TimeScale {
   const ends = runs.flatMap(({ connections }) => connections.map(lastMoment));
   const rows = Math.max(1, ...runs.map(({ connections }) => connections.length));
   return {
@@ -36,7 +41,7 @@ function lastMoment({ opened, requests, closed }: ConnectionTrace): number {
 }
 
 /** A run as a packet capture shows it: a row per TCP connection, time to the right. */
-export function timeline({ connections }: Traffic, scale: TimeScale, label: string): Markup {
+export function timeline({ connections }: Drawn, scale: TimeScale, label: string): Markup {
   const isPattern = connections.length > mostReadableRows;
   const row = isPattern ? scale.patternRow : readableRow;
   const top = isPattern ? 4 : 0;
@@ -163,43 +168,7 @@ function patternRows(
   );
 }
 
-/** Requests by the moment in which they were sent, around the close of an idle connection. */
-export function raceStrip(
-  rows: readonly { readonly label: string; readonly requests: readonly RacedRequest[] }[],
-): Markup {
-  const left = 84;
-  const band = 34;
-  const edge = 16;
-  const height = rows.length * band;
-  const middle = (left + width - margin.right) / 2;
-  const x = (offset: number): number =>
-    middle + (offset / edge) * ((width - margin.right - left) / 2);
-  const bands = rows.map(({ label, requests }, index) => {
-    const y = index * band;
-    const ticks = requests.map(
-      ({ offset, outcome }) =>
-        markup`<path class="raced ${outcome}" d="M${round(x(offset))} ${y + 6}v22" />`,
-    );
-    return markup`<text class="band" x="0" y="${y + 21}">${label}</text>${ticks}`;
-  });
-  const marks = [-15, -10, -5, 0, 5, 10, 15].map(
-    (offset) =>
-      markup`<text class="tick" x="${round(x(offset))}" y="${height + 15}"
-        >${offset === 0 ? 'the close' : `${offset > 0 ? '+' : '−'}${String(Math.abs(offset))} ms`}</text
-      >`,
-  );
-  return markup`<svg
-    class="timeline"
-    viewBox="0 0 ${width} ${height + margin.axis}"
-    role="img"
-    aria-label="Requests around the moment of the close: answered, lost, or sent on a new connection."
-  >
-    ${bands}
-    <line class="moment" x1="${round(middle)}" x2="${round(middle)}" y1="0" y2="${height}" />
-    ${marks}
-  </svg>`;
-}
-
-function round(value: number): number {
+/** One decimal is enough for the eye, and keeps the file small. */
+export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -1,4 +1,4 @@
-/** Something outside the demo that keeps it from running: a missing package, a port, a folder. Exit code 2. */
+/** Something outside a command that keeps it from running: a missing package, a port, a folder. Exit code 2. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { describeError, EnvironmentError } from '../environment-error.ts';
+import { describeError, EnvironmentError } from './environment-error.ts';
 
-/** A file that the demo writes when it has results. */
+/** A file that a command writes when it has results. */
 export interface OutputFile {
   /** `report` or `JSON`. */
   readonly what: string;
