@@ -24,6 +24,7 @@ const layers = [
   'rules',
   'why',
   'reports',
+  'probe',
   'lab',
 ];
 
@@ -44,6 +45,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: patternOf(layers) },
       to: {},
+    },
+    {
+      name: 'the-collector-stands-alone',
+      comment: 'It runs inside of the program of the user.',
+      severity: 'error',
+      from: { path: '^src/probe/collect/' },
+      to: { pathNot: '^src/probe/(?:collect/|record)', dependencyTypesNot: ['core'] },
     },
     ...layers.slice(0, -1).map((layer, index) => ({
       name: `${layer}-imports-nothing-above-it`,
