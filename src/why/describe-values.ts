@@ -6,18 +6,22 @@ import { unknownReasons, type Values } from '../analysis/values/values.ts';
 import { isOfItsFile } from '../project/module-names.ts';
 
 /** Writes a place of a file as people do: `src/app.js:12`. */
-export type WritePlace = (file: Evaluator, node: TSESTree.Node) => string;
+export type WritePlace = (evaluator: Evaluator, node: TSESTree.Node) => string;
 
 /** What an expression of a file may be: `what express() makes at src/app.js:3`. */
-export function describeValues(file: Evaluator, { known, open }: Values, at: WritePlace): string {
+export function describeValues(
+  evaluator: Evaluator,
+  { known, open }: Values,
+  at: WritePlace,
+): string {
   const texts = [
-    ...known.map((value) => describeValue(file, value, at)),
+    ...known.map((value) => describeValue(evaluator, value, at)),
     ...(open === undefined ? [] : [`not known, because ${unknownReasons[open]}`]),
   ];
   return [...new Set(texts)].join(', or ') || 'nothing that is ever reached';
 }
 
-function describeValue(file: Evaluator, value: Value, at: WritePlace): string {
+function describeValue(evaluator: Evaluator, value: Value, at: WritePlace): string {
   switch (value.type) {
     case 'module':
       return `the module ${value.module}`;
@@ -25,19 +29,19 @@ function describeValue(file: Evaluator, value: Value, at: WritePlace): string {
       return nameOfExport(value);
     case 'result': {
       const isNew = value.node.type === 'NewExpression';
-      return `what ${isNew ? 'new ' : ''}${nameOfExport(value)}() makes at ${at(file, value.node)}`;
+      return `what ${isNew ? 'new ' : ''}${nameOfExport(value)}() makes at ${at(evaluator, value.node)}`;
     }
     case 'method':
-      return `\`${value.name}\` of ${describeValue(file, value.receiver, at)}`;
+      return `\`${value.name}\` of ${describeValue(evaluator, value.receiver, at)}`;
     case 'global':
       return `the global ${value.name}`;
     case 'object':
     case 'merged':
-      return `an object at ${at(file, value.node)}`;
+      return `an object at ${at(evaluator, value.node)}`;
     case 'function':
-      return `a function at ${at(file, value.node)}`;
+      return `a function at ${at(evaluator, value.node)}`;
     case 'class':
-      return `a class at ${at(file, value.node)}`;
+      return `a class at ${at(evaluator, value.node)}`;
     case 'instance':
       return 'an object of a class of this file';
     case 'namespace': {
@@ -68,16 +72,16 @@ function nameOfExport({
 
 /** Whether something has a property, and where it is written: `maxSockets: 50, at src/agents.js:4`. */
 export function describeProperty(
-  file: Evaluator,
+  evaluator: Evaluator,
   name: string,
   property: Property,
   at: WritePlace,
 ): string {
   if (property.kind === 'absent') return `${name}: not set`;
-  const places = property.nodes.map((node) => at(file, node));
+  const places = property.nodes.map((node) => at(evaluator, node));
   const where = places.length > 0 ? `, at ${places.join(' and ')}` : '';
   const reason = whyUnknown(property);
   if (reason !== undefined) return `${name}: not known, because ${reason}${where}`;
   const sometimes = property.kind === 'known' && !property.always ? ', on some paths' : '';
-  return `${name}: ${describeValues(file, property.values, at)}${where}${sometimes}`;
+  return `${name}: ${describeValues(evaluator, property.values, at)}${where}${sometimes}`;
 }

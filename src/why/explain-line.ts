@@ -25,7 +25,7 @@ export function explainLine(
   usage: HttpUsage,
   line: number,
   at: WritePlace,
-  pathOf: (file: Evaluator) => string,
+  pathOf: (evaluator: Evaluator) => string,
 ): readonly Explanation[] {
   const { evaluator, index } = usage;
   const calls = index.calls
@@ -99,18 +99,18 @@ function describeServer({ kind, framework }: ServerFact, at: WritePlace): string
 }
 
 function stepsOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: CallNode,
   at: WritePlace,
-  pathOf: (file: Evaluator) => string,
+  pathOf: (evaluator: Evaluator) => string,
 ): readonly string[] {
   const starts = [rootOfMember(node.callee), ...node.arguments.filter(mayComeFromElsewhere)];
   return starts.flatMap((start) => {
-    const steps = traceOf(file, start, pathOf);
+    const steps = traceOf(evaluator, start, pathOf);
     return steps.length === 0
       ? []
       : [
-          `${shorten(file.index.sourceCode.getText(start))} is ${describeValues(file, file.evaluate(start), at)}`,
+          `${shorten(evaluator.index.sourceCode.getText(start))} is ${describeValues(evaluator, evaluator.evaluate(start), at)}`,
           ...steps.map((step) => `  ${describeStep(step, at)}`),
         ];
   });
@@ -120,9 +120,9 @@ function mayComeFromElsewhere({ type }: TSESTree.Node): boolean {
   return /^(?:AwaitExpression|CallExpression|Identifier|MemberExpression)$/u.test(type);
 }
 
-function describeStep({ file, node, note }: Step, at: WritePlace): string {
-  const text = node.type === 'Program' ? 'export' : file.index.sourceCode.getText(node);
-  return `${at(file, node)}  ${shorten(text)}${note === undefined ? '' : `  (${note})`}`;
+function describeStep({ evaluator, node, note }: Step, at: WritePlace): string {
+  const text = node.type === 'Program' ? 'export' : evaluator.index.sourceCode.getText(node);
+  return `${at(evaluator, node)}  ${shorten(text)}${note === undefined ? '' : `  (${note})`}`;
 }
 
 function shorten(text: string): string {

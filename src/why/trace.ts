@@ -11,7 +11,7 @@ import { only } from '../analysis/values/values.ts';
 
 /** A place that a value comes through, from where it is used to where it is made. */
 export interface Step {
-  readonly file: Evaluator;
+  readonly evaluator: Evaluator;
   readonly node: TSESTree.Node;
   /** What happens there; `undefined`: the value is made there, or the trace ends. */
   readonly note: string | undefined;
@@ -22,13 +22,13 @@ const longest = 20;
 
 /** The way of a value backwards, through variables, members, imports and parameters. */
 export function traceOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: TSESTree.Node,
-  pathOf: (file: Evaluator) => string,
+  pathOf: (evaluator: Evaluator) => string,
 ): readonly Step[] {
   const steps: Step[] = [];
   const seen = new Set<TSESTree.Node>();
-  followNode(file, node);
+  followNode(evaluator, node);
   return steps;
 
   function add(step: Step): boolean {
@@ -50,7 +50,7 @@ export function traceOf(
         followNode(at, inner.argument);
         break;
       case 'MemberExpression':
-        if (add({ file: at, node: inner, note: undefined })) followNode(at, inner.object);
+        if (add({ evaluator: at, node: inner, note: undefined })) followNode(at, inner.object);
         break;
       case 'CallExpression':
         followCall(at, inner);
@@ -59,7 +59,7 @@ export function traceOf(
         followLoad(at, inner, inner.source, 'import');
         break;
       default:
-        add({ file: at, node: inner, note: undefined });
+        add({ evaluator: at, node: inner, note: undefined });
     }
   }
 
@@ -68,7 +68,7 @@ export function traceOf(
     const { callee } = call;
     if (name && callee.type === 'Identifier' && callee.name === 'require') {
       followLoad(at, call, name, 'require');
-    } else if (add({ file: at, node: call, note: undefined })) {
+    } else if (add({ evaluator: at, node: call, note: undefined })) {
       followNode(at, callee.type === 'MemberExpression' ? callee.object : callee);
     }
   }
@@ -76,7 +76,7 @@ export function traceOf(
   function followLoad(at: Evaluator, load: TSESTree.Node, name: TSESTree.Node, by: LoadedBy): void {
     const module = textOf(only(at.evaluate(name)));
     if (module !== undefined) {
-      add({ file: at, node: load, note: describeModule(module, at.imports.open(module, by)) });
+      add({ evaluator: at, node: load, note: describeModule(module, at.imports.open(module, by)) });
     }
   }
 
@@ -92,12 +92,12 @@ export function traceOf(
       case 'Variable': {
         const { init } = definition.node;
         const note = isReassigned(variable) ? 'written in several places' : undefined;
-        if (note !== undefined) add({ file: at, node: definition.name, note });
+        if (note !== undefined) add({ evaluator: at, node: definition.name, note });
         else if (init) followNode(at, init);
         break;
       }
       default:
-        if (definition) add({ file: at, node: definition.name, note: undefined });
+        if (definition) add({ evaluator: at, node: definition.name, note: undefined });
     }
   }
 
@@ -105,7 +105,8 @@ export function traceOf(
     if (parent?.type !== 'ImportDeclaration') return;
     const module = parent.source.value;
     const other = at.imports.open(module, 'import');
-    if (!add({ file: at, node: binding, note: describeModule(module, other) }) || !other) return;
+    if (!add({ evaluator: at, node: binding, note: describeModule(module, other) }) || !other)
+      return;
     const name = importedName(binding);
     if (name !== undefined) followExport(other, name);
   }
@@ -126,15 +127,15 @@ export function traceOf(
     else if (found.kind === 'variable') followNode(at, found.name);
     else {
       const other = at.imports.open(found.source, 'import');
-      add({ file: at, node: at.index.program, note: describeModule(found.source, other) });
+      add({ evaluator: at, node: at.index.program, note: describeModule(found.source, other) });
       if (other) followExport(other, found.name);
     }
   }
 
   function followParameter(at: Evaluator, { name, node: owner }: TSESLint.Scope.Definition): void {
-    if (!add({ file: at, node: name, note: 'a parameter' })) return;
+    if (!add({ evaluator: at, node: name, note: 'a parameter' })) return;
     for (const passed of passedFromElsewhere(at, owner as FunctionNode, name)) {
-      followNode(passed.file, passed.node);
+      followNode(passed.evaluator, passed.node);
     }
   }
 

@@ -8,7 +8,7 @@ import type { Evaluator } from '../../src/analysis/values/evaluator.ts';
 import { knownLibraries } from '../../src/knowledge/library-index.ts';
 
 /** Reads a program, and asks something about it. */
-export function ask<Answer>(code: string, answer: (file: Evaluator) => Answer): Answer {
+export function ask<Answer>(code: string, answer: (evaluator: Evaluator) => Answer): Answer {
   let found: { readonly answer: Answer } | undefined;
   const rule: Rule.RuleModule = {
     create({ sourceCode }) {

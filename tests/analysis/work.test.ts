@@ -67,13 +67,13 @@ describe('the work on a file', () => {
 
 describe('the calls that are evaluated to find candidates', () => {
   const countEvaluated = (code: string): number => {
-    const { file } = read(code);
+    const { evaluator } = read(code);
     let count = 0;
     findCandidates({
-      ...file,
+      ...evaluator,
       evaluate(node) {
         count++;
-        return file.evaluate(node);
+        return evaluator.evaluate(node);
       },
     });
     return count;
@@ -109,19 +109,19 @@ function countReadsOf<Of extends object>(of: Of, field: keyof Of): () => number 
 
 test('asking an object for six names walks it and its uses once', () => {
   const code = 'const o = { a: 1, ...p }; o.b = 2; Object.assign(o, { c: 3 }); f(o); o';
-  const { file, node } = read(code);
-  const literal = only(file.evaluate(node), 'object')?.node;
+  const { evaluator, node } = read(code);
+  const literal = only(evaluator.evaluate(node), 'object')?.node;
   if (!literal) throw new Error('the object is not found');
   const counts = [
     countReadsOf(literal, 'properties'),
-    ...file.usesOf(literal).flatMap((use) => {
+    ...evaluator.usesOf(literal).flatMap((use) => {
       if (use.kind === 'write') return [countReadsOf(use, 'right')];
       return use.kind === 'argument' ? [countReadsOf(use.node, 'callee')] : [];
     }),
   ];
   const answers = new Map<string, string>();
   const walks = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => {
-    answers.set(name, describeProperty(file, file.lookUp(node, name)));
+    answers.set(name, describeProperty(evaluator, evaluator.lookUp(node, name)));
     return counts.map((count) => count());
   });
   expect([...answers.values()].join(', ')).toBe(
@@ -134,15 +134,15 @@ test('asking an object for six names walks it and its uses once', () => {
 
 test('of the members of `this`, owners are looked for where somebody asks for the name', () => {
   const code = 'class A { m() { this.a; this.b; this.c; } } class B { m() { this.a; } }';
-  const { file } = read(`${code} 0`);
-  const [owner] = file.index.program.body;
+  const { evaluator } = read(`${code} 0`);
+  const [owner] = evaluator.index.program.body;
   if (owner?.type !== 'ClassDeclaration') throw new Error('no class');
   let looked = 0;
   const { named } = createThisMembers(
-    () => [...file.index.thisMembers.all(owner)],
+    () => [...evaluator.index.thisMembers.all(owner)],
     (object) => {
       looked++;
-      return file.index.selfOf(object);
+      return evaluator.index.selfOf(object);
     },
   );
   expect(named(owner, 'other')).toEqual([]);

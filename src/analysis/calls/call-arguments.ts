@@ -39,14 +39,14 @@ export function hasSpread(call: CallNode): boolean {
 }
 
 /** `http.request(options)`, `(url)` or `(url, options)`, each with a callback or not. */
-export function argumentsOfRequest(file: Evaluator, call: CallNode): CallArguments {
+export function argumentsOfRequest(evaluator: Evaluator, call: CallNode): CallArguments {
   const [first, second, third] = call.arguments;
   if (!first || hasSpread(call)) return unseen;
   if (third) return { url: first, options: second, position: 1, callback: third };
-  const callback = second && callbackAt(file, second);
-  const isUrl = isUrlBeside(file, first, second);
+  const callback = second && callbackAt(evaluator, second);
+  const isUrl = isUrlBeside(evaluator, first, second);
   // With options beside it there is no doubt about a URL.
-  const isBesideOptions = second !== undefined && some(file.evaluate(second), isObjectValue);
+  const isBesideOptions = second !== undefined && some(evaluator.evaluate(second), isObjectValue);
   if (isUrl || isBesideOptions) {
     return callback === second
       ? { url: first, position: 1, callback }
@@ -56,28 +56,29 @@ export function argumentsOfRequest(file: Evaluator, call: CallNode): CallArgumen
 }
 
 /** `got(options)`, `(url)` or `(url, options)`, each with a callback or not, of a client library. */
-export function argumentsAfterUrl(file: Evaluator, call: CallNode): CallArguments {
+export function argumentsAfterUrl(evaluator: Evaluator, call: CallNode): CallArguments {
   const [first, second] = call.arguments;
   if (hasSpread(call)) return unseen;
   if (!first) return { position: 0 };
-  const callback = second && callbackAt(file, second);
-  if (some(file.evaluate(first), isObjectValue)) return { options: first, position: 0, callback };
+  const callback = second && callbackAt(evaluator, second);
+  if (some(evaluator.evaluate(first), isObjectValue))
+    return { options: first, position: 0, callback };
   if (second && callback !== second) return { url: first, options: second, position: 1 };
-  return isUrlBeside(file, first, second) ? { url: first, position: 1, callback } : unseen;
+  return isUrlBeside(evaluator, first, second) ? { url: first, position: 1, callback } : unseen;
 }
 
 /** The arguments of a call whose options have that position: `needle.get(url, options, callback)`. */
-export function argumentsAt(file: Evaluator, call: CallNode, position: number): CallArguments {
+export function argumentsAt(evaluator: Evaluator, call: CallNode, position: number): CallArguments {
   if (hasSpread(call)) return unseen;
   const argument = call.arguments[position];
-  const callback = argument && callbackAt(file, argument);
+  const callback = argument && callbackAt(evaluator, argument);
   // `needle.get(url, callback)`
   return callback === argument ? { position, callback } : { position, options: argument };
 }
 
 /** `createServer(options, listener)`, `(options)`, `(listener)` or `()`. */
 export function argumentsOfServer(
-  file: Evaluator,
+  evaluator: Evaluator,
   call: CallNode,
   needsOptions: boolean,
 ): CallArguments {
@@ -85,21 +86,25 @@ export function argumentsOfServer(
   if (first?.type === 'SpreadElement') return { position: undefined };
   if (second) return { options: first, position: 0, callback: second };
   if (!first) return { position: 0 };
-  const values = file.evaluate(first);
+  const values = evaluator.evaluate(first);
   if (some(values, isObjectValue)) return { options: first, position: 0 };
   // One argument that is not visibly an object is the handler: an app, a callback, a call.
   // What is called options and comes from elsewhere is the exception, what may be nothing,
   // and for https anything from elsewhere: without a certificate it serves nobody.
-  const mayBeOptions = needsOptions || isNamed(first, optionsName) || mayBeNothing(file, first);
+  const mayBeOptions =
+    needsOptions || isNamed(first, optionsName) || mayBeNothing(evaluator, first);
   return mayBeOptions && maybe(values, ({ type }) => type === 'result')
     ? { position: undefined }
     : { position: 0, callback: first };
 }
 
 /** An argument that is a callback: a function, or from elsewhere and called as callbacks are. */
-function callbackAt(file: Evaluator, node: TSESTree.Node): TSESTree.Node | 'unknown' | undefined {
-  const values = file.evaluate(node);
-  if (every(values, isFunctionValue) || isResolve(file.index, node)) return node;
+function callbackAt(
+  evaluator: Evaluator,
+  node: TSESTree.Node,
+): TSESTree.Node | 'unknown' | undefined {
+  const values = evaluator.evaluate(node);
+  if (every(values, isFunctionValue) || isResolve(evaluator.index, node)) return node;
   if (some(values, isObjectValue)) return undefined;
   return isFromElsewhere(values) && isNamed(node, callbackName) ? node : 'unknown';
 }
@@ -109,9 +114,9 @@ function isFromElsewhere(values: Values): boolean {
 }
 
 /** Whether an argument is seen to be a URL. */
-export function isCertainUrl(file: Evaluator, node: TSESTree.Node): boolean {
+export function isCertainUrl(evaluator: Evaluator, node: TSESTree.Node): boolean {
   return every(
-    file.evaluate(node),
+    evaluator.evaluate(node),
     (value) =>
       isString(value) ||
       (value.type === 'result' && value.module === 'url' && value.name === 'URL'),
@@ -120,34 +125,36 @@ export function isCertainUrl(file: Evaluator, node: TSESTree.Node): boolean {
 
 /** A name says so only where another argument stands beside it, which may be the options. */
 function isUrlBeside(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: TSESTree.Node,
   second: TSESTree.Node | undefined,
 ): boolean {
-  return isCertainUrl(file, node) || (second !== undefined && isNamedUrl(file, node));
+  return isCertainUrl(evaluator, node) || (second !== undefined && isNamedUrl(evaluator, node));
 }
 
 /** What is called a URL and comes from elsewhere is one, or the parts of one; neither has an agent. */
-function isNamedUrl(file: Evaluator, node: TSESTree.Node): boolean {
-  const values = file.evaluate(node);
+function isNamedUrl(evaluator: Evaluator, node: TSESTree.Node): boolean {
+  const values = evaluator.evaluate(node);
   if (!isFromElsewhere(values) || some(values, isObjectValue)) return false;
-  return isNamed(node, urlName) && !isWrittenTo(file, node);
+  return isNamed(node, urlName) && !isWrittenTo(evaluator, node);
 }
 
 /** A URL that properties are set on is an options object. */
-function isWrittenTo(file: Evaluator, node: TSESTree.Node): boolean {
+function isWrittenTo(evaluator: Evaluator, node: TSESTree.Node): boolean {
   const inner = unwrap(node);
-  const variable = inner.type === 'Identifier' ? file.index.variableOf(inner) : undefined;
+  const variable = inner.type === 'Identifier' ? evaluator.index.variableOf(inner) : undefined;
   return (
-    variable !== undefined && file.usesOfVariable(variable).some((use) => use.kind === 'write')
+    variable !== undefined && evaluator.usesOfVariable(variable).some((use) => use.kind === 'write')
   );
 }
 
 /** `isObject(given) ? given : undefined`: a server without options still serves, one without a handler does not. */
-function mayBeNothing(file: Evaluator, node: TSESTree.Node): boolean {
+function mayBeNothing(evaluator: Evaluator, node: TSESTree.Node): boolean {
   const inner = unwrap(node);
   if (inner.type !== 'ConditionalExpression') return false;
-  return [inner.consequent, inner.alternate].some((arm) => every(file.evaluate(arm), isUndefined));
+  return [inner.consequent, inner.alternate].some((arm) =>
+    every(evaluator.evaluate(arm), isUndefined),
+  );
 }
 
 /** Whether a variable, a property or a function that is called there is named so: `options`, `x.options`, `getOptions()`. */

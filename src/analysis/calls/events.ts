@@ -55,12 +55,12 @@ export function mayBeFor(listener: Listener, ...wanted: readonly string[]): bool
 }
 
 /** The listener that a use of an emitter adds, also in `once(emitter, 'event')` of `events`. */
-export function listenerIn(file: Evaluator, use: Use): Listener | undefined {
+export function listenerIn(evaluator: Evaluator, use: Use): Listener | undefined {
   switch (use.kind) {
     case 'call':
-      return listenerOf(file, use.node);
+      return listenerOf(evaluator, use.node);
     case 'argument':
-      return awaitedBy(file, use.node);
+      return awaitedBy(evaluator, use.node);
     case 'write':
       return listenerOfWrite(use.node);
     default:
@@ -70,57 +70,57 @@ export function listenerIn(file: Evaluator, use: Use): Listener | undefined {
 
 /** The listeners of an emitter with these uses that are seen to be for one of these events. */
 export function listenersOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   uses: readonly Use[],
   ...events: readonly string[]
 ): readonly Listener[] {
   return uses.flatMap((use) => {
-    const listener = listenerIn(file, use);
+    const listener = listenerIn(evaluator, use);
     return listener && isFor(listener, ...events) ? [listener] : [];
   });
 }
 
 /** Whether a use of an emitter adds a listener that may be for one of these events. */
-export function mayListen(file: Evaluator, use: Use, ...events: readonly string[]): boolean {
-  const listener = listenerIn(file, use);
+export function mayListen(evaluator: Evaluator, use: Use, ...events: readonly string[]): boolean {
+  const listener = listenerIn(evaluator, use);
   return listener !== undefined && mayBeFor(listener, ...events);
 }
 
 /** The functions of the file that a listener is. */
-export function functionsOf(file: Evaluator, { argument }: Listener): readonly FunctionNode[] {
-  return argument ? functionsAmong(file.evaluate(argument)) : [];
+export function functionsOf(evaluator: Evaluator, { argument }: Listener): readonly FunctionNode[] {
+  return argument ? functionsAmong(evaluator.evaluate(argument)) : [];
 }
 
 /**
  * The listener that a call adds, whatever its emitter is: `on('event', …)`, `listen(…)`,
  * `setTimeout(1000, …)`, `http.get(url, …)`.
  */
-export function listenerOf(file: Evaluator, node: CallNode): Listener | undefined {
+export function listenerOf(evaluator: Evaluator, node: CallNode): Listener | undefined {
   const name = calledMethod(node);
   if (name !== undefined && (listeningMethods.has(name) || name === targetMethod)) {
     const [event, argument] = node.arguments;
-    return { events: eventsAt(file, event), node, argument, isOnce: onceMethods.has(name) };
+    return { events: eventsAt(evaluator, event), node, argument, isOnce: onceMethods.has(name) };
   }
   const method = name === undefined ? undefined : callbackMethods[name];
   const argument = node.arguments.at(-1);
   if (!argument) return undefined;
-  if (method && isCallback(file, argument, node.arguments.length - 1 === method.position)) {
+  if (method && isCallback(evaluator, argument, node.arguments.length - 1 === method.position)) {
     return { events: [method.event], node, argument, isOnce: name !== 'setTimeout' };
   }
-  const event = eventOfFunction(file, node);
-  return event !== undefined && isCallback(file, argument, false)
+  const event = eventOfFunction(evaluator, node);
+  return event !== undefined && isCallback(evaluator, argument, false)
     ? { events: [event], node, argument, isOnce: event === 'response' }
     : undefined;
 }
 
-function isCallback(file: Evaluator, argument: TSESTree.Node, isItsPlace: boolean): boolean {
+function isCallback(evaluator: Evaluator, argument: TSESTree.Node, isItsPlace: boolean): boolean {
   if (argument.type === 'SpreadElement') return true;
-  const values = file.evaluate(argument);
+  const values = evaluator.evaluate(argument);
   return isItsPlace ? !every(values, isNullish) : every(values, isFunctionValue);
 }
 
-function eventOfFunction(file: Evaluator, { callee }: CallNode): string | undefined {
-  const values = without(file.evaluate(callee), isNullish);
+function eventOfFunction(evaluator: Evaluator, { callee }: CallNode): string | undefined {
+  const values = without(evaluator.evaluate(callee), isNullish);
   if (!isComplete(values)) return undefined;
   const events = values.known.map((each) =>
     each.type === 'export' && /^https?$|^http2$/u.test(each.module)
@@ -131,11 +131,11 @@ function eventOfFunction(file: Evaluator, { callee }: CallNode): string | undefi
 }
 
 /** `await once(emitter, 'event')`, `for await (… of on(emitter, 'event'))` */
-function awaitedBy(file: Evaluator, node: CallNode): Listener | undefined {
-  const callee = file.evaluate(node.callee);
+function awaitedBy(evaluator: Evaluator, node: CallNode): Listener | undefined {
+  const callee = evaluator.evaluate(node.callee);
   const isOnce = exportsOf(callee, ['events'], ['EventEmitter.once', 'once']) !== undefined;
   if (!isOnce && !exportsOf(callee, ['events'], ['EventEmitter.on', 'on'])) return undefined;
-  return { events: eventsAt(file, node.arguments[1]), node, argument: undefined, isOnce };
+  return { events: eventsAt(evaluator, node.arguments[1]), node, argument: undefined, isOnce };
 }
 
 /** `signal.onabort = …` */
@@ -148,8 +148,11 @@ function listenerOfWrite(node: TSESTree.AssignmentExpression): Listener | undefi
 }
 
 /** The names that an argument may be; `undefined`: the file does not show all of them. */
-function eventsAt(file: Evaluator, node: TSESTree.Node | undefined): readonly string[] | undefined {
-  const values = node ? file.evaluate(node) : none;
+function eventsAt(
+  evaluator: Evaluator,
+  node: TSESTree.Node | undefined,
+): readonly string[] | undefined {
+  const values = node ? evaluator.evaluate(node) : none;
   const names = values.known.flatMap((value) => textOf(value) ?? []);
   return every(values, (value) => textOf(value) !== undefined) ? names : undefined;
 }
@@ -159,35 +162,35 @@ function eventsAt(file: Evaluator, node: TSESTree.Node | undefined): readonly st
  * to it, prints it, or waits for others.
  */
 export function addsNoListener(
-  file: Evaluator,
+  evaluator: Evaluator,
   call: CallNode,
   ...events: readonly string[]
 ): boolean {
-  const awaited = awaitedBy(file, call);
+  const awaited = awaitedBy(evaluator, call);
   if (awaited) return !mayBeFor(awaited, ...events);
   // `body.pipe(request)`
   if (calledMethod(call) === 'pipe') return true;
   const isStream = exportsOf(
-    file.evaluate(call.callee),
+    evaluator.evaluate(call.callee),
     ['stream', 'stream/promises'],
     ['finished', 'pipeline'],
   );
-  return isStream !== undefined || onlyPrints(file, call);
+  return isStream !== undefined || onlyPrints(evaluator, call);
 }
 
 /** Whether a use of an emitter emits an event itself: `server.emit('request', …)`. */
-export function emits(file: Evaluator, use: Use, event: string): boolean {
+export function emits(evaluator: Evaluator, use: Use, event: string): boolean {
   if (use.kind !== 'call' || use.name !== 'emit') return false;
-  return eventsAt(file, use.node.arguments[0])?.includes(event) === true;
+  return eventsAt(evaluator, use.node.arguments[0])?.includes(event) === true;
 }
 
 /** The listener that a function is written as: `on('event', () => …)`. */
-export function listenerAround(file: Evaluator, callback: FunctionNode): Listener | undefined {
+export function listenerAround(evaluator: Evaluator, callback: FunctionNode): Listener | undefined {
   const outer = wrap(callback);
   const { parent } = outer;
   const listener =
     parent?.type === 'CallExpression' || parent?.type === 'NewExpression'
-      ? listenerOf(file, parent)
+      ? listenerOf(evaluator, parent)
       : parent?.type === 'AssignmentExpression'
         ? listenerOfWrite(parent)
         : undefined;
@@ -195,17 +198,17 @@ export function listenerAround(file: Evaluator, callback: FunctionNode): Listene
 }
 
 /** The listeners whose functions a node stands in, the innermost first. */
-export function listenersAround(file: Evaluator, node: TSESTree.Node): readonly Listener[] {
+export function listenersAround(evaluator: Evaluator, node: TSESTree.Node): readonly Listener[] {
   const listeners: Listener[] = [];
   for (let body = closestFunction(node); body; body = closestFunction(body)) {
-    const listener = listenerAround(file, body);
+    const listener = listenerAround(evaluator, body);
     if (listener) listeners.push(listener);
   }
   return listeners;
 }
 
 /** Whether a callback only runs when something fails or takes too long: `on('error', …)`, `catch(…)`. */
-export function runsOnlyOnFailure(file: Evaluator, callback: FunctionNode): boolean {
-  const listener = listenerAround(file, callback);
+export function runsOnlyOnFailure(evaluator: Evaluator, callback: FunctionNode): boolean {
+  const listener = listenerAround(evaluator, callback);
   return handlesRejection(callback) || (listener ? isFor(listener, ...failureEvents) : false);
 }

@@ -23,9 +23,9 @@ const coreNames = new Set([
  * knows. The names of methods, and what the variables hold that calls start at, tell most
  * others apart before anything is evaluated.
  */
-export function findCandidates(file: Evaluator): readonly CallNode[] {
-  const { libraries } = file;
-  const { methods, functions, unnamed } = file.index.callsByName;
+export function findCandidates(evaluator: Evaluator): readonly CallNode[] {
+  const { libraries } = evaluator;
+  const { methods, functions, unnamed } = evaluator.index.callsByName;
   const named = [...methods].flatMap(([name, calls]) =>
     coreNames.has(name) || libraries.hasName(name) ? calls : [],
   );
@@ -33,7 +33,7 @@ export function findCandidates(file: Evaluator): readonly CallNode[] {
     const callee = unwrap(node.callee);
     return { node, callee, root: rootOf(callee) };
   });
-  const leads = createLeads(file, [
+  const leads = createLeads(evaluator, [
     ...functions.keys(),
     ...callees.map(({ root }) => nameOf(root)),
   ]);
@@ -41,7 +41,7 @@ export function findCandidates(file: Evaluator): readonly CallNode[] {
   const started = callees.filter(({ callee }) => startsServer(libraries, callee));
   const startLeads = once(() =>
     createLeads(
-      file,
+      evaluator,
       started.map(({ root }) => nameOf(root)),
       true,
     ),
@@ -58,11 +58,11 @@ export function findCandidates(file: Evaluator): readonly CallNode[] {
     .filter(
       ({ callee, root }) =>
         callee.type === 'Super' ||
-        isPassedServer(file, callee, root) ||
+        isPassedServer(evaluator, callee, root) ||
         ((mayBeOfModule(libraries, leads, callee, root) ||
           (startsServer(libraries, callee) &&
             mayBeOfModule(libraries, startLeads(), callee, root))) &&
-          some(file.evaluate(callee), (value) => beginsFact(libraries, value))),
+          some(evaluator.evaluate(callee), (value) => beginsFact(libraries, value))),
     )
     .map(({ node }) => node)
     .toSorted(bySource);

@@ -19,29 +19,29 @@ export type ConnectionClose =
 
 /** What makes a request say `Connection: close`. */
 export function findRequestClose(
-  file: Evaluator,
+  evaluator: Evaluator,
   request: RequestFact,
 ): ConnectionClose | undefined {
-  const headers = request.options && file.lookUp(request.options, 'headers');
+  const headers = request.options && evaluator.lookUp(request.options, 'headers');
   if (headers?.kind === 'known' && headers.always && headers.nodes.length === 1) {
-    const found = findInHeaders(file, headers.nodes[0], request.node);
+    const found = findInHeaders(evaluator, headers.nodes[0], request.node);
     if (found) return found;
   }
-  for (const use of file.usesOf(request.node)) {
+  for (const use of evaluator.usesOf(request.node)) {
     if (use.kind !== 'call' || use.name !== 'setHeader') continue;
-    if (!isConnectionClose(file, use.node.arguments)) continue;
+    if (!isConnectionClose(evaluator, use.node.arguments)) continue;
     return runsWith(use.node, request.node) ? { kind: 'call', node: use.node } : undefined;
   }
   return undefined;
 }
 
 function findInHeaders(
-  file: Evaluator,
+  evaluator: Evaluator,
   headers: TSESTree.Node | undefined,
   place: TSESTree.Node,
 ): ConnectionClose | undefined {
-  if (!headers || !isSingle(file.evaluate(headers))) return undefined;
-  for (const property of lookUpHeader(file, headers, 'connection')) {
+  if (!headers || !isSingle(evaluator.evaluate(headers))) return undefined;
+  for (const property of lookUpHeader(evaluator, headers, 'connection')) {
     if (!property.always || property.nodes.length !== 1) continue;
     const [node] = property.nodes;
     if (!node || !every(property.values, isClose)) continue;
@@ -69,23 +69,23 @@ interface ResponseHandler {
 
 /** What makes every response of a handler say `Connection: close`. */
 export function findResponseClose(
-  file: Evaluator,
+  evaluator: Evaluator,
   { node: handler, response }: ResponseHandler,
 ): ConnectionClose | undefined {
-  const variable = response && file.index.variableOf(response);
+  const variable = response && evaluator.index.variableOf(response);
   if (!variable) return undefined;
-  const uses = file.usesOfVariable(variable);
-  if (uses.some((use) => isError(file, use) && runsIn(use.node, handler))) return undefined;
+  const uses = evaluator.usesOfVariable(variable);
+  if (uses.some((use) => isError(evaluator, use) && runsIn(use.node, handler))) return undefined;
   for (const use of uses) {
-    const found = closeIn(file, use);
+    const found = closeIn(evaluator, use);
     if (found && isOnEveryPath(found.node, handler)) return found;
   }
   return undefined;
 }
 
-function closeIn(file: Evaluator, use: Use): ConnectionClose | undefined {
+function closeIn(evaluator: Evaluator, use: Use): ConnectionClose | undefined {
   if (use.kind === 'write') {
-    const isOff = use.name === 'shouldKeepAlive' && every(file.evaluate(use.right), isFalse);
+    const isOff = use.name === 'shouldKeepAlive' && every(evaluator.evaluate(use.right), isFalse);
     return isOff ? { kind: 'write', node: use.node } : undefined;
   }
   if (use.kind !== 'call') return undefined;
@@ -94,11 +94,11 @@ function closeIn(file: Evaluator, use: Use): ConnectionClose | undefined {
     case 'header':
     case 'set':
     case 'setHeader':
-      if (isConnectionClose(file, given)) return { kind: 'call', node: use.node };
-      return use.name === 'setHeader' ? undefined : closeInLiteral(file, given[0]);
+      if (isConnectionClose(evaluator, given)) return { kind: 'call', node: use.node };
+      return use.name === 'setHeader' ? undefined : closeInLiteral(evaluator, given[0]);
     case 'writeHead':
       // The status comes first.
-      return closeInLiteral(file, given.slice(1).at(-1));
+      return closeInLiteral(evaluator, given.slice(1).at(-1));
     default:
       return undefined;
   }
@@ -106,7 +106,7 @@ function closeIn(file: Evaluator, use: Use): ConnectionClose | undefined {
 
 /** `{ Connection: 'close' }`, unless its response is a stream that ends with its connection. */
 function closeInLiteral(
-  file: Evaluator,
+  evaluator: Evaluator,
   headers: TSESTree.Node | undefined,
 ): ConnectionClose | undefined {
   const inner = headers && unwrap(headers);
@@ -115,24 +115,24 @@ function closeInLiteral(
   for (const property of inner.properties) {
     if (property.type !== 'Property') continue;
     const name = staticKey(property.key, property.computed) ?? '';
-    if (isHeaderName(name, 'connection') && every(file.evaluate(property.value), isClose)) {
+    if (isHeaderName(name, 'connection') && every(evaluator.evaluate(property.value), isClose)) {
       found = property;
     }
-    if (isHeaderName(name, 'content-type') && isStream(file, property.value)) return undefined;
+    if (isHeaderName(name, 'content-type') && isStream(evaluator, property.value)) return undefined;
   }
   return found && { kind: 'property', node: found };
 }
 
-function isStream(file: Evaluator, type: TSESTree.Node): boolean {
+function isStream(evaluator: Evaluator, type: TSESTree.Node): boolean {
   return maybe(
-    file.evaluate(type),
+    evaluator.evaluate(type),
     (value) =>
       value.type !== 'primitive' || /event-stream|x-mixed-replace/u.test(String(value.value)),
   );
 }
 
 /** `response.writeHead(503)`, `response.statusCode = 503`, `response.status(503)`: a server that turns away. */
-function isError(file: Evaluator, use: Use): boolean {
+function isError(evaluator: Evaluator, use: Use): boolean {
   const status =
     use.kind === 'call' && /^(?:sendStatus|status|writeHead)$/u.test(use.name)
       ? use.node.arguments[0]
@@ -140,6 +140,7 @@ function isError(file: Evaluator, use: Use): boolean {
         ? use.right
         : undefined;
   return (
-    status !== undefined && some(file.evaluate(status), (value) => Number(constantOf(value)) >= 400)
+    status !== undefined &&
+    some(evaluator.evaluate(status), (value) => Number(constantOf(value)) >= 400)
   );
 }

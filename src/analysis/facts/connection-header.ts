@@ -20,15 +20,15 @@ export function isHeaderName(written: string, name: string): boolean {
 
 /** Whether arguments are `'Connection', 'close'`, in any case, as `setHeader()` takes them. */
 export function isConnectionClose(
-  file: Evaluator,
+  evaluator: Evaluator,
   [name, value]: readonly TSESTree.CallExpressionArgument[],
 ): boolean {
   return (
-    quotesConnection(file.index) &&
+    quotesConnection(evaluator.index) &&
     name !== undefined &&
     value !== undefined &&
-    every(file.evaluate(name), (each) => isText(each, 'connection')) &&
-    every(file.evaluate(value), (each) => isText(each, 'close'))
+    every(evaluator.evaluate(name), (each) => isText(each, 'connection')) &&
+    every(evaluator.evaluate(value), (each) => isText(each, 'close'))
   );
 }
 
@@ -41,14 +41,14 @@ function isText(value: Value, text: string): boolean {
  * people write its name. Node.js reads all of them.
  */
 export function lookUpHeader(
-  file: Evaluator,
+  evaluator: Evaluator,
   headers: TSESTree.Node,
   name: string,
 ): readonly Extract<Property, { readonly kind: 'known' }>[] {
-  if (!mayHave(file, headers, name)) return [];
+  if (!mayHave(evaluator, headers, name)) return [];
   const spellings = [`${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, name, name.toUpperCase()];
   return spellings.flatMap((spelling) => {
-    const property = file.lookUp(headers, spelling);
+    const property = evaluator.lookUp(headers, spelling);
     return property.kind === 'known' ? [property] : [];
   });
 }
@@ -57,11 +57,11 @@ export function lookUpHeader(
  * Whether headers may have one of a name. Few files say the names that are asked about; where one
  * does not, headers that are all written in it have none, and that is cheaper than to look it up.
  */
-function mayHave(file: Evaluator, headers: TSESTree.Node, name: string): boolean {
+function mayHave(evaluator: Evaluator, headers: TSESTree.Node, name: string): boolean {
   return (
-    lowerCaseText(file.index).includes(name) ||
+    lowerCaseText(evaluator.index).includes(name) ||
     !every(
-      file.evaluate(headers),
+      evaluator.evaluate(headers),
       (value) =>
         value.type === 'object' &&
         value.node.properties.every((each) => each.type === 'Property' && !each.computed),

@@ -153,23 +153,23 @@ function buildHttpUsage(
 }
 
 /** `http.globalAgent = …`, `http.globalAgent.maxSockets = …`, `Object.assign(http.globalAgent, …)`. */
-function findConfiguredGlobalAgents(file: Evaluator): ReadonlySet<RequestModule> {
+function findConfiguredGlobalAgents(evaluator: Evaluator): ReadonlySet<RequestModule> {
   const found = new Set<RequestModule>();
-  if (!file.index.sourceCode.text.includes('globalAgent')) return found;
+  if (!evaluator.index.sourceCode.text.includes('globalAgent')) return found;
   const add = (node: TSESTree.Node): void => {
-    for (const value of file.evaluate(node).known) {
+    for (const value of evaluator.evaluate(node).known) {
       const module = globalAgentOf(value);
       if (module) found.add(module);
     }
   };
-  for (const { left } of file.index.memberWrites) {
+  for (const { left } of evaluator.index.memberWrites) {
     if (left.type !== 'MemberExpression') continue;
     if (memberName(left) === 'globalAgent') add(left);
     else add(left.object);
   }
   for (const {
     arguments: [target],
-  } of file.index.callsOfMethod('assign')) {
+  } of evaluator.index.callsOfMethod('assign')) {
     if (target) add(target);
   }
   return found;

@@ -13,13 +13,13 @@ import { some } from '../values/values.ts';
 
 /** An argument of a call in another file. */
 export interface Passed {
-  readonly file: Evaluator;
+  readonly evaluator: Evaluator;
   readonly node: TSESTree.Node;
 }
 
 /** What the files that import this one give to a parameter of a function, as far as they show it. */
 export function passedFromElsewhere(
-  file: Evaluator,
+  evaluator: Evaluator,
   called: FunctionNode,
   parameter: TSESTree.Node,
 ): readonly Passed[] {
@@ -30,15 +30,15 @@ export function passedFromElsewhere(
   const isCalled = (value: Value): boolean =>
     value.type === 'imported' &&
     value.value.type === 'function' &&
-    value.file.path === file.path &&
+    value.file.path === evaluator.path &&
     value.value.node.range[0] === called.range[0];
-  return file.imports.importers().flatMap((other) =>
+  return evaluator.imports.importers().flatMap((other) =>
     other.index.calls.flatMap((call): readonly Passed[] => {
       if (!mayCall(call, name) || !some(other.evaluate(call.callee), isCalled)) return [];
       const before = call.arguments.slice(0, position + 1);
       const node = before[position];
       if (!node || before.some(({ type }) => type === 'SpreadElement')) return [];
-      return [{ file: other, node }];
+      return [{ evaluator: other, node }];
     }),
   );
 }

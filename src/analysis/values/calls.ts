@@ -9,39 +9,39 @@ import { callableValue, isNullish, stringValue, type Value, undefinedValue } fro
 import { every, flatMap, join, none, type Values, unknown, valuesOf } from './values.ts';
 
 /** What a call may give; unknown where its callee is other code. */
-export function evaluateCall(file: Evaluator, node: TSESTree.CallExpression): Values {
-  if (isInteropCall(file, node)) return file.evaluate(node.arguments[0] as TSESTree.Node);
-  if (isObjectMethod(file.index, node, 'assign')) return valuesOf({ type: 'merged', node });
-  if (isObjectMethod(file.index, node, 'freeze') && node.arguments[0]) {
-    return file.evaluate(node.arguments[0]);
+export function evaluateCall(evaluator: Evaluator, node: TSESTree.CallExpression): Values {
+  if (isInteropCall(evaluator, node)) return evaluator.evaluate(node.arguments[0] as TSESTree.Node);
+  if (isObjectMethod(evaluator.index, node, 'assign')) return valuesOf({ type: 'merged', node });
+  if (isObjectMethod(evaluator.index, node, 'freeze') && node.arguments[0]) {
+    return evaluator.evaluate(node.arguments[0]);
   }
   const callee = unwrap(node.callee);
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (method === 'toString') return valuesOf(stringValue);
   if (method === 'bind' && callee.type === 'MemberExpression') {
-    return evaluateBind(file, node, callee.object);
+    return evaluateBind(evaluator, node, callee.object);
   }
-  const callees = file.evaluate(callee);
+  const callees = evaluator.evaluate(callee);
   if (every(callees, isNullish)) return unknown('call');
-  return flatMap(callees, (value) => callValue(file, value, node), 'call');
+  return flatMap(callees, (value) => callValue(evaluator, value, node), 'call');
 }
 
 /** `https.get.bind(https)` is `https.get`; with more arguments it is called in another way. */
 function evaluateBind(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: TSESTree.CallExpression,
   bound: TSESTree.Node,
 ): Values {
   if (node.arguments.length > 1) return valuesOf(callableValue);
-  const values = file.evaluate(bound);
+  const values = evaluator.evaluate(bound);
   return every(values, ({ type }) => type === 'export') ? values : valuesOf(callableValue);
 }
 
-function callValue(file: Evaluator, callee: Value, node: TSESTree.CallExpression): Values {
+function callValue(evaluator: Evaluator, callee: Value, node: TSESTree.CallExpression): Values {
   switch (callee.type) {
     case 'global':
       if (callee.name === 'require' || callee.name === 'process.getBuiltinModule') {
-        return moduleNamed(file, node.arguments[0], 'require');
+        return moduleNamed(evaluator, node.arguments[0], 'require');
       }
       if (callee.name === 'String' || /^(?:en|de)codeURI/u.test(callee.name))
         return valuesOf(stringValue);
@@ -56,7 +56,7 @@ function callValue(file: Evaluator, callee: Value, node: TSESTree.CallExpression
     case 'method':
       return callMethod(callee, node);
     case 'function':
-      return callee.node.generator ? unknown('syntax') : evaluateReturns(file, callee.node);
+      return callee.node.generator ? unknown('syntax') : evaluateReturns(evaluator, callee.node);
     case 'imported':
       return callee.value.type === 'function'
         ? seenFrom(callee.file, callValue(evaluatorOf(callee.file), callee.value, node))
@@ -88,18 +88,18 @@ function callMethod(
 }
 
 /** What a function of the file may return; `undefined` where it has no `return`. */
-export function evaluateReturns(file: Evaluator, node: FunctionNode): Values {
-  const returned = file.index.returns.get(node) ?? [];
+export function evaluateReturns(evaluator: Evaluator, node: FunctionNode): Values {
+  const returned = evaluator.index.returns.get(node) ?? [];
   if (returned.length === 0) return valuesOf(undefinedValue);
   return join(
-    ...returned.map((value) => (value ? file.evaluate(value) : valuesOf(undefinedValue))),
+    ...returned.map((value) => (value ? evaluator.evaluate(value) : valuesOf(undefinedValue))),
   );
 }
 
 /** What `new` may give: an instance of a class of the file, or the result of a module's export. */
-export function evaluateNew(file: Evaluator, node: TSESTree.NewExpression): Values {
+export function evaluateNew(evaluator: Evaluator, node: TSESTree.NewExpression): Values {
   return flatMap(
-    file.evaluate(node.callee),
+    evaluator.evaluate(node.callee),
     (callee) => {
       switch (callee.type) {
         case 'module':
@@ -118,7 +118,7 @@ export function evaluateNew(file: Evaluator, node: TSESTree.NewExpression): Valu
             : unknown('call');
         case 'function': {
           const name = 'id' in callee.node && callee.node.id;
-          const variable = name ? file.index.variableOf(name) : undefined;
+          const variable = name ? evaluator.index.variableOf(name) : undefined;
           return valuesOf({ type: 'instance', owner: variable ?? callee.node });
         }
         default:

@@ -58,7 +58,7 @@ export function createEvaluator(
   const uses = new Map<TSESTree.Node, readonly Use[]>();
   const variableUses = new Map<TSESLint.Scope.Variable, readonly Use[]>();
 
-  const file: Evaluator = {
+  const evaluator: Evaluator = {
     path,
     index,
     libraries,
@@ -68,31 +68,31 @@ export function createEvaluator(
     },
     evaluate(node) {
       const inner = unwrap(node);
-      return ask(values, inner, () => evaluateExpression(file, inner));
+      return ask(values, inner, () => evaluateExpression(evaluator, inner));
     },
-    memberOf: (value, name) => memberOf(file, value, name),
+    memberOf: (value, name) => memberOf(evaluator, value, name),
     evaluateVariable: (variable) =>
-      ask(variables, variable, () => valuesOfVariable(file, variable)),
+      ask(variables, variable, () => valuesOfVariable(evaluator, variable)),
     shapeOf(node) {
       const inner = unwrap(node);
       const variable = inner.type === 'Identifier' ? index.variableOf(inner) : undefined;
-      return ask(shapes, variable ?? inner, () => findShape(file, inner));
+      return ask(shapes, variable ?? inner, () => findShape(evaluator, inner));
     },
-    shapeWhereMade: (node) => ask(made, node, () => findShapeWhereMade(file, node)),
-    shapeAsWritten: (node) => inOrder([file.shapeWhereMade(node), writesTo(node)], over),
-    lookUp: (node, name) => propertyOf(file, slotOf(file.shapeOf(node), name)),
+    shapeWhereMade: (node) => ask(made, node, () => findShapeWhereMade(evaluator, node)),
+    shapeAsWritten: (node) => inOrder([evaluator.shapeWhereMade(node), writesTo(node)], over),
+    lookUp: (node, name) => propertyOf(evaluator, slotOf(evaluator.shapeOf(node), name)),
     usesOf: (node) => keptIn(uses, node, () => findUses(index, node)),
     usesOfVariable: (variable) =>
       keptIn(variableUses, variable, () => findVariableUses(index, variable)),
     writtenLater(node, name) {
-      const property = propertyOf(file, slotOf(writesTo(node), name));
+      const property = propertyOf(evaluator, slotOf(writesTo(node), name));
       return property.kind === 'absent' ? undefined : property;
     },
   };
-  return file;
+  return evaluator;
 
   function writesTo(node: TSESTree.Node): Shape {
-    return ask(written, node, () => shapeOfWrites(file, file.usesOf(node)));
+    return ask(written, node, () => shapeOfWrites(evaluator, evaluator.usesOf(node)));
   }
 }
 
@@ -108,10 +108,10 @@ function shapesOf<Key = TSESTree.Node>(): Answers<Key, Shape> {
   return answersOf(unreachedShape, unknownShape('limit'), areSameShapes);
 }
 
-function evaluateExpression(file: Evaluator, node: TSESTree.Node): Values {
+function evaluateExpression(evaluator: Evaluator, node: TSESTree.Node): Values {
   switch (node.type) {
     case 'Identifier':
-      return evaluateIdentifier(file, node);
+      return evaluateIdentifier(evaluator, node);
     case 'Literal':
       return valuesOf({ type: 'primitive', value: node.value });
     case 'TemplateLiteral': {
@@ -119,7 +119,7 @@ function evaluateExpression(file: Evaluator, node: TSESTree.Node): Values {
       return valuesOf(text === undefined ? stringValue : { type: 'primitive', value: text });
     }
     case 'BinaryExpression':
-      return isConcatenation(node) ? valuesOf(stringValue) : evaluateProduct(file, node);
+      return isConcatenation(node) ? valuesOf(stringValue) : evaluateProduct(evaluator, node);
     case 'UnaryExpression':
       return evaluateUnary(node);
     case 'ObjectExpression':
@@ -132,25 +132,25 @@ function evaluateExpression(file: Evaluator, node: TSESTree.Node): Values {
     case 'ClassDeclaration':
       return valuesOf({ type: 'class', node });
     case 'ConditionalExpression':
-      return join(file.evaluate(node.consequent), file.evaluate(node.alternate));
+      return join(evaluator.evaluate(node.consequent), evaluator.evaluate(node.alternate));
     case 'LogicalExpression':
-      return evaluateLogical(file, node);
+      return evaluateLogical(evaluator, node);
     case 'AssignmentExpression':
       return node.operator === '='
-        ? file.evaluate(node.right)
-        : join(file.evaluate(node.left), file.evaluate(node.right));
+        ? evaluator.evaluate(node.right)
+        : join(evaluator.evaluate(node.left), evaluator.evaluate(node.right));
     case 'SequenceExpression':
-      return file.evaluate(node.expressions.at(-1) as TSESTree.Node);
+      return evaluator.evaluate(node.expressions.at(-1) as TSESTree.Node);
     case 'MemberExpression':
-      return evaluateMember(file, node);
+      return evaluateMember(evaluator, node);
     case 'CallExpression':
-      return evaluateCall(file, node);
+      return evaluateCall(evaluator, node);
     case 'NewExpression':
-      return evaluateNew(file, node);
+      return evaluateNew(evaluator, node);
     case 'ImportExpression':
-      return moduleNamed(file, node.source, 'import');
+      return moduleNamed(evaluator, node.source, 'import');
     case 'ThisExpression': {
-      const owner = file.index.ownerOf(node);
+      const owner = evaluator.index.ownerOf(node);
       return owner ? valuesOf({ type: 'instance', owner }) : unknown('this');
     }
     default:
@@ -170,9 +170,9 @@ function isConcatenation(node: TSESTree.BinaryExpression): boolean {
 }
 
 /** `65 * 1000` */
-function evaluateProduct(file: Evaluator, node: TSESTree.BinaryExpression): Values {
-  const left = literal(file.evaluate(node.left));
-  const right = literal(file.evaluate(node.right));
+function evaluateProduct(evaluator: Evaluator, node: TSESTree.BinaryExpression): Values {
+  const left = literal(evaluator.evaluate(node.left));
+  const right = literal(evaluator.evaluate(node.right));
   return node.operator === '*' && typeof left === 'number' && typeof right === 'number'
     ? valuesOf({ type: 'primitive', value: left * right })
     : unknown('syntax');
@@ -190,9 +190,9 @@ function evaluateUnary(node: TSESTree.UnaryExpression): Values {
   return unknown('syntax');
 }
 
-function evaluateLogical(file: Evaluator, node: TSESTree.LogicalExpression): Values {
-  const left = file.evaluate(node.left);
-  const right = file.evaluate(node.right);
+function evaluateLogical(evaluator: Evaluator, node: TSESTree.LogicalExpression): Values {
+  const left = evaluator.evaluate(node.left);
+  const right = evaluator.evaluate(node.right);
   // `a && b` is `b`, or something falsy, which has no properties and cannot be called.
   if (node.operator === '&&') return join(valuesOf(undefinedValue), right);
   if (every(left, isAlwaysTruthy)) return left;

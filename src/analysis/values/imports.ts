@@ -7,8 +7,8 @@ import type { OtherFile, Value } from './value.ts';
 import { flatMap, join, type Values, unknown, valuesOf } from './values.ts';
 
 /** What a file of the project gives to one that loads it whole; `undefined`: it is none of the project. */
-export function loadWhole(file: Evaluator, name: string, by: LoadedBy): Values | undefined {
-  const other = file.imports.open(name, by);
+export function loadWhole(evaluator: Evaluator, name: string, by: LoadedBy): Values | undefined {
+  const other = evaluator.imports.open(name, by);
   if (!other) return undefined;
   // A module is an object with its exports; what CommonJS exports may be anything.
   const isWhole = by === 'require' && !other.exports.isModule && other.exports.whole.length > 0;
@@ -16,8 +16,12 @@ export function loadWhole(file: Evaluator, name: string, by: LoadedBy): Values |
 }
 
 /** What an import declaration gets under a name; `undefined`: the module is none of the project. */
-export function importNamed(file: Evaluator, source: string, name: string): Values | undefined {
-  const other = file.imports.open(source, 'import');
+export function importNamed(
+  evaluator: Evaluator,
+  source: string,
+  name: string,
+): Values | undefined {
+  const other = evaluator.imports.open(source, 'import');
   return other && exportNamed(other, name);
 }
 

@@ -19,49 +19,53 @@ import { isNullish, stringValue, type Value, undefinedValue } from './value.ts';
 import { every, join, literalText, none, only, type Values, unknown, valuesOf } from './values.ts';
 
 /** What `x.y` may be: what `x` has under that name, or unknown. */
-export function evaluateMember(file: Evaluator, node: TSESTree.MemberExpression): Values {
+export function evaluateMember(evaluator: Evaluator, node: TSESTree.MemberExpression): Values {
   const object = unwrap(node.object);
-  const name = memberName(node) ?? evaluatedName(file, node);
-  if (name === undefined) return evaluateTable(file, object);
-  const assigned = findStatic(file.index, node);
+  const name = memberName(node) ?? evaluatedName(evaluator, node);
+  if (name === undefined) return evaluateTable(evaluator, object);
+  const assigned = findStatic(evaluator.index, node);
   if (assigned) return valuesOf({ type: 'function', node: assigned });
-  return membersOf(file, file.evaluate(object), name, object);
+  return membersOf(evaluator, evaluator.evaluate(object), name, object);
 }
 
 /** What a property of any of several values is; `object` is the expression that they are of. */
 export function membersOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   values: Values,
   name: string,
   object?: TSESTree.Node,
 ): Values {
   // `href` is a string in every API that has it.
   const rest = values.open && (name === 'href' ? valuesOf(stringValue) : unknown(values.open));
-  return join(rest ?? none, ...values.known.map((value) => memberOf(file, value, name, object)));
+  return join(
+    rest ?? none,
+    ...values.known.map((value) => memberOf(evaluator, value, name, object)),
+  );
 }
 
 /** `x[name]` with a constant `name`. */
-function evaluatedName(file: Evaluator, node: TSESTree.MemberExpression): string | undefined {
+function evaluatedName(evaluator: Evaluator, node: TSESTree.MemberExpression): string | undefined {
   if (!node.computed || node.property.type !== 'Identifier') return undefined;
-  return literalText(file.evaluate(node.property));
+  return literalText(evaluator.evaluate(node.property));
 }
 
 /** `{ 'http:': http, 'https:': https }[protocol]`: any of the entries. */
-function evaluateTable(file: Evaluator, object: TSESTree.Node): Values {
-  const table = only(file.evaluate(object), 'object');
+function evaluateTable(evaluator: Evaluator, object: TSESTree.Node): Values {
+  const table = only(evaluator.evaluate(object), 'object');
   const isWritten =
-    !table || file.usesOf(table.node).some((use) => use.kind === 'write' || use.kind === 'assign');
+    !table ||
+    evaluator.usesOf(table.node).some((use) => use.kind === 'write' || use.kind === 'assign');
   if (isWritten || table.node.properties.length === 0) return unknown('computed');
   return join(
     ...table.node.properties.map((property) =>
-      property.type === 'Property' ? file.evaluate(property.value) : unknown('syntax'),
+      property.type === 'Property' ? evaluator.evaluate(property.value) : unknown('syntax'),
     ),
   );
 }
 
 /** What one value has under a name; unknown where the file does not show it. */
 export function memberOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   value: Value,
   name: string,
   object?: TSESTree.Node,
@@ -73,7 +77,7 @@ export function memberOf(
       // `new http_1.default.Agent()` where the transpiler wrapped the module twice.
       if (name === 'default') return valuesOf(value);
       // `AWS.config.update`, `axios.defaults.httpsAgent`
-      return file.libraries.has(value.module)
+      return evaluator.libraries.has(value.module)
         ? valuesOf({ type: 'export', module: value.module, name: `${value.name}.${name}` })
         : unknown('call');
     case 'global': {
@@ -82,15 +86,15 @@ export function memberOf(
     }
     case 'object':
     case 'merged':
-      return readsOf(object ? file.lookUp(object, name) : lookUpIn(file, value, name));
+      return readsOf(object ? evaluator.lookUp(object, name) : lookUpIn(evaluator, value, name));
     case 'namespace':
       return exportNamed(evaluatorOf(value.file), name);
     case 'imported':
       return memberOfImported(value, name);
     case 'instance':
-      return evaluateOwnerMember(file, value.owner, name);
+      return evaluateOwnerMember(evaluator, value.owner, name);
     case 'class':
-      return evaluateStatic(file, value.node, name);
+      return evaluateStatic(evaluator, value.node, name);
     case 'result':
       if (value.module === 'url') {
         return name === 'searchParams' ? unknown('call') : valuesOf(stringValue);
@@ -120,13 +124,13 @@ function readsOf(property: Property): Values {
   return isSet ? property.values : join(property.values, valuesOf(undefinedValue));
 }
 
-function evaluateStatic(file: Evaluator, node: ClassNode, name: string): Values {
+function evaluateStatic(evaluator: Evaluator, node: ClassNode, name: string): Values {
   const values = node.body.body.flatMap((member) =>
     (member.type === 'PropertyDefinition' || member.type === 'MethodDefinition') &&
     member.static &&
     member.value &&
     staticKey(member.key, member.computed) === name
-      ? [file.evaluate(member.value)]
+      ? [evaluator.evaluate(member.value)]
       : [],
   );
   return values.length > 0 ? join(...values) : unknown('syntax');
@@ -137,63 +141,64 @@ function evaluateStatic(file: Evaluator, node: ClassNode, name: string): Values 
  * classes in `seen` extend it: code under construction has classes that extend each other.
  */
 function evaluateOwnerMember(
-  file: Evaluator,
+  evaluator: Evaluator,
   owner: Owner,
   name: string,
   seen: ReadonlySet<Owner> = new Set(),
 ): Values {
   const values: Values[] = [];
-  const method = findMethod(file.index, owner, name);
+  const method = findMethod(evaluator.index, owner, name);
   if (method) values.push(valuesOf({ type: 'function', node: method }));
-  if ('type' in owner && isClass(owner)) values.push(...evaluateFields(file, owner, name));
+  if ('type' in owner && isClass(owner)) values.push(...evaluateFields(evaluator, owner, name));
   if ('type' in owner && owner.type === 'ObjectExpression' && !method) {
-    const property = lookUpIn(file, { type: 'object', node: owner }, name);
+    const property = lookUpIn(evaluator, { type: 'object', node: owner }, name);
     if (property.kind === 'known') values.push(property.values);
   }
-  for (const member of file.index.thisMembers.named(owner, name)) {
+  for (const member of evaluator.index.thisMembers.named(owner, name)) {
     const { parent } = member;
     if (parent.type === 'AssignmentExpression' && parent.left === member) {
       const isSelf = (node: TSESTree.Node): boolean =>
         node.type === 'MemberExpression' &&
         memberName(node) === name &&
-        file.index.selfOf(node.object) === owner;
-      for (const source of sourcesOf(parent.right, isSelf)) values.push(file.evaluate(source));
+        evaluator.index.selfOf(node.object) === owner;
+      for (const source of sourcesOf(parent.right, isSelf)) values.push(evaluator.evaluate(source));
     }
   }
   if (values.length > 0) return join(...values);
   const base = 'type' in owner && isClass(owner) && !seen.has(owner) ? owner.superClass : undefined;
-  const bases = base && file.evaluate(base);
+  const bases = base && evaluator.evaluate(base);
   const imported = bases && only(bases, 'imported');
   if (imported?.value.type === 'class') {
     const instance = { type: 'instance', owner: imported.value.node } as const;
-    return memberOf(file, { ...imported, value: instance }, name);
+    return memberOf(evaluator, { ...imported, value: instance }, name);
   }
   const inherited = bases && only(bases, 'class');
   return inherited
-    ? evaluateOwnerMember(file, inherited.node, name, new Set([...seen, owner]))
+    ? evaluateOwnerMember(evaluator, inherited.node, name, new Set([...seen, owner]))
     : unknown('this');
 }
 
-function evaluateFields(file: Evaluator, owner: ClassNode, name: string): readonly Values[] {
+function evaluateFields(evaluator: Evaluator, owner: ClassNode, name: string): readonly Values[] {
   return owner.body.body.flatMap((member): readonly Values[] => {
     if (member.type === 'MethodDefinition') {
-      if (member.kind === 'constructor') return evaluateParameterProperty(file, member.value, name);
+      if (member.kind === 'constructor')
+        return evaluateParameterProperty(evaluator, member.value, name);
       if (member.kind !== 'get' || staticKey(member.key, member.computed) !== name) return [];
-      return isFunction(member.value) ? [evaluateReturns(file, member.value)] : [];
+      return isFunction(member.value) ? [evaluateReturns(evaluator, member.value)] : [];
     }
     return member.type === 'PropertyDefinition' &&
       !member.static &&
       member.value &&
       !isFunction(unwrap(member.value)) &&
       staticKey(member.key, member.computed) === name
-      ? [file.evaluate(member.value)]
+      ? [evaluator.evaluate(member.value)]
       : [];
   });
 }
 
 /** `constructor(private readonly name: T)`. */
 function evaluateParameterProperty(
-  file: Evaluator,
+  evaluator: Evaluator,
   constructor: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression,
   name: string,
 ): readonly Values[] {
@@ -203,6 +208,6 @@ function evaluateParameterProperty(
       parameter.parameter.type === 'AssignmentPattern'
         ? parameter.parameter.left
         : parameter.parameter;
-    return 'name' in target && target.name === name ? [file.evaluate(target)] : [];
+    return 'name' in target && target.name === name ? [evaluator.evaluate(target)] : [];
   });
 }

@@ -20,13 +20,13 @@ export const interopHelpers = new Set([
 
 /** The module that a string names: the argument of `require()`. */
 export function moduleNamed(
-  file: Evaluator,
+  evaluator: Evaluator,
   source: TSESTree.Node | undefined,
   by: LoadedBy,
 ): Values {
-  const name = source && literalText(file.evaluate(source));
+  const name = source && literalText(evaluator.evaluate(source));
   if (name === undefined) return unknown('import');
-  return loadWhole(file, name, by) ?? valuesOf(moduleCalled(name));
+  return loadWhole(evaluator, name, by) ?? valuesOf(moduleCalled(name));
 }
 
 function moduleCalled(name: string): Value {
@@ -50,10 +50,10 @@ export function importedFrom({ source }: TSESTree.ImportDeclaration): Value {
 }
 
 /** Whether a call gives the module that it is given, wrapped. */
-export function isInteropCall(file: Evaluator, node: TSESTree.CallExpression): boolean {
+export function isInteropCall(evaluator: Evaluator, node: TSESTree.CallExpression): boolean {
   if (!callsInteropHelper(node) || !node.arguments[0]) return false;
   return every(
-    file.evaluate(node.arguments[0]),
+    evaluator.evaluate(node.arguments[0]),
     ({ type }) => type === 'module' || type === 'namespace',
   );
 }

@@ -27,25 +27,25 @@ import { isObjectValue, type OtherFile, type Value } from './value.ts';
 import { join, none, type Values, unknown } from './values.ts';
 
 /** The properties of an object: its own, and what the file writes to it later. */
-export function findShape(file: Evaluator, node: TSESTree.Node): Shape {
-  const values = file.evaluate(node);
-  const variable = node.type === 'Identifier' ? file.index.variableOf(node) : undefined;
-  const aliases = variable ? file.usesOfVariable(variable) : [];
+export function findShape(evaluator: Evaluator, node: TSESTree.Node): Shape {
+  const values = evaluator.evaluate(node);
+  const variable = node.type === 'Identifier' ? evaluator.index.variableOf(node) : undefined;
+  const aliases = variable ? evaluator.usesOfVariable(variable) : [];
   const objects = values.known.flatMap((value) =>
-    isObjectValue(value) || isParsedUrl(value) ? file.usesOf(value.node) : [],
+    isObjectValue(value) || isParsedUrl(value) ? evaluator.usesOf(value.node) : [],
   );
   const uses = [...aliases, ...objects];
-  const shape = inOrder([shapeOfValues(file, values), shapeOfWrites(file, uses)], over);
+  const shape = inOrder([shapeOfValues(evaluator, values), shapeOfWrites(evaluator, uses)], over);
   // Code elsewhere may add a property; that it replaces one the author set is far-fetched.
-  if (!uses.some((use) => mayChange(file, use))) return shape;
+  if (!uses.some((use) => mayChange(evaluator, use))) return shape;
   return inOrder([unknownShape('escapes'), shape], orElse);
 }
 
 /** What later statements do to an object. */
-export function shapeOfWrites(file: Evaluator, uses: readonly Use[]): Shape {
+export function shapeOfWrites(evaluator: Evaluator, uses: readonly Use[]): Shape {
   const shapes = uses.flatMap((use) => {
     if (use.kind === 'assign') {
-      return use.node.arguments.slice(1).map((source) => shapeOfSource(file, source));
+      return use.node.arguments.slice(1).map((source) => shapeOfSource(evaluator, source));
     }
     if (use.kind !== 'write') return [];
     return [use.name === undefined ? unknownShape('computed') : shapeWith(use.name, use.right)];
@@ -54,21 +54,21 @@ export function shapeOfWrites(file: Evaluator, uses: readonly Use[]): Shape {
 }
 
 /** Whether code that is not in the file may change the object. */
-function mayChange(file: Evaluator, use: Use): boolean {
-  if (use.kind === 'argument') return !isReadingCall(file, use.node);
+function mayChange(evaluator: Evaluator, use: Use): boolean {
+  if (use.kind === 'argument') return !isReadingCall(evaluator, use.node);
   return use.kind === 'exported' || use.kind === 'stored' || use.kind === 'other';
 }
 
-function valuesOfWritten(file: Evaluator, written: Written): Values {
+function valuesOfWritten(evaluator: Evaluator, written: Written): Values {
   return written.type === 'elsewhere'
     ? seenFrom(written.file, evaluatorOf(written.file).evaluate(written.node))
-    : file.evaluate(written);
+    : evaluator.evaluate(written);
 }
 
 /** What a property may be, as the file shows it. */
-export function propertyOf(file: Evaluator, { nodes, always, open }: Slot): Property {
+export function propertyOf(evaluator: Evaluator, { nodes, always, open }: Slot): Property {
   const values = join(
-    ...nodes.map((node) => valuesOfWritten(file, node)),
+    ...nodes.map((node) => valuesOfWritten(evaluator, node)),
     open ? unknown(open) : none,
   );
   const here = nodes.filter((node) => node.type !== 'elsewhere');
@@ -78,8 +78,8 @@ export function propertyOf(file: Evaluator, { nodes, always, open }: Slot): Prop
 }
 
 /** A property that a value has where it is made, before later statements write to it. */
-export function lookUpIn(file: Evaluator, value: Value, name: string): Property {
-  return propertyOf(file, slotOf(shapeOfValue(file, value), name));
+export function lookUpIn(evaluator: Evaluator, value: Value, name: string): Property {
+  return propertyOf(evaluator, slotOf(shapeOfValue(evaluator, value), name));
 }
 
 /**
@@ -87,30 +87,30 @@ export function lookUpIn(file: Evaluator, value: Value, name: string): Property 
  * a literal that is given to nobody else, as one in the place of an option is.
  */
 export function lookUpPath(
-  file: Evaluator,
+  evaluator: Evaluator,
   object: TSESTree.Node | undefined,
   path: string,
   isPlaced?: boolean,
 ): Property {
   if (!object) return absent;
-  return propertyOf(file, slotAt(file, object, path.split('.'), isPlaced));
+  return propertyOf(evaluator, slotAt(evaluator, object, path.split('.'), isPlaced));
 }
 
 function slotAt(
-  file: Evaluator,
+  evaluator: Evaluator,
   object: TSESTree.Node,
   [first = '', ...rest]: readonly string[],
   isPlaced = unwrap(object).parent?.type === 'Property',
 ): Slot {
   const inner = unwrap(object);
   const isMade = isPlaced && inner.type === 'ObjectExpression';
-  const slot = slotOf(isMade ? file.shapeWhereMade(inner) : file.shapeOf(inner), first);
+  const slot = slotOf(isMade ? evaluator.shapeWhereMade(inner) : evaluator.shapeOf(inner), first);
   if (rest.length === 0 || slot.nodes.length === 0) return slot;
   return anySlot(
     slot.nodes.map((written) =>
       written.type === 'elsewhere'
         ? slotSeenFrom(written.file, slotAt(evaluatorOf(written.file), written.node, rest))
-        : slotAt(file, written, rest),
+        : slotAt(evaluator, written, rest),
     ),
   );
 }
@@ -146,17 +146,17 @@ export function isParsedUrl(value: Value): value is Extract<Value, { readonly ty
 }
 
 /** The properties that any of several values has where it is made. */
-function shapeOfValues(file: Evaluator, { known, open }: Values): Shape {
-  const shapes = known.map((value) => shapeOfValue(file, value));
+function shapeOfValues(evaluator: Evaluator, { known, open }: Values): Shape {
+  const shapes = known.map((value) => shapeOfValue(evaluator, value));
   return either(open ? [...shapes, unknownShape(open)] : shapes);
 }
 
 /** The properties that a value has where it is made, before later statements write to it. */
-function shapeOfValue(file: Evaluator, value: Value): Shape {
+function shapeOfValue(evaluator: Evaluator, value: Value): Shape {
   switch (value.type) {
     case 'object':
     case 'merged':
-      return file.shapeWhereMade(value.node);
+      return evaluator.shapeWhereMade(value.node);
     case 'primitive':
     case 'string':
     case 'function':
@@ -207,25 +207,27 @@ function shapeOfNamespace(file: OtherFile): Shape {
 
 /** The properties that a literal or an `Object.assign()` writes. */
 export function findShapeWhereMade(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: TSESTree.CallExpression | TSESTree.ObjectExpression,
 ): Shape {
   const parts =
     node.type === 'ObjectExpression'
-      ? node.properties.map((part) => shapeOfPart(file, part))
-      : node.arguments.map((source) => shapeOfSource(file, source));
+      ? node.properties.map((part) => shapeOfPart(evaluator, part))
+      : node.arguments.map((source) => shapeOfSource(evaluator, source));
   return inOrder(parts, over);
 }
 
-function shapeOfPart(file: Evaluator, part: TSESTree.ObjectLiteralElement): Shape {
-  if (part.type === 'SpreadElement') return file.shapeOf(part.argument);
-  const name = nameOfKey(file.index, part);
+function shapeOfPart(evaluator: Evaluator, part: TSESTree.ObjectLiteralElement): Shape {
+  if (part.type === 'SpreadElement') return evaluator.shapeOf(part.argument);
+  const name = nameOfKey(evaluator.index, part);
   return name === undefined ? unknownShape('computed') : shapeWith(name, part.value);
 }
 
 /** What `Object.assign()` takes from one of its arguments. */
-function shapeOfSource(file: Evaluator, source: TSESTree.CallExpressionArgument): Shape {
+function shapeOfSource(evaluator: Evaluator, source: TSESTree.CallExpressionArgument): Shape {
   if (source.type === 'SpreadElement') return unknownShape('syntax');
   // What is merged into a literal are the other sources.
-  return source.type === 'ObjectExpression' ? file.shapeWhereMade(source) : file.shapeOf(source);
+  return source.type === 'ObjectExpression'
+    ? evaluator.shapeWhereMade(source)
+    : evaluator.shapeOf(source);
 }

@@ -44,7 +44,7 @@ const readingModules = new Set([
 
 /** Node's own HTTP calls, loggers and `JSON.stringify` look at an object and leave it as it is. */
 export function isReadingCall(
-  file: Evaluator,
+  evaluator: Evaluator,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
 ): boolean {
   const callee = unwrap(call.callee);
@@ -53,52 +53,54 @@ export function isReadingCall(
   }
   if (callee.type === 'Identifier' && /^(?:debug|log|logger)$/u.test(callee.name)) return true;
   return isReadingCallee(
-    file,
+    evaluator,
     callee.type === 'Super' ? (closestClass(callee)?.superClass ?? undefined) : callee,
   );
 }
 
 /** Client libraries merge what they are given with their defaults; none gives it an agent. */
-function isOfLibrary(file: Evaluator, value: Value): boolean {
+function isOfLibrary(evaluator: Evaluator, value: Value): boolean {
   switch (value.type) {
     case 'module':
     case 'export':
     case 'result':
-      return file.libraries.of(value.module).length > 0;
+      return evaluator.libraries.of(value.module).length > 0;
     case 'method':
-      return isOfLibrary(file, value.receiver);
+      return isOfLibrary(evaluator, value.receiver);
     default:
       return false;
   }
 }
 
 function isReadingCallee(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: TSESTree.Node | undefined,
   seen: readonly ClassNode[] = [],
 ): boolean {
   if (!node) return false;
-  const values = file.evaluate(node);
-  if (every(values, (value) => isOfReadingModule(file, value))) return true;
+  const values = evaluator.evaluate(node);
+  if (every(values, (value) => isOfReadingModule(evaluator, value))) return true;
   const value = only(values);
-  if (value && isOfLibrary(file, value)) return true;
+  if (value && isOfLibrary(evaluator, value)) return true;
   // `new Subclass(options)` without a constructor of its own runs that of its base.
   if (value?.type !== 'class' || constructorOf(value.node) || seen.includes(value.node)) {
     return false;
   }
-  return isReadingCallee(file, value.node.superClass ?? undefined, [...seen, value.node]);
+  return isReadingCallee(evaluator, value.node.superClass ?? undefined, [...seen, value.node]);
 }
 
-function isOfReadingModule(file: Evaluator, value: Value): boolean {
+function isOfReadingModule(evaluator: Evaluator, value: Value): boolean {
   if (value.type !== 'export' && value.type !== 'module') return false;
-  return readingModules.has(value.module) || file.libraries.servers.of(value.module).length > 0;
+  return (
+    readingModules.has(value.module) || evaluator.libraries.servers.of(value.module).length > 0
+  );
 }
 
 const printers = /^(?:console\.\w+|JSON\.stringify|Boolean|String|Object\.\w+)$/u;
 
 /** Whether a call only prints what it is given. */
-export function onlyPrints(file: Evaluator, call: CallNode): boolean {
-  const values = file.evaluate(call.callee);
+export function onlyPrints(evaluator: Evaluator, call: CallNode): boolean {
+  const values = evaluator.evaluate(call.callee);
   if (exportsOf(values, ['util'], ['format', 'inspect'])) return true;
   return every(values, (value) => value.type === 'global' && printers.test(value.name));
 }

@@ -16,25 +16,27 @@ import { callableValue, isUndefined, stringValue, undefinedValue } from './value
 import { join, maybe, type Values, unknown, valuesOf, without } from './values.ts';
 
 /** What a variable may hold: what it is declared with, and everything that is written to it. */
-export function valuesOfVariable(file: Evaluator, variable: TSESLint.Scope.Variable): Values {
-  const defined = variable.defs.map((definition) => evaluateDefinition(file, variable, definition));
+export function valuesOfVariable(evaluator: Evaluator, variable: TSESLint.Scope.Variable): Values {
+  const defined = variable.defs.map((definition) =>
+    evaluateDefinition(evaluator, variable, definition),
+  );
   const written = variable.references
     .filter((reference) => reference.isWrite() && reference.init !== true)
-    .map((reference) => evaluateWrite(file, variable, reference));
+    .map((reference) => evaluateWrite(evaluator, variable, reference));
   return join(...defined, ...written);
 }
 
 /** What a name may be: all that its variable is given, or a module, a global or unknown. */
-export function evaluateIdentifier(file: Evaluator, node: TSESTree.Identifier): Values {
-  const variable = file.index.variableOf(node);
-  if (variable && variable.defs.length > 0) return file.evaluateVariable(variable);
+export function evaluateIdentifier(evaluator: Evaluator, node: TSESTree.Identifier): Values {
+  const variable = evaluator.index.variableOf(node);
+  if (variable && variable.defs.length > 0) return evaluator.evaluateVariable(variable);
   if (node.name === 'undefined') return valuesOf(undefinedValue);
   if (node.name === 'Infinity') return valuesOf({ type: 'primitive', value: Infinity });
   return valuesOf({ type: 'global', name: node.name });
 }
 
 function evaluateDefinition(
-  file: Evaluator,
+  evaluator: Evaluator,
   variable: TSESLint.Scope.Variable,
   definition: TSESLint.Scope.Definition,
 ): Values {
@@ -42,27 +44,29 @@ function evaluateDefinition(
   switch (node.type) {
     case 'ImportDefaultSpecifier':
       return (
-        importNamed(file, node.parent.source.value, 'default') ??
+        importNamed(evaluator, node.parent.source.value, 'default') ??
         valuesOf(importedFrom(node.parent))
       );
     case 'ImportNamespaceSpecifier':
       return (
-        loadWhole(file, node.parent.source.value, 'import') ?? valuesOf(importedFrom(node.parent))
+        loadWhole(evaluator, node.parent.source.value, 'import') ??
+        valuesOf(importedFrom(node.parent))
       );
     case 'ImportSpecifier': {
       const { imported } = node;
       const parent = node.parent as TSESTree.ImportDeclaration;
       const name = nameInModule(imported);
       return (
-        importNamed(file, parent.source.value, name) ?? memberOf(file, importedFrom(parent), name)
+        importNamed(evaluator, parent.source.value, name) ??
+        memberOf(evaluator, importedFrom(parent), name)
       );
     }
     case 'TSImportEqualsDeclaration':
       return node.moduleReference.type === 'TSExternalModuleReference'
-        ? moduleNamed(file, node.moduleReference.expression, 'require')
+        ? moduleNamed(evaluator, node.moduleReference.expression, 'require')
         : unknown('syntax');
     case 'VariableDeclarator': {
-      if (node.init) return evaluateBinding(file, definition.name, node.id, node.init);
+      if (node.init) return evaluateBinding(evaluator, definition.name, node.id, node.init);
       const loop = node.parent.parent.type;
       if (loop === 'ForOfStatement' || loop === 'ForInStatement') return unknown('syntax');
       return node.parent.declare ? unknown('syntax') : valuesOf(undefinedValue);
@@ -71,7 +75,7 @@ function evaluateDefinition(
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
       return definition.type === 'Parameter'
-        ? evaluateParameter(file, variable, definition.name as TSESTree.Identifier, node)
+        ? evaluateParameter(evaluator, variable, definition.name as TSESTree.Identifier, node)
         : valuesOf({ type: 'function', node });
     case 'ClassDeclaration':
     case 'ClassExpression':
@@ -82,7 +86,7 @@ function evaluateDefinition(
 }
 
 function evaluateWrite(
-  file: Evaluator,
+  evaluator: Evaluator,
   variable: TSESLint.Scope.Variable,
   reference: TSESLint.Scope.Reference,
 ): Values {
@@ -97,23 +101,24 @@ function evaluateWrite(
     return unknown('syntax');
   }
   if (!['=', '||=', '??=', '&&='].includes(assignment.operator)) return unknown('syntax');
-  if (identifier !== target) return evaluateBinding(file, identifier, target, assignment.right);
-  const isSelf = (node: TSESTree.Node): boolean => file.index.variableOf(node) === variable;
-  return join(...sourcesOf(assignment.right, isSelf).map((source) => file.evaluate(source)));
+  if (identifier !== target)
+    return evaluateBinding(evaluator, identifier, target, assignment.right);
+  const isSelf = (node: TSESTree.Node): boolean => evaluator.index.variableOf(node) === variable;
+  return join(...sourcesOf(assignment.right, isSelf).map((source) => evaluator.evaluate(source)));
 }
 
 /** What `identifier` gets when `pattern` is bound to the value of `source`. */
 function evaluateBinding(
-  file: Evaluator,
+  evaluator: Evaluator,
   identifier: TSESTree.Node,
   pattern: TSESTree.Node,
   source: TSESTree.Node,
 ): Values {
-  return evaluatePattern(file, identifier, pattern, file.evaluate(source));
+  return evaluatePattern(evaluator, identifier, pattern, evaluator.evaluate(source));
 }
 
 function evaluatePattern(
-  file: Evaluator,
+  evaluator: Evaluator,
   identifier: TSESTree.Node,
   pattern: TSESTree.Node,
   source: Values,
@@ -136,24 +141,24 @@ function evaluatePattern(
     }
     current = parent.type === 'Property' ? parent.parent : parent;
   }
-  let values = withFallback(file, source, fallback);
+  let values = withFallback(evaluator, source, fallback);
   for (const step of path) {
-    values = withFallback(file, membersOf(file, values, step.key), step.fallback);
+    values = withFallback(evaluator, membersOf(evaluator, values, step.key), step.fallback);
   }
   return values;
 }
 
 function withFallback(
-  file: Evaluator,
+  evaluator: Evaluator,
   values: Values,
   fallback: TSESTree.Node | undefined,
 ): Values {
   if (!fallback || !maybe(values, isUndefined)) return values;
-  return join(without(values, isUndefined), file.evaluate(fallback));
+  return join(without(values, isUndefined), evaluator.evaluate(fallback));
 }
 
 function evaluateParameter(
-  file: Evaluator,
+  evaluator: Evaluator,
   variable: TSESLint.Scope.Variable,
   identifier: TSESTree.Identifier,
   node: FunctionNode,
@@ -165,9 +170,10 @@ function evaluateParameter(
   const written = node.params[position];
   if (!written || written.type === 'RestElement') return unknown('parameter');
   const parameter = written.type === 'TSParameterProperty' ? written.parameter : written;
-  const imported = importedByThen(file, node);
-  if (imported && position === 0) return evaluatePattern(file, identifier, parameter, imported);
-  const { calls, complete } = findCallers(file.index, node);
+  const imported = importedByThen(evaluator, node);
+  if (imported && position === 0)
+    return evaluatePattern(evaluator, identifier, parameter, imported);
+  const { calls, complete } = findCallers(evaluator.index, node);
   if (!complete || calls.length === 0) {
     const annotated = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
     const typed = annotated === identifier ? valuesOfType(identifier) : undefined;
@@ -177,21 +183,21 @@ function evaluateParameter(
     const before = call.arguments.slice(0, position + 1);
     if (before.some(({ type }) => type === 'SpreadElement')) return unknown('parameter');
     const argument = before[position];
-    const values = argument ? file.evaluate(argument) : valuesOf(undefinedValue);
-    return evaluatePattern(file, identifier, parameter, values);
+    const values = argument ? evaluator.evaluate(argument) : valuesOf(undefinedValue);
+    return evaluatePattern(evaluator, identifier, parameter, values);
   });
   return join(...passed);
 }
 
 /** The module of `import('http').then((http) => …)`. */
-function importedByThen(file: Evaluator, node: FunctionNode): Values | undefined {
+function importedByThen(evaluator: Evaluator, node: FunctionNode): Values | undefined {
   const call = node.parent;
   if (call.type !== 'CallExpression' || call.arguments[0] !== node) return undefined;
   if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'then') {
     return undefined;
   }
   const promise = unwrap(call.callee.object);
-  return promise.type === 'ImportExpression' ? file.evaluate(promise) : undefined;
+  return promise.type === 'ImportExpression' ? evaluator.evaluate(promise) : undefined;
 }
 
 /** What a type annotation says of a parameter: strings, URLs and callbacks are of use. */

@@ -24,12 +24,14 @@ function say({ index }: Evaluator, found: CallArguments): string {
 
 function hold(
   title: string,
-  read: (file: Evaluator, call: CallNode) => CallArguments,
+  read: (evaluator: Evaluator, call: CallNode) => CallArguments,
   rows: readonly (readonly [code: string, answer: string])[],
 ): void {
   describe(title, () => {
     test.each(rows)('%s', (code, answer) => {
-      expect(ask(code, (file) => say(file, read(file, callOf(file, 'call'))))).toBe(answer);
+      expect(
+        ask(code, (evaluator) => say(evaluator, read(evaluator, callOf(evaluator, 'call')))),
+      ).toBe(answer);
     });
   });
 }
@@ -81,16 +83,20 @@ hold('a call of a library whose options follow a URL', argumentsAfterUrl, [
   ['call(...x)', 'options unknown, perhaps a callback'],
 ]);
 
-hold('a call whose options are its second argument', (file, call) => argumentsAt(file, call, 1), [
-  ['call(x)', 'no options, at 1'],
-  ['call(x, {})', 'options {} at 1'],
-  ['call(x, y)', 'options y at 1'],
-  ['call(x, () => 1)', 'no options, at 1, a callback'],
-  ['call(x, callback)', 'no options, at 1, a callback'],
-  ['call(...x)', 'options unknown, perhaps a callback'],
-]);
+hold(
+  'a call whose options are its second argument',
+  (evaluator, call) => argumentsAt(evaluator, call, 1),
+  [
+    ['call(x)', 'no options, at 1'],
+    ['call(x, {})', 'options {} at 1'],
+    ['call(x, y)', 'options y at 1'],
+    ['call(x, () => 1)', 'no options, at 1, a callback'],
+    ['call(x, callback)', 'no options, at 1, a callback'],
+    ['call(...x)', 'options unknown, perhaps a callback'],
+  ],
+);
 
-hold('a server', (file, call) => argumentsOfServer(file, call, false), [
+hold('a server', (evaluator, call) => argumentsOfServer(evaluator, call, false), [
   ['call()', 'no options, at 0'],
   ['call({})', 'options {} at 0'],
   ['call({}, x)', 'options {} at 0, a callback'],
@@ -105,8 +111,12 @@ hold('a server', (file, call) => argumentsOfServer(file, call, false), [
   ['call(...x)', 'options unknown'],
 ]);
 
-hold('a server that needs a certificate', (file, call) => argumentsOfServer(file, call, true), [
-  ['call(x())', 'options unknown'],
-  ['call(() => 1)', 'no options, at 0, a callback'],
-  ['call({ key })', 'options { key } at 0'],
-]);
+hold(
+  'a server that needs a certificate',
+  (evaluator, call) => argumentsOfServer(evaluator, call, true),
+  [
+    ['call(x())', 'options unknown'],
+    ['call(() => 1)', 'no options, at 0, a callback'],
+    ['call({ key })', 'options { key } at 0'],
+  ],
+);

@@ -64,12 +64,12 @@ describe('what the file adds to make()', () => {
     ['const x = make(); x.onAbort = f;', ''],
     ['const x = make(); x.other = f;', ''],
   ])('%s', (code, answer) => {
-    const found = ask(head + code, (file) =>
-      file
-        .usesOf(callOf(file, 'make'))
-        .flatMap((use) => listenerIn(file, use) ?? [])
+    const found = ask(head + code, (evaluator) =>
+      evaluator
+        .usesOf(callOf(evaluator, 'make'))
+        .flatMap((use) => listenerIn(evaluator, use) ?? [])
         .toSorted((a, b) => a.node.range[1] - b.node.range[1])
-        .map((listener) => say(file, listener))
+        .map((listener) => say(evaluator, listener))
         .join('; '),
     );
     expect(found).toBe(answer);
@@ -84,11 +84,11 @@ describe('whether make() has a listener of "a": shown, and perhaps', () => {
     ["make().on(x ? 'a' : 'b', f);", true, true],
     ['make();', false, false],
   ])('%s', (code, isShown, mayBe) => {
-    const found = ask(code, (file) => {
-      const uses = file.usesOf(callOf(file, 'make'));
+    const found = ask(code, (evaluator) => {
+      const uses = evaluator.usesOf(callOf(evaluator, 'make'));
       return [
-        listenersOf(file, uses, 'a').length > 0,
-        uses.some((use) => mayListen(file, use, 'a')),
+        listenersOf(evaluator, uses, 'a').length > 0,
+        uses.some((use) => mayListen(evaluator, use, 'a')),
       ];
     });
     expect(found).toEqual([isShown, mayBe]);
@@ -101,10 +101,10 @@ test.each([
   ["make().on('a', x ? () => 1 : () => 2);", '() => 1, () => 2'],
   ["make().on('a', f);", ''],
 ])('the functions of %s', (code, answer) => {
-  const found = ask(code, (file) =>
-    listenersOf(file, file.usesOf(callOf(file, 'make')), 'a')
-      .flatMap((listener) => functionsOf(file, listener))
-      .map((node) => file.index.sourceCode.getText(node))
+  const found = ask(code, (evaluator) =>
+    listenersOf(evaluator, evaluator.usesOf(callOf(evaluator, 'make')), 'a')
+      .flatMap((listener) => functionsOf(evaluator, listener))
+      .map((node) => evaluator.index.sourceCode.getText(node))
       .join(', '),
   );
   expect(found).toBe(answer);
@@ -127,8 +127,8 @@ test.each([
   ['timers.setTimeout(() => here(), 1);', ''],
   ['here();', ''],
 ])('here() is in listeners of: %s', (code, answer) => {
-  const found = ask(head + code, (file) =>
-    listenersAround(file, callOf(file, 'here'))
+  const found = ask(head + code, (evaluator) =>
+    listenersAround(evaluator, callOf(evaluator, 'here'))
       .map(({ events }) => events?.join('|') ?? 'any event')
       .join(', '),
   );
@@ -149,9 +149,9 @@ test.each([
   ['x.on(a, () => here());', false],
   ['setTimeout(() => here(), 1);', false],
 ])('it only runs when something fails: %s', (code, answer) => {
-  const found = ask(code, (file) => {
-    const callback = closestFunction(callOf(file, 'here'));
-    return callback !== undefined && runsOnlyOnFailure(file, callback);
+  const found = ask(code, (evaluator) => {
+    const callback = closestFunction(callOf(evaluator, 'here'));
+    return callback !== undefined && runsOnlyOnFailure(evaluator, callback);
   });
   expect(found).toBe(answer);
 });
@@ -167,10 +167,10 @@ test.each([
   ["import { once } from 'events'; once(make(), x);", false],
   ['other(make());', false],
 ])('what make() is given to adds no listener of "a": %s', (code, answer) => {
-  const found = ask(code, (file) =>
-    file
-      .usesOf(callOf(file, 'make'))
-      .every((use) => use.kind === 'argument' && addsNoListener(file, use.node, 'a')),
+  const found = ask(code, (evaluator) =>
+    evaluator
+      .usesOf(callOf(evaluator, 'make'))
+      .every((use) => use.kind === 'argument' && addsNoListener(evaluator, use.node, 'a')),
   );
   expect(found).toBe(answer);
 });
@@ -181,15 +181,15 @@ test.each([
   ['make().emit(a);', false],
   ["make().on('a');", false],
 ])('it emits "a" itself: %s', (code, answer) => {
-  const found = ask(code, (file) =>
-    file.usesOf(callOf(file, 'make')).some((use) => emits(file, use, 'a')),
+  const found = ask(code, (evaluator) =>
+    evaluator.usesOf(callOf(evaluator, 'make')).some((use) => emits(evaluator, use, 'a')),
   );
   expect(found).toBe(answer);
 });
 
 test('a listener of an event that is not shown is for none', () => {
-  const found = ask('make().on(a, f);', (file) =>
-    file.usesOf(callOf(file, 'make')).flatMap((use) => listenerIn(file, use) ?? []),
+  const found = ask('make().on(a, f);', (evaluator) =>
+    evaluator.usesOf(callOf(evaluator, 'make')).flatMap((use) => listenerIn(evaluator, use) ?? []),
   );
   expect(found.map((listener) => isFor(listener, 'a'))).toEqual([false]);
 });

@@ -31,10 +31,10 @@ function hold(
 ): void {
   describe(title, () => {
     test.each(rows)('%s', (code, answer) => {
-      const found = ask(code, (file) => {
-        const here = callOf(file, 'here');
-        const first = code.includes('first()') ? callOf(file, 'first') : here;
-        return question(file.index, here, first);
+      const found = ask(code, (evaluator) => {
+        const here = callOf(evaluator, 'here');
+        const first = code.includes('first()') ? callOf(evaluator, 'first') : here;
+        return question(evaluator.index, here, first);
       });
       expect(found).toBe(answer);
     });

@@ -11,7 +11,7 @@ import type { Values } from '../../../src/analysis/values/values.ts';
 import { knownLibraries } from '../../../src/knowledge/library-index.ts';
 
 interface Read {
-  readonly file: Evaluator;
+  readonly evaluator: Evaluator;
   /** The expression that is the last statement of the code. */
   readonly node: TSESTree.Expression;
 }
@@ -28,8 +28,8 @@ export function read(code: string): Read {
           const sourceCode = context.sourceCode as unknown as TSESLint.SourceCode;
           const last = sourceCode.ast.body.at(-1);
           if (last?.type !== 'ExpressionStatement') throw new Error(`no expression ends ${code}`);
-          const file = createEvaluator(buildFileIndex(sourceCode, nodes), knownLibraries);
-          found = { file, node: last.expression };
+          const evaluator = createEvaluator(buildFileIndex(sourceCode, nodes), knownLibraries);
+          found = { evaluator, node: last.expression };
         },
       };
     },
@@ -45,35 +45,35 @@ export function read(code: string): Read {
 
 /** What the last expression of a program may be, as a person would write it: `1 | http.Agent`. */
 export function evaluated(code: string): string {
-  const { file, node } = read(code);
-  return describeValues(file, file.evaluate(node));
+  const { evaluator, node } = read(code);
+  return describeValues(evaluator, evaluator.evaluate(node));
 }
 
 /** What a property of the last expression of a program is: `absent`, `known 1`, `sometimes 1`, `unknown call`. */
 export function lookedUp(code: string, name: string): string {
-  const { file, node } = read(code);
-  return describeProperty(file, file.lookUp(node, name));
+  const { evaluator, node } = read(code);
+  return describeProperty(evaluator, evaluator.lookUp(node, name));
 }
 
-export function describeProperty(file: Evaluator, property: Property): string {
+export function describeProperty(evaluator: Evaluator, property: Property): string {
   if (property.kind === 'absent') return 'absent';
   if (property.kind === 'unknown') return `unknown: ${property.reason}`;
-  const values = describeValues(file, property.values);
+  const values = describeValues(evaluator, property.values);
   return property.always ? values : `sometimes ${values}`;
 }
 
-function describeValues(file: Evaluator, { known, open }: Values): string {
+function describeValues(evaluator: Evaluator, { known, open }: Values): string {
   if (known.length === 0 && open === undefined) return 'nothing';
   return [
-    ...known.map((value) => describeValue(file, value)),
+    ...known.map((value) => describeValue(evaluator, value)),
     ...(open ? [`unknown: ${open}`] : []),
   ]
     .toSorted((left, right) => left.localeCompare(right, 'en'))
     .join(' | ');
 }
 
-function describeValue(file: Evaluator, value: Value): string {
-  const textOf = (node: TSESTree.Node): string => file.index.sourceCode.getText(node);
+function describeValue(evaluator: Evaluator, value: Value): string {
+  const textOf = (node: TSESTree.Node): string => evaluator.index.sourceCode.getText(node);
   switch (value.type) {
     case 'module':
       return `module ${value.module}`;
@@ -82,7 +82,7 @@ function describeValue(file: Evaluator, value: Value): string {
     case 'result':
       return `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.module}.${value.name}()`;
     case 'method':
-      return `${describeValue(file, value.receiver)}.${value.name}`;
+      return `${describeValue(evaluator, value.receiver)}.${value.name}`;
     case 'global':
       return `global ${value.name}`;
     case 'object':

@@ -58,70 +58,72 @@ export function globalAgentOf(value: Value): RequestModule | undefined {
 const modules = ['http', 'https'];
 
 /** The agent that a call makes; `undefined`: it makes none, or the file does not show of which module. */
-export function findAgent(file: Evaluator, node: CallNode): AgentFact | undefined {
-  const found = node.callee.type === 'Super' ? modulesOfSuper(node) : modulesOfCallee(file, node);
+export function findAgent(evaluator: Evaluator, node: CallNode): AgentFact | undefined {
+  const found =
+    node.callee.type === 'Super' ? modulesOfSuper(node) : modulesOfCallee(evaluator, node);
   if (!found) return undefined;
   const [options] = node.arguments;
   return {
     node,
     modules: found as ReadonlySet<RequestModule>,
     options,
-    makesConnections: file.writtenLater(node, 'createConnection') !== undefined,
-    managesIdleSockets: () => file.usesOf(node).some((use) => managesIdleSockets(file, use)),
+    makesConnections: evaluator.writtenLater(node, 'createConnection') !== undefined,
+    managesIdleSockets: () =>
+      evaluator.usesOf(node).some((use) => managesIdleSockets(evaluator, use)),
     property: (name) => {
       // `agent.maxSockets = 10` is read as the option is; measured on Node.js 14 to 26.
-      const later = file.writtenLater(node, name);
+      const later = evaluator.writtenLater(node, name);
       if (later) return later;
-      return options ? file.lookUp(options, name) : absent;
+      return options ? evaluator.lookUp(options, name) : absent;
     },
   };
 
   function modulesOfSuper(call: CallNode): ReadonlySet<string> | undefined {
     const around = closestClass(call);
-    return around && modulesOfClass(file, around);
+    return around && modulesOfClass(evaluator, around);
   }
 }
 
 /** Unknown events may be that of a free socket. */
-function managesIdleSockets(file: Evaluator, use: Use): boolean {
+function managesIdleSockets(evaluator: Evaluator, use: Use): boolean {
   if (use.kind === 'read') return use.name === 'options';
   if (use.kind === 'write') return use.name === 'keepSocketAlive';
-  return mayListen(file, use, 'free');
+  return mayListen(evaluator, use, 'free');
 }
 
-function modulesOfCallee(file: Evaluator, node: CallNode): ReadonlySet<string> | undefined {
-  const values = file.evaluate(node.callee);
+function modulesOfCallee(evaluator: Evaluator, node: CallNode): ReadonlySet<string> | undefined {
+  const values = evaluator.evaluate(node.callee);
   const direct = exportsOf(values, modules, ['Agent']);
   if (direct) return direct;
   const value = only(values, 'class');
   if (node.type !== 'NewExpression' || !value) return undefined;
   // A subclass with a constructor decides there, at its `super()`.
-  return constructorOf(value.node) ? undefined : modulesOfClass(file, value.node);
+  return constructorOf(value.node) ? undefined : modulesOfClass(evaluator, value.node);
 }
 
 /** Whether `new` makes an agent of a class of the file, whatever its constructors pass on. */
-export function makesSubclassOfAgent(file: Evaluator, node: CallNode): boolean {
+export function makesSubclassOfAgent(evaluator: Evaluator, node: CallNode): boolean {
   if (node.type !== 'NewExpression') return false;
   const seen = new Set<TSESTree.Node>();
-  let values = file.evaluate(node.callee);
+  let values = evaluator.evaluate(node.callee);
   for (;;) {
     const value = only(values, 'class');
     const superClass = value?.node.superClass;
     if (!superClass || seen.has(value.node)) return false;
     seen.add(value.node);
-    values = file.evaluate(superClass);
+    values = evaluator.evaluate(superClass);
     if (exportsOf(values, modules, ['Agent'])) return true;
   }
 }
 
 /** The modules whose Agent a class extends. */
 export function modulesOfClass(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: ClassNode,
   seen: ReadonlySet<ClassNode> = new Set(),
 ): ReadonlySet<string> | undefined {
   if (!node.superClass || seen.has(node)) return undefined;
-  const values = file.evaluate(node.superClass);
+  const values = evaluator.evaluate(node.superClass);
   const direct = exportsOf(values, modules, ['Agent']);
   if (direct) return direct;
   const value = only(values, 'class');
@@ -129,5 +131,5 @@ export function modulesOfClass(
   // Between `node` and the Agent a constructor may change what it passes on.
   return constructorOf(value.node)
     ? undefined
-    : modulesOfClass(file, value.node, new Set([...seen, node]));
+    : modulesOfClass(evaluator, value.node, new Set([...seen, node]));
 }

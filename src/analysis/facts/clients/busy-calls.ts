@@ -31,44 +31,45 @@ interface Calls {
  * Long polling is not seen: its requests look like any other.
  */
 export function findBusyCalls(
-  file: Evaluator,
+  evaluator: Evaluator,
   { requests, libraryCalls }: Calls,
 ): ReadonlySet<TSESTree.Node> {
   const found = new Set<TSESTree.Node>();
-  for (const request of requests) if (isBusyRequest(file, request)) found.add(request.node);
+  for (const request of requests) if (isBusyRequest(evaluator, request)) found.add(request.node);
   for (const call of libraryCalls) {
-    if (!isBusyLibraryCall(file, call)) continue;
+    if (!isBusyLibraryCall(evaluator, call)) continue;
     found.add(call.node);
     if (call.client) found.add(call.client);
   }
   return found;
 }
 
-function isBusyRequest(file: Evaluator, { node, options }: RequestFact): boolean {
-  if (options && isForStream(file, file.lookUp(options, 'headers'))) return true;
-  const uses = file.usesOf(node);
+function isBusyRequest(evaluator: Evaluator, { node, options }: RequestFact): boolean {
+  if (options && isForStream(evaluator, evaluator.lookUp(options, 'headers'))) return true;
+  const uses = evaluator.usesOf(node);
   const isStream = uses.some(
-    (use) => use.kind === 'call' && use.name === 'setHeader' && isStreamHeader(file, use.node),
+    (use) => use.kind === 'call' && use.name === 'setHeader' && isStreamHeader(evaluator, use.node),
   );
-  if (isStream || listenersOf(file, uses, 'upgrade').length > 0) return true;
-  return listenersOf(file, uses, 'response')
-    .concat(listenerOf(file, node) ?? [])
-    .flatMap((listener) => functionsOf(file, listener))
-    .some((listener) => passesOnAnswer(file, listener));
+  if (isStream || listenersOf(evaluator, uses, 'upgrade').length > 0) return true;
+  return listenersOf(evaluator, uses, 'response')
+    .concat(listenerOf(evaluator, node) ?? [])
+    .flatMap((listener) => functionsOf(evaluator, listener))
+    .some((listener) => passesOnAnswer(evaluator, listener));
 }
 
 /**
  * Whether a listener passes its answer on to another response, or hands it to code that may:
  * `(answer) => resolve(answer)`, in a file that passes answers on somewhere.
  */
-function passesOnAnswer(file: Evaluator, listener: FunctionNode): boolean {
-  if (passesOnResponse(file, listener)) return true;
+function passesOnAnswer(evaluator: Evaluator, listener: FunctionNode): boolean {
+  if (passesOnResponse(evaluator, listener)) return true;
   const [answer] = listener.params;
-  const variable = answer && file.index.variableOf(answer);
-  const uses = variable ? file.usesOfVariable(variable) : [];
+  const variable = answer && evaluator.index.variableOf(answer);
+  const uses = variable ? evaluator.usesOfVariable(variable) : [];
   return (
     uses.some((use) => isSentOn(use)) ||
-    (uses.some(({ kind }) => kind === 'argument') && passesOnResponse(file, file.index.program))
+    (uses.some(({ kind }) => kind === 'argument') &&
+      passesOnResponse(evaluator, evaluator.index.program))
   );
 }
 
@@ -81,38 +82,38 @@ function isSentOn({ kind, node }: Use): boolean {
 }
 
 function isBusyLibraryCall(
-  file: Evaluator,
+  evaluator: Evaluator,
   { node, library, call, property, name }: LibraryCall,
 ): boolean {
   if (library.isProxy === true) return true;
   if (call.makes !== 'request') return false;
-  if (isForStream(file, property('headers'))) return true;
+  if (isForStream(evaluator, property('headers'))) return true;
   const setsHeader = chainOn(node).some(
     (each) =>
-      /^(?:accept|header|set)$/u.test(calledMethod(each) ?? '') && isStreamHeader(file, each),
+      /^(?:accept|header|set)$/u.test(calledMethod(each) ?? '') && isStreamHeader(evaluator, each),
   );
   if (setsHeader) return true;
   // Streams are mostly made in one function, and read in another.
   const isStream = isAlways(property('responseType'), 'stream') || name.endsWith('.stream()');
-  const inside = isStream ? file.index.program : closestFunction(node);
-  return inside !== undefined && passesOnResponse(file, inside);
+  const inside = isStream ? evaluator.index.program : closestFunction(node);
+  return inside !== undefined && passesOnResponse(evaluator, inside);
 }
 
 /** Whether headers ask for an event stream, or for another protocol on the connection. */
-function isForStream(file: Evaluator, headers: Property): boolean {
+function isForStream(evaluator: Evaluator, headers: Property): boolean {
   return headers.nodes.some(
     (node) =>
-      lookUpHeader(file, node, 'accept').some(({ values }) => some(values, isEventStream)) ||
-      lookUpHeader(file, node, 'upgrade').length > 0,
+      lookUpHeader(evaluator, node, 'accept').some(({ values }) => some(values, isEventStream)) ||
+      lookUpHeader(evaluator, node, 'upgrade').length > 0,
   );
 }
 
 /** Whether arguments are `'Accept', 'text/event-stream'`, or only the type. */
-function isStreamHeader(file: Evaluator, { arguments: given }: CallNode): boolean {
+function isStreamHeader(evaluator: Evaluator, { arguments: given }: CallNode): boolean {
   return given
     .slice(0, 2)
     .some(
       (argument) =>
-        argument.type !== 'SpreadElement' && some(file.evaluate(argument), isEventStream),
+        argument.type !== 'SpreadElement' && some(evaluator.evaluate(argument), isEventStream),
     );
 }

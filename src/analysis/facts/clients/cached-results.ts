@@ -25,19 +25,21 @@ const ofStores = /cache|memo|store|token/iu;
  * around it or in all its callers; `memoize(fn)`; a decorator `@Cache()`.
  */
 export function isResultCached(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: TSESTree.Node,
   callersLeft: number = maxCallers,
 ): boolean {
   for (let inside = closestFunction(node); inside; inside = closestFunction(inside)) {
-    if (isKeptByName(file, inside) || hasLookUpAndStore(file, inside, node)) return true;
+    if (isKeptByName(evaluator, inside) || hasLookUpAndStore(evaluator, inside, node)) return true;
     if (callersLeft === 0) continue;
-    const { calls, complete } = findCallers(file.index, inside);
+    const { calls, complete } = findCallers(evaluator.index, inside);
     if (!complete || calls.length === 0) continue;
     // A function that is called where it stands: what is around it comes next in any case.
     if (calls.some((call) => contains(call, inside))) continue;
     if (
-      calls.every((call) => !contains(inside, call) && isResultCached(file, call, callersLeft - 1))
+      calls.every(
+        (call) => !contains(inside, call) && isResultCached(evaluator, call, callersLeft - 1),
+      )
     ) {
       return true;
     }
@@ -61,16 +63,20 @@ function isKeptByName({ index }: Evaluator, inside: FunctionNode): boolean {
   );
 }
 
-function hasLookUpAndStore(file: Evaluator, inside: FunctionNode, node: TSESTree.Node): boolean {
-  const text = (call: CallNode): string => receiverText(file, call);
-  const calls = callsInside(file.index, inside);
+function hasLookUpAndStore(
+  evaluator: Evaluator,
+  inside: FunctionNode,
+  node: TSESTree.Node,
+): boolean {
+  const text = (call: CallNode): string => receiverText(evaluator, call);
+  const calls = callsInside(evaluator.index, inside);
   const stores = calls.filter((call) => call.range[0] > node.range[0] && isStep(call, 'set'));
   if (stores.length === 0) return false;
   return calls.some(
     (call) =>
       call.range[0] < node.range[0] &&
       isStep(call, 'get') &&
-      outlives(file, call, inside) &&
+      outlives(evaluator, call, inside) &&
       stores.some((store) => text(store) === text(call)),
   );
 

@@ -10,25 +10,28 @@ const certificates = new Set(['ca', 'cert', 'crl', 'key', 'pfx']);
  * `if (ca) options.agent = new https.Agent({ ca })`. Few environments have one, and the
  * file does not show which.
  */
-export function isGuardedByCertificate(file: Evaluator, node: CallNode): boolean {
-  const given = certificatesOf(file, node);
+export function isGuardedByCertificate(evaluator: Evaluator, node: CallNode): boolean {
+  const given = certificatesOf(evaluator, node);
   if (given.length === 0) return false;
   return guardsOf(node).some(
-    ({ test, isTrue }) => isTrue && given.includes(textOf(file, unwrap(test))),
+    ({ test, isTrue }) => isTrue && given.includes(textOf(evaluator, unwrap(test))),
   );
 }
 
-function certificatesOf(file: Evaluator, { arguments: [options] }: CallNode): readonly string[] {
+function certificatesOf(
+  evaluator: Evaluator,
+  { arguments: [options] }: CallNode,
+): readonly string[] {
   const inner = options && unwrap(options);
   if (inner?.type !== 'ObjectExpression') return [];
   return inner.properties.flatMap((property) =>
     property.type === 'Property' &&
     certificates.has(staticKey(property.key, property.computed) ?? '')
-      ? [textOf(file, unwrap(property.value))]
+      ? [textOf(evaluator, unwrap(property.value))]
       : [],
   );
 }
 
-function textOf(file: Evaluator, node: TSESTree.Node): string {
-  return file.index.sourceCode.getText(node);
+function textOf(evaluator: Evaluator, node: TSESTree.Node): string {
+  return evaluator.index.sourceCode.getText(node);
 }

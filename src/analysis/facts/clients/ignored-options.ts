@@ -41,7 +41,7 @@ export interface LibraryOptionFact extends OptionFact {
 
 /** The options of a file's calls that nothing reads, where they are written for that call alone. */
 export function findIgnoredOptions(usage: HttpUsage): readonly IgnoredOptionFact[] {
-  const { evaluator: file } = usage;
+  const { evaluator } = usage;
   const core = [
     ...usage.agents
       .filter(({ node }) => node.callee.type !== 'Super')
@@ -50,20 +50,20 @@ export function findIgnoredOptions(usage: HttpUsage): readonly IgnoredOptionFact
       of,
       kind: 'request',
       options: of.options,
-      property: propertyIn(file, of.options),
+      property: propertyIn(evaluator, of.options),
     })),
     ...usage.servers.map((of) => ({
       of,
       kind: 'server',
       options: of.options,
-      property: propertyIn(file, of.options),
+      property: propertyIn(evaluator, of.options),
     })),
   ];
   return [
     ...core.flatMap(({ of, kind, options, property }) =>
       coreIgnoredOptions.flatMap((row): readonly CoreOptionFact[] => {
         if (row.of !== kind || isRead(row, property)) return [];
-        const node = optionOnlyFor(file, of.node, options, property(row.option));
+        const node = optionOnlyFor(evaluator, of.node, options, property(row.option));
         if (!node) return [];
         return [
           {
@@ -73,20 +73,20 @@ export function findIgnoredOptions(usage: HttpUsage): readonly IgnoredOptionFact
             node,
             property,
             option: row.option,
-            call: nameOfCall(file, of.node) ?? 'this call',
+            call: nameOfCall(evaluator, of.node) ?? 'this call',
           },
         ];
       }),
     ),
-    ...usage.libraryCalls.flatMap((of) => findIgnoredByLibrary(file, of)),
+    ...usage.libraryCalls.flatMap((of) => findIgnoredByLibrary(evaluator, of)),
   ];
 }
 
 function propertyIn(
-  file: Evaluator,
+  evaluator: Evaluator,
   options: TSESTree.Node | undefined,
 ): (path: string) => Property {
-  return (path) => (options ? file.lookUp(options, path) : absent);
+  return (path) => (options ? evaluator.lookUp(options, path) : absent);
 }
 
 /** Whether the call reads the option after all. */
@@ -101,7 +101,7 @@ function isRead({ onlyWith }: CoreIgnoredOption, property: (path: string) => Pro
  * others may read it.
  */
 function optionOnlyFor(
-  file: Evaluator,
+  evaluator: Evaluator,
   call: CallNode,
   options: TSESTree.Node | undefined,
   property: Property,
@@ -114,8 +114,8 @@ function optionOnlyFor(
   // Written twice: without one of them the other is ignored.
   if (countOf(object, node) > 1) return undefined;
   if (unwrap(options) === object) return node;
-  if (only(file.evaluate(options), 'object')?.node !== object) return undefined;
-  const isForCall = file
+  if (only(evaluator.evaluate(options), 'object')?.node !== object) return undefined;
+  const isForCall = evaluator
     .usesOf(object)
     .every((use) =>
       use.kind === 'argument' ? use.node === call : /^(?:assign|read|write)$/u.test(use.kind),
@@ -130,13 +130,13 @@ function countOf(object: TSESTree.ObjectExpression, { key, computed }: TSESTree.
   ).length;
 }
 
-function findIgnoredByLibrary(file: Evaluator, of: LibraryCall): readonly LibraryOptionFact[] {
+function findIgnoredByLibrary(evaluator: Evaluator, of: LibraryCall): readonly LibraryOptionFact[] {
   return (of.library.ignores ?? []).flatMap((row): readonly LibraryOptionFact[] => {
     if (row.calls && !isOneOf(of.call, row.calls)) return [];
     const [first = row.option, ...rest] = row.option.split('.');
-    const outer = optionOnlyFor(file, of.node, of.options, of.property(first));
+    const outer = optionOnlyFor(evaluator, of.node, of.options, of.property(first));
     if (!outer) return [];
-    const node = rest.length === 0 ? outer : inner(file, outer, rest);
+    const node = rest.length === 0 ? outer : inner(evaluator, outer, rest);
     if (!node) return [];
     return [
       { kind: 'library', row, of, node, option: row.option, call: of.name, property: of.property },
@@ -150,7 +150,7 @@ function isOneOf({ names }: ClientCall, wanted: readonly string[]): boolean {
 
 /** The property `agent` of `httpOptions: { agent }`. */
 function inner(
-  file: Evaluator,
+  evaluator: Evaluator,
   outer: TSESTree.Property,
   path: readonly string[],
 ): TSESTree.Property | undefined {
@@ -160,6 +160,6 @@ function inner(
     (property): property is TSESTree.Property =>
       property.type === 'Property' &&
       !property.computed &&
-      file.index.sourceCode.getText(property.key) === path.join('.'),
+      evaluator.index.sourceCode.getText(property.key) === path.join('.'),
   );
 }

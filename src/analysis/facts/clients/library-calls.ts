@@ -38,15 +38,15 @@ export interface LibraryCall {
 }
 
 /** What a call of a client library is by the table; `undefined`: its callee may be several things, or none of them. */
-export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | undefined {
-  const value = only(file.evaluate(node.callee));
-  const found = value && findRow(file.libraries, value, node.type === 'NewExpression');
+export function findLibraryCall(evaluator: Evaluator, node: CallNode): LibraryCall | undefined {
+  const value = only(evaluator.evaluate(node.callee));
+  const found = value && findRow(evaluator.libraries, value, node.type === 'NewExpression');
   if (!found) return undefined;
   const { library, call, client } = found;
   const { options, position } =
     call.options === 'afterUrl'
-      ? argumentsAfterUrl(file, node)
-      : argumentsAt(file, node, call.options);
+      ? argumentsAfterUrl(evaluator, node)
+      : argumentsAt(evaluator, node, call.options);
   const calls = chainOn(node);
   const chain = calls.map((each) => calledMethod(each) ?? '');
   return {
@@ -54,19 +54,19 @@ export function findLibraryCall(file: Evaluator, node: CallNode): LibraryCall | 
     library,
     call,
     name:
-      nameOfCall(file, node) ??
+      nameOfCall(evaluator, node) ??
       (node.type === 'NewExpression' ? `new ${library.package}()` : `${library.package}()`),
     client,
     position,
     options,
     property: (path) =>
-      position === undefined ? unknownProperty('syntax') : lookUpPath(file, options, path),
+      position === undefined ? unknownProperty('syntax') : lookUpPath(evaluator, options, path),
     chain,
     givesLater: (methods) =>
       methods.length > 0 &&
       !chain.some((name) => sends.has(name)) &&
-      givesLater(file, calls.at(-1) ?? node, methods),
-    isOnlyLookedAt: () => call.makes !== 'request' && isOnlyLookedAt(file, node),
+      givesLater(evaluator, calls.at(-1) ?? node, methods),
+    isOnlyLookedAt: () => call.makes !== 'request' && isOnlyLookedAt(evaluator, node),
   };
 }
 
@@ -116,8 +116,8 @@ function ofClient(
 }
 
 /** A call as the file writes it: `new AWS.S3()`; `undefined`: over several lines, or made in place. */
-export function nameOfCall(file: Evaluator, node: CallNode): string | undefined {
-  const callee = file.index.sourceCode.getText(node.callee);
+export function nameOfCall(evaluator: Evaluator, node: CallNode): string | undefined {
+  const callee = evaluator.index.sourceCode.getText(node.callee);
   if (!/^[\w$.#[\]"']{1,60}$/u.test(callee)) return undefined;
   return node.type === 'NewExpression' ? `new ${callee}()` : `${callee}()`;
 }
@@ -125,9 +125,9 @@ export function nameOfCall(file: Evaluator, node: CallNode): string | undefined 
 /** Methods that send a request which was put together by a chain. */
 const sends = new Set(['catch', 'end', 'finally', 'pipe', 'then']);
 
-function givesLater(file: Evaluator, end: CallNode, methods: readonly string[]): boolean {
+function givesLater(evaluator: Evaluator, end: CallNode, methods: readonly string[]): boolean {
   if (end.parent.type === 'AwaitExpression') return false;
-  return file.usesOf(end).some((use) => {
+  return evaluator.usesOf(end).some((use) => {
     switch (use.kind) {
       case 'call':
         return methods.includes(use.name);

@@ -26,15 +26,15 @@ const transports = new Set(['adapter', 'transport']);
  * The libraries among whose defaults the file sets an agent, or may: `axios.defaults.httpsAgent = …`,
  * `AWS.config.update(options)`. A region, credentials or a base URL is no such thing.
  */
-export function findConfiguredLibraries(file: Evaluator): ReadonlySet<ClientLibrary> {
+export function findConfiguredLibraries(evaluator: Evaluator): ReadonlySet<ClientLibrary> {
   const found = new Set<ClientLibrary>();
-  if (!mayLoadOneWithDefaults(file)) return found;
-  const { mayGive } = createLeads(file, []);
+  if (!mayLoadOneWithDefaults(evaluator)) return found;
+  const { mayGive } = createLeads(evaluator, []);
   const placesOf = (node: TSESTree.Node): readonly Place[] =>
-    mayGive(node) ? findPlaces(file, node) : [];
-  for (const { left, right } of file.index.memberWrites) {
+    mayGive(node) ? findPlaces(evaluator, node) : [];
+  for (const { left, right } of evaluator.index.memberWrites) {
     for (const place of placesOf(left)) {
-      if (isGiven(file, place, right)) found.add(place.library);
+      if (isGiven(evaluator, place, right)) found.add(place.library);
     }
     // `axios.defaults[name] = value`
     if (left.type !== 'MemberExpression' || memberName(left) !== undefined) continue;
@@ -42,15 +42,15 @@ export function findConfiguredLibraries(file: Evaluator): ReadonlySet<ClientLibr
       if (place.options.some((option) => startsWith(option, place.path))) found.add(place.library);
     }
   }
-  for (const call of file.index.calls) {
+  for (const call of evaluator.index.calls) {
     for (const place of placesOf(call.callee)) {
-      if (isGivenByCall(file, place, call)) found.add(place.library);
+      if (isGivenByCall(evaluator, place, call)) found.add(place.library);
     }
     const [target, ...sources] = call.arguments;
     if (!target || call.type !== 'CallExpression') continue;
-    if (!isObjectMethod(file.index, call, 'assign')) continue;
+    if (!isObjectMethod(evaluator.index, call, 'assign')) continue;
     for (const place of placesOf(target)) {
-      if (sources.some((source) => isGiven(file, place, source))) found.add(place.library);
+      if (sources.some((source) => isGiven(evaluator, place, source))) found.add(place.library);
     }
   }
   return found;
@@ -66,12 +66,12 @@ function mayLoadOneWithDefaults({ index, libraries }: Evaluator): boolean {
   );
 }
 
-function findPlaces(file: Evaluator, node: TSESTree.Node): readonly Place[] {
+function findPlaces(evaluator: Evaluator, node: TSESTree.Node): readonly Place[] {
   if (unwrap(node).type !== 'MemberExpression' && unwrap(node).type !== 'Identifier') return [];
-  return file.evaluate(node).known.flatMap((value): readonly Place[] => {
+  return evaluator.evaluate(node).known.flatMap((value): readonly Place[] => {
     if (value.type !== 'export') return [];
     const [name = '', ...rest] = value.name.split('.');
-    return file.libraries.of(value.module).flatMap((library): readonly Place[] => {
+    return evaluator.libraries.of(value.module).flatMap((library): readonly Place[] => {
       if (library.defaults?.includes(name) !== true) return [];
       const options = library.keepsWith ?? (library.agents ?? []).map(({ option }) => option);
       const path = options.includes(name) ? [name, ...rest] : rest;
@@ -88,25 +88,27 @@ function findPlaces(file: Evaluator, node: TSESTree.Node): readonly Place[] {
 }
 
 /** Whether a call sets an agent in the place that its callee is, or may. */
-function isGivenByCall(file: Evaluator, { path, ...place }: Place, call: CallNode): boolean {
+function isGivenByCall(evaluator: Evaluator, { path, ...place }: Place, call: CallNode): boolean {
   const method = path.at(-1);
   const above = { ...place, path: path.slice(0, -1) };
   // `needle.defaults(options)`
   if (method === undefined)
-    return call.arguments.some((each) => isGiven(file, { ...place, path }, each));
+    return call.arguments.some((each) => isGiven(evaluator, { ...place, path }, each));
   // An interceptor gets the options of each request; those of responses come too late.
   if (method === 'use') return above.path[0] === 'request';
   if (method === 'set') {
     const [key, value] = call.arguments;
-    const name = key && literalText(file.evaluate(key));
+    const name = key && literalText(evaluator.evaluate(key));
     if (!value || name === undefined) return true;
-    return isGiven(file, { ...above, path: [...above.path, name] }, value);
+    return isGiven(evaluator, { ...above, path: [...above.path, name] }, value);
   }
-  return mergingMethods.has(method) && call.arguments.some((each) => isGiven(file, above, each));
+  return (
+    mergingMethods.has(method) && call.arguments.some((each) => isGiven(evaluator, above, each))
+  );
 }
 
 /** Whether a value that is written to a place has, or is, an agent. */
-function isGiven(file: Evaluator, { options, path }: Place, source: TSESTree.Node): boolean {
+function isGiven(evaluator: Evaluator, { options, path }: Place, source: TSESTree.Node): boolean {
   const last = path.at(-1);
   if (last !== undefined && transports.has(last)) return true;
   return options.some((option) => {
@@ -114,18 +116,18 @@ function isGiven(file: Evaluator, { options, path }: Place, source: TSESTree.Nod
     if (path.length > option.length) return startsWith(path, option);
     if (!startsWith(option, path)) {
       // `AWS.config.s3 = { httpOptions }` is for one service.
-      return optionIn(file, source, option).kind === 'known';
+      return optionIn(evaluator, source, option).kind === 'known';
     }
     const rest = option.slice(path.length);
     return rest.length === 0
-      ? !every(file.evaluate(source), isNullish)
-      : optionIn(file, source, rest).kind !== 'absent';
+      ? !every(evaluator.evaluate(source), isNullish)
+      : optionIn(evaluator, source, rest).kind !== 'absent';
   });
 }
 
-function optionIn(file: Evaluator, source: TSESTree.Node, path: readonly string[]): Property {
+function optionIn(evaluator: Evaluator, source: TSESTree.Node, path: readonly string[]): Property {
   // What later statements write to a literal that is written here is a write of its own.
-  return lookUpPath(file, source, path.join('.'), true);
+  return lookUpPath(evaluator, source, path.join('.'), true);
 }
 
 function startsWith(path: readonly string[], start: readonly string[]): boolean {

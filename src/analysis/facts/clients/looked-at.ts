@@ -6,17 +6,17 @@ import { every } from '../../values/values.ts';
 const looks = /^(?:console\.\w+|Object\.(?:getOwnProperty\w+|getPrototypeOf|keys))$/u;
 
 /** Whether a file only looks at what a call makes, and calls no method of it. */
-export function isOnlyLookedAt(file: Evaluator, node: CallNode): boolean {
-  const uses = file.usesOf(node);
-  return uses.length > 0 && uses.every((use) => isLook(file, use));
+export function isOnlyLookedAt(evaluator: Evaluator, node: CallNode): boolean {
+  const uses = evaluator.usesOf(node);
+  return uses.length > 0 && uses.every((use) => isLook(evaluator, use));
 }
 
-function isLook(file: Evaluator, use: Use): boolean {
+function isLook(evaluator: Evaluator, use: Use): boolean {
   if (use.kind === 'read') return use.name === 'constructor' || use.name === '__proto__';
   return (
     use.kind === 'argument' &&
     every(
-      file.evaluate(use.node.callee),
+      evaluator.evaluate(use.node.callee),
       (value) => value.type === 'global' && looks.test(value.name),
     )
   );

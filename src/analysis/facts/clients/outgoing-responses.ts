@@ -23,20 +23,20 @@ const responseName = /^(?:raw|re?sp?|response|reply|\w+(?:Res|Resp|Response|Repl
  * `answer.pipe(res)`, `pipeline(answer, res)`, `answer.on('data', (chunk) => res.write(chunk))`.
  * Names count as evidence here: the answer decides which suggestion comes first, and keeps reports silent.
  */
-export function passesOnResponse(file: Evaluator, node: TSESTree.Node): boolean {
-  return file.index
+export function passesOnResponse(evaluator: Evaluator, node: TSESTree.Node): boolean {
+  return evaluator.index
     .callsNamed(passingCalls)
     .some(
       (call) =>
         contains(node, call) &&
-        targetsOf(file, call).some((target) => isOutgoingResponse(file, target)),
+        targetsOf(evaluator, call).some((target) => isOutgoingResponse(evaluator, target)),
     );
 }
 
 const passingCalls = ['pipe', 'pipeTo', 'pipeline', 'pump', 'write'];
 
 /** Where a call may pass the data of a stream on to. */
-function targetsOf(file: Evaluator, call: CallNode): readonly TSESTree.Node[] {
+function targetsOf(evaluator: Evaluator, call: CallNode): readonly TSESTree.Node[] {
   const member = calledMember(call);
   switch (calledName(call)) {
     case 'pipe':
@@ -46,29 +46,29 @@ function targetsOf(file: Evaluator, call: CallNode): readonly TSESTree.Node[] {
     case 'pump':
       return call.arguments.slice(1);
     case 'write':
-      return member && runsForEachChunk(file, call) ? [member.object] : [];
+      return member && runsForEachChunk(evaluator, call) ? [member.object] : [];
     default:
       return [];
   }
 }
 
 /** Whether a call stands in a listener for `'data'`, or in `for await`. */
-function runsForEachChunk(file: Evaluator, call: CallNode): boolean {
+function runsForEachChunk(evaluator: Evaluator, call: CallNode): boolean {
   const inside = closestFunction(call);
   let current: TSESTree.Node | undefined = call.parent;
   for (; current && current !== inside; current = current.parent) {
     if (current.type === 'ForOfStatement' && current.await) return true;
   }
-  const listener = inside && listenerAround(file, inside);
+  const listener = inside && listenerAround(evaluator, inside);
   return listener !== undefined && isFor(listener, 'data');
 }
 
 /** Whether an expression is the response of a server of the file, or of code that is not seen. */
-function isOutgoingResponse(file: Evaluator, node: TSESTree.Node): boolean {
-  if (!isUnknown(file.evaluate(node))) return false;
+function isOutgoingResponse(evaluator: Evaluator, node: TSESTree.Node): boolean {
+  if (!isUnknown(evaluator.evaluate(node))) return false;
   const inner = unwrap(node);
   if (isNamed(inner, responseName)) return true;
-  const variable = inner.type === 'Identifier' ? file.index.variableOf(inner) : undefined;
+  const variable = inner.type === 'Identifier' ? evaluator.index.variableOf(inner) : undefined;
   return (
     variable?.references.some(({ identifier }) => {
       const { parent } = wrap(identifier);

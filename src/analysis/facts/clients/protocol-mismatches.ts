@@ -19,13 +19,13 @@ export interface Mismatch extends RequestProtocols {
 
 /** The requests that are for other protocols than their agents, as far as the file shows both. */
 export function findMismatches(
-  file: Evaluator,
+  evaluator: Evaluator,
   requests: readonly RequestFact[],
   globals: readonly GlobalAgentWrite[],
 ): readonly Mismatch[] {
   return requests.flatMap((request): readonly Mismatch[] => {
     if (request.bypassesPool) return [];
-    const protocols = findRequestProtocols(file, request, globals);
+    const protocols = findRequestProtocols(evaluator, request, globals);
     return protocols && differ(protocols.requested, protocols.supported)
       ? [{ ...protocols, request }]
       : [];
@@ -66,7 +66,7 @@ export interface OptionMismatch {
 
 /** The options of a library's call whose agents are seen to be for another protocol. */
 export function findOptionMismatches(
-  file: Evaluator,
+  evaluator: Evaluator,
   call: LibraryCall,
 ): readonly OptionMismatch[] {
   const { agents = [] } = call.library;
@@ -74,7 +74,7 @@ export function findOptionMismatches(
     if (protocol === 'both') return [];
     const agent = call.property(option);
     const requested = new Set([protocolOf(protocol)]);
-    const supported = protocolsOfAgent(file, agent, requested);
+    const supported = protocolsOfAgent(evaluator, agent, requested);
     const [value] = agent.nodes;
     if (!supported || !value || !differ(requested, supported)) return [];
     const other = agents.find((one) => one.protocol !== protocol && one.protocol !== 'both');

@@ -32,15 +32,15 @@ export function protocolOf(module: RequestModule): string {
 
 /** The protocols of a request and of its agent; `undefined`: one of them is not known. */
 export function findRequestProtocols(
-  file: Evaluator,
+  evaluator: Evaluator,
   request: RequestFact,
   globals: readonly GlobalAgentWrite[],
 ): RequestProtocols | undefined {
   const byModule = globals.some(({ module }) => request.modules.has(module))
     ? undefined
     : new Set([...request.modules].map(protocolOf));
-  const supported = protocolsOfAgent(file, request.agent, byModule);
-  const asked = supported && findRequested(file, request);
+  const supported = protocolsOfAgent(evaluator, request.agent, byModule);
+  const asked = supported && findRequested(evaluator, request);
   if (!asked) return undefined;
   const requested = asked === 'module' ? byModule : asked.requested;
   if (!requested) return undefined;
@@ -51,18 +51,18 @@ type Requested = Pick<RequestProtocols, 'requested' | 'source'>;
 
 /** What the options or the URL ask for; `module`: neither says it; `undefined`: not known. */
 function findRequested(
-  file: Evaluator,
+  evaluator: Evaluator,
   { node, options }: RequestFact,
 ): Requested | 'module' | undefined {
   const [first] = node.arguments;
   if (options) {
-    const protocol = file.lookUp(options, 'protocol');
+    const protocol = evaluator.lookUp(options, 'protocol');
     if (protocol.kind === 'unknown') return undefined;
     if (protocol.kind === 'known') return requestedByOption(protocol);
   }
   if (!first) return undefined;
   if (options === first) return 'module';
-  const scheme = schemeOf(file, first);
+  const scheme = schemeOf(evaluator, first);
   return scheme === undefined
     ? undefined
     : { requested: new Set([scheme]), source: { kind: 'url', node: first } };
@@ -84,20 +84,20 @@ function requestedByOption(
 const leadingScheme = /^[a-z][a-z\d+.-]*:(?=\/\/)/iu;
 
 /** The scheme that a URL surely begins with: of a literal, of the beginning of a template or of a sum. */
-export function schemeOf(file: Evaluator, node: TSESTree.Node, depth = 0): string | undefined {
-  const literal = literalAtStart(file, node);
+export function schemeOf(evaluator: Evaluator, node: TSESTree.Node, depth = 0): string | undefined {
+  const literal = literalAtStart(evaluator, node);
   if (literal) return leadingScheme.exec(literal.text)?.[0].toLowerCase();
-  const value = only(file.evaluate(node), 'result');
+  const value = only(evaluator.evaluate(node), 'result');
   if (value?.module !== 'url' || value.name !== 'URL' || depth > 2) return undefined;
-  if (file.writtenLater(value.node, 'protocol')) return undefined;
+  if (evaluator.writtenLater(value.node, 'protocol')) return undefined;
   const [url, base] = value.node.arguments;
   if (!url) return undefined;
-  return base ? undefined : schemeOf(file, url, depth + 1);
+  return base ? undefined : schemeOf(evaluator, url, depth + 1);
 }
 
 /** The text that an expression begins with, and the literal in which it is written. */
 export function literalAtStart(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: TSESTree.Node,
 ): { readonly node: TSESTree.Node; readonly text: string } | undefined {
   let current = unwrap(node);
@@ -111,13 +111,13 @@ export function literalAtStart(
   if (current.type === 'TemplateLiteral') {
     return { node: current, text: current.quasis[0]?.value.cooked ?? '' };
   }
-  const init = initOf(file.index, current);
-  return init && literalAtStart(file, init);
+  const init = initOf(evaluator.index, current);
+  return init && literalAtStart(evaluator, init);
 }
 
 /** The protocols of the agents that a property may hold; `byDefault` where it is none or `false`. */
 export function protocolsOfAgent(
-  file: Evaluator,
+  evaluator: Evaluator,
   agent: Property,
   byDefault: Protocols | undefined,
 ): Protocols | undefined {
@@ -125,7 +125,7 @@ export function protocolsOfAgent(
   if (agent.kind === 'absent') return byDefault;
   if (!isComplete(agent.values)) return undefined;
   const found = agent.values.known.map((value) =>
-    isNullish(value) || isFalse(value) ? byDefault : protocolsOfValue(file, value),
+    isNullish(value) || isFalse(value) ? byDefault : protocolsOfValue(evaluator, value),
   );
   if (!agent.always) found.push(byDefault);
   return found.every((protocols) => protocols !== undefined)
@@ -133,21 +133,22 @@ export function protocolsOfAgent(
     : undefined;
 }
 
-function protocolsOfValue(file: Evaluator, value: Value): Protocols | undefined {
+function protocolsOfValue(evaluator: Evaluator, value: Value): Protocols | undefined {
   switch (value.type) {
     case 'result': {
       if (value.name !== 'Agent' || !isRequestModule(value.module)) return undefined;
       const { node } = value;
       const [options] = node.arguments;
       // Newer versions read the option; `agent.protocol = …` is read on all.
-      if (file.writtenLater(node, 'protocol')) return undefined;
-      if (options && file.lookUp(options, 'protocol').kind === 'known') return undefined;
+      if (evaluator.writtenLater(node, 'protocol')) return undefined;
+      if (options && evaluator.lookUp(options, 'protocol').kind === 'known') return undefined;
       return new Set([protocolOf(value.module)]);
     }
     case 'instance': {
       const { owner } = value;
-      if (!('type' in owner) || !isClass(owner) || decidesProtocol(file, owner)) return undefined;
-      const modules = modulesOfClass(file, owner);
+      if (!('type' in owner) || !isClass(owner) || decidesProtocol(evaluator, owner))
+        return undefined;
+      const modules = modulesOfClass(evaluator, owner);
       return modules && new Set([...modules].map((module) => `${module}:`));
     }
     case 'export': {
@@ -160,18 +161,18 @@ function protocolsOfValue(file: Evaluator, value: Value): Protocols | undefined 
 }
 
 /** Whether a class has a `protocol` of its own, as agents of tunnels do. */
-function decidesProtocol(file: Evaluator, node: ClassNode): boolean {
+function decidesProtocol(evaluator: Evaluator, node: ClassNode): boolean {
   return (
-    file.index.thisMembers.named(node, 'protocol').length > 0 ||
+    evaluator.index.thisMembers.named(node, 'protocol').length > 0 ||
     node.body.body.some((member) => 'key' in member && staticKey(member.key, false) === 'protocol')
   );
 }
 
 /** The places that replace a global agent. */
-export function findGlobalAgentWrites(file: Evaluator): readonly GlobalAgentWrite[] {
-  return file.index.writesOfMember('globalAgent').flatMap((node) => {
+export function findGlobalAgentWrites(evaluator: Evaluator): readonly GlobalAgentWrite[] {
+  return evaluator.index.writesOfMember('globalAgent').flatMap((node) => {
     if (node.left.type !== 'MemberExpression') return [];
-    return file
+    return evaluator
       .evaluate(node.left.object)
       .known.flatMap((value) =>
         value.type === 'module' && isRequestModule(value.module)

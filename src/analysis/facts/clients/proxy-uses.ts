@@ -6,15 +6,15 @@ import type { Evaluator } from '../../values/evaluator.ts';
  * Whether the file uses a proxy for WebSockets alone: an upgraded socket leaves its pool, so
  * that no agent changes anything. What leaves the file may pass requests on too.
  */
-export function passesOnlyUpgrades(file: Evaluator, made: TSESTree.Node): boolean {
-  const uses = file.usesOf(made);
+export function passesOnlyUpgrades(evaluator: Evaluator, made: TSESTree.Node): boolean {
+  const uses = evaluator.usesOf(made);
   return (
     uses.some((use) => use.kind === 'call' && use.name === 'ws') &&
     uses.every(
       (use) =>
         use.kind === 'kept' ||
         (use.kind === 'call' &&
-          (use.name === 'ws' || use.name === 'close' || listenerIn(file, use) !== undefined)),
+          (use.name === 'ws' || use.name === 'close' || listenerIn(evaluator, use) !== undefined)),
     )
   );
 }

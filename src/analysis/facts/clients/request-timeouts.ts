@@ -35,39 +35,39 @@ export type RequestTimeout =
 
 /** The timeout of a request whose `'timeout'` event nothing listens to, and that nothing else ends. */
 export function findUnheardTimeout(
-  file: Evaluator,
+  evaluator: Evaluator,
   request: RequestFact,
 ): RequestTimeout | undefined {
-  const uses = file.usesOf(request.node);
-  const timeout = findOption(file, request) ?? findCall(file, uses);
-  if (!timeout || mayHaveSignal(file, request)) return undefined;
-  if (uses.some((use) => mayEndRequest(file, request, use))) return undefined;
-  return listensInCallback(file, request) ? undefined : timeout;
+  const uses = evaluator.usesOf(request.node);
+  const timeout = findOption(evaluator, request) ?? findCall(evaluator, uses);
+  if (!timeout || mayHaveSignal(evaluator, request)) return undefined;
+  if (uses.some((use) => mayEndRequest(evaluator, request, use))) return undefined;
+  return listensInCallback(evaluator, request) ? undefined : timeout;
 }
 
-function findOption(file: Evaluator, { options }: RequestFact): RequestTimeout | undefined {
-  const timeout = options && file.lookUp(options, 'timeout');
+function findOption(evaluator: Evaluator, { options }: RequestFact): RequestTimeout | undefined {
+  const timeout = options && evaluator.lookUp(options, 'timeout');
   if (timeout?.kind !== 'known') return undefined;
   for (const node of timeout.nodes) {
-    const milliseconds = findPositive(file, node);
+    const milliseconds = findPositive(evaluator, node);
     if (milliseconds !== undefined) return { kind: 'option', node, milliseconds };
   }
   return undefined;
 }
 
-function findCall(file: Evaluator, uses: readonly Use[]): RequestTimeout | undefined {
+function findCall(evaluator: Evaluator, uses: readonly Use[]): RequestTimeout | undefined {
   for (const use of uses) {
     if (use.kind !== 'call' || use.name !== 'setTimeout') continue;
     const [argument] = use.node.arguments;
-    const milliseconds = argument && findPositive(file, argument);
+    const milliseconds = argument && findPositive(evaluator, argument);
     if (milliseconds !== undefined) return { kind: 'call', node: use.node, milliseconds };
   }
   return undefined;
 }
 
 /** The number that an expression is on at least one path. */
-function findPositive(file: Evaluator, node: TSESTree.Node): number | undefined {
-  for (const value of file.evaluate(node).known) {
+function findPositive(evaluator: Evaluator, node: TSESTree.Node): number | undefined {
+  for (const value of evaluator.evaluate(node).known) {
     const number = constantOf(value);
     if (typeof number === 'number' && number > 0 && Number.isFinite(number)) return number;
   }
@@ -75,22 +75,22 @@ function findPositive(file: Evaluator, node: TSESTree.Node): number | undefined 
 }
 
 /** A signal is another limit, of the author's choosing; options from elsewhere may hold one. */
-function mayHaveSignal(file: Evaluator, { options, agent }: RequestFact): boolean {
+function mayHaveSignal(evaluator: Evaluator, { options, agent }: RequestFact): boolean {
   if (!options) return agent.kind === 'unknown';
-  return !isUnset(file.lookUp(options, 'signal'));
+  return !isUnset(evaluator.lookUp(options, 'signal'));
 }
 
 /** Members of a request that something else than its own methods can be made of. */
 const endingMembers = /^(?:abort|connection|destroy|emit|setTimeout|socket)$/u;
 
 /** Whether a use of the request listens to the event, limits it in another way, or may do so elsewhere. */
-function mayEndRequest(file: Evaluator, request: RequestFact, use: Use): boolean {
+function mayEndRequest(evaluator: Evaluator, request: RequestFact, use: Use): boolean {
   switch (use.kind) {
     case 'call':
       // The socket has a timeout of its own, which the author may use.
-      if (mayListen(file, use, 'timeout', 'socket')) return true;
-      if (use.name === 'setTimeout') return turnsOff(file, use.node);
-      if (requestEndings.has(use.name)) return isLimit(file, request, use.node);
+      if (mayListen(evaluator, use, 'timeout', 'socket')) return true;
+      if (use.name === 'setTimeout') return turnsOff(evaluator, use.node);
+      if (requestEndings.has(use.name)) return isLimit(evaluator, request, use.node);
       // `http.request(…).end().on('timeout', …)`, since Node.js 15.
       return use.name === 'end' && isMember(use.node);
     case 'read':
@@ -100,7 +100,7 @@ function mayEndRequest(file: Evaluator, request: RequestFact, use: Use): boolean
     case 'write':
       return use.name === undefined;
     case 'argument':
-      return !addsNoListener(file, use.node, 'timeout', 'socket');
+      return !addsNoListener(evaluator, use.node, 'timeout', 'socket');
     case 'returned':
       return !isReturnedToNobody(use.node);
     default:
@@ -109,15 +109,15 @@ function mayEndRequest(file: Evaluator, request: RequestFact, use: Use): boolean
 }
 
 /** `setTimeout(0)` */
-function turnsOff(file: Evaluator, { arguments: [milliseconds] }: CallNode): boolean {
-  return milliseconds === undefined || literal(file.evaluate(milliseconds)) === 0;
+function turnsOff(evaluator: Evaluator, { arguments: [milliseconds] }: CallNode): boolean {
+  return milliseconds === undefined || literal(evaluator.evaluate(milliseconds)) === 0;
 }
 
 /** Whether a call that ends the request may be a timer's or a signal's: it is in no listener of other events. */
-function isLimit(file: Evaluator, request: RequestFact, call: CallNode): boolean {
+function isLimit(evaluator: Evaluator, request: RequestFact, call: CallNode): boolean {
   const inside = closestFunction(call);
   if (!inside || inside === closestFunction(request.node)) return false;
-  const listener = listenerAround(file, inside);
+  const listener = listenerAround(evaluator, inside);
   return !listener || mayBeFor(listener, 'abort', 'timeout');
 }
 
@@ -131,12 +131,12 @@ function isReturnedToNobody(returned: TSESTree.Node): boolean {
 }
 
 /** Whether the response's callback sets a timeout of its own, on the response or the socket. */
-function listensInCallback(file: Evaluator, { node }: RequestFact): boolean {
-  const callback = listenerOf(file, node);
-  return (callback ? functionsOf(file, callback) : [])
-    .flatMap((each) => callsInside(file.index, each))
+function listensInCallback(evaluator: Evaluator, { node }: RequestFact): boolean {
+  const callback = listenerOf(evaluator, node);
+  return (callback ? functionsOf(evaluator, callback) : [])
+    .flatMap((each) => callsInside(evaluator.index, each))
     .some((call) => {
-      const listener = listenerOf(file, call);
+      const listener = listenerOf(evaluator, call);
       return listener !== undefined && mayBeFor(listener, 'timeout');
     });
 }

@@ -47,36 +47,38 @@ export function mayBeUnpooled({ agent, bypassesPool }: RequestFact): boolean {
 
 /** The request that a call sends; `undefined`: its callee may be something else. */
 export function findRequest(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: TSESTree.CallExpression,
 ): RequestFact | undefined {
-  const modules = exportsOf(file.evaluate(node.callee), ['http', 'https'], ['get', 'request']);
+  const modules = exportsOf(evaluator.evaluate(node.callee), ['http', 'https'], ['get', 'request']);
   if (!modules) return undefined;
-  const value = file.evaluate(node.callee).known.find(({ type }) => type === 'export');
-  const { url, options, position, callback } = argumentsOfRequest(file, node);
-  const hasOwnConnection = options !== undefined && bypassesPool(file, options);
+  const value = evaluator.evaluate(node.callee).known.find(({ type }) => type === 'export');
+  const { url, options, position, callback } = argumentsOfRequest(evaluator, node);
+  const hasOwnConnection = options !== undefined && bypassesPool(evaluator, options);
   return {
     node,
     method: value?.type === 'export' && value.name === 'get' ? 'get' : 'request',
     modules: modules as ReadonlySet<RequestModule>,
     options,
     callback,
-    isUrlCertain: url !== undefined && isCertainUrl(file, url),
+    isUrlCertain: url !== undefined && isCertainUrl(evaluator, url),
     agent: findAgent(),
     hasOwnConnection,
-    bypassesPool: hasOwnConnection || readsCertificate(file, node),
+    bypassesPool: hasOwnConnection || readsCertificate(evaluator, node),
   };
 
   function findAgent(): Property {
     if (position === undefined) return unknownProperty('syntax');
-    if (options) return file.lookUp(options, 'agent');
-    return url ? agentOfUrl(file, url) : absent;
+    if (options) return evaluator.lookUp(options, 'agent');
+    return url ? agentOfUrl(evaluator, url) : absent;
   }
 }
 
 /** The agent that the file sets on a URL itself: Node.js reads what a `URL` object has of its own. */
-function agentOfUrl(file: Evaluator, node: TSESTree.Node): Property {
-  const agent = some(file.evaluate(node), isParsedUrl) ? file.lookUp(node, 'agent') : absent;
+function agentOfUrl(evaluator: Evaluator, node: TSESTree.Node): Property {
+  const agent = some(evaluator.evaluate(node), isParsedUrl)
+    ? evaluator.lookUp(node, 'agent')
+    : absent;
   return agent.kind === 'known' ? agent : absent;
 }
 
@@ -86,21 +88,21 @@ const certificateReaders = ['getPeerCertificate', 'getPeerX509Certificate'];
  * Whether a request is made to see the server's certificate, which only a full handshake
  * shows: on a connection with a resumed session `getPeerCertificate()` is `{}`.
  */
-function readsCertificate(file: Evaluator, node: TSESTree.CallExpression): boolean {
-  const readers = certificateReaders.flatMap((name) => file.index.callsOfMethod(name));
+function readsCertificate(evaluator: Evaluator, node: TSESTree.CallExpression): boolean {
+  const readers = certificateReaders.flatMap((name) => evaluator.index.callsOfMethod(name));
   if (readers.length === 0) return false;
   let scope: TSESTree.Node = node;
   while (scope.parent && !isFunction(scope)) scope = scope.parent;
   return readers.some((call) => contains(scope, call));
 }
 
-function bypassesPool(file: Evaluator, options: TSESTree.Node): boolean {
-  const has = (name: string): boolean => file.lookUp(options, name).kind === 'known';
+function bypassesPool(evaluator: Evaluator, options: TSESTree.Node): boolean {
+  const has = (name: string): boolean => evaluator.lookUp(options, name).kind === 'known';
   // Node.js uses no agent when it is given a connection, or a way to make one.
   if (has('createConnection') || has('socket') || has('_defaultAgent')) return true;
-  const method = file.lookUp(options, 'method');
+  const method = evaluator.lookUp(options, 'method');
   if (some(method.values, (value) => textOf(value)?.toLowerCase() === 'connect')) return true;
   // An upgraded socket leaves the pool.
-  const headers = file.lookUp(options, 'headers');
-  return headers.nodes.some((node) => lookUpHeader(file, node, 'upgrade').length > 0);
+  const headers = evaluator.lookUp(options, 'headers');
+  return headers.nodes.some((node) => lookUpHeader(evaluator, node, 'upgrade').length > 0);
 }

@@ -12,31 +12,31 @@ const retrying = /retr(?:y|ies)|back-?off/iu;
  * of its `requests` to a call that is named for retries. By name, for all of them are reasons
  * to be silent.
  */
-export function retriesRequests(file: Evaluator, requests: readonly TSESTree.Node[]): boolean {
-  const { text } = file.index.sourceCode;
+export function retriesRequests(evaluator: Evaluator, requests: readonly TSESTree.Node[]): boolean {
+  const { text } = evaluator.index.sourceCode;
   if (/\breusedSocket\b/u.test(text)) return true;
   if (!retrying.test(text)) return false;
   if (/(?<q>['"`])ECONNRESET\k<q>/u.test(text)) return true;
-  return file.index.calls.some(
+  return evaluator.index.calls.some(
     (call) =>
-      retrying.test(file.index.sourceCode.getText(call.callee)) &&
-      functionsGivenTo(file, call).some((given) =>
+      retrying.test(evaluator.index.sourceCode.getText(call.callee)) &&
+      functionsGivenTo(evaluator, call).some((given) =>
         requests.some((request) => contains(given, request)),
       ),
   );
 }
 
 /** The functions of the file among the arguments of a call, and those that they call at once. */
-function functionsGivenTo(file: Evaluator, call: CallNode): readonly TSESTree.Node[] {
+function functionsGivenTo(evaluator: Evaluator, call: CallNode): readonly TSESTree.Node[] {
   return call.arguments.flatMap((argument): readonly TSESTree.Node[] => {
     if (argument.type === 'SpreadElement') return [];
-    const given = functionsAmong(file.evaluate(argument));
+    const given = functionsAmong(evaluator.evaluate(argument));
     const body = given.flatMap(({ body }) =>
       body.type === 'BlockStatement' ? [] : [unwrap(body)],
     );
     // `retry(() => send(options))`
     const called = body.flatMap((each) =>
-      each.type === 'CallExpression' ? (findCallee(file.index, each) ?? []) : [],
+      each.type === 'CallExpression' ? (findCallee(evaluator.index, each) ?? []) : [],
     );
     return [...given, ...called].filter(isFunction);
   });

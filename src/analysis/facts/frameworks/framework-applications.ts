@@ -19,17 +19,17 @@ import type { FrameworkUse } from '../servers/server-fact.ts';
 type Application = Pick<FrameworkUse, 'adapter' | 'application' | 'home' | 'row'>;
 
 /** `app.listen` or `serve`: the row, and what the application is. */
-export function findApplication(file: Evaluator, node: CallNode): Application | undefined {
+export function findApplication(evaluator: Evaluator, node: CallNode): Application | undefined {
   const values = without(
-    file.evaluate(node.callee),
+    evaluator.evaluate(node.callee),
     (value) => isNullish(value) || isCoreServerMethod(value),
   );
-  if (!isComplete(values)) return findPassedApplication(file, node);
+  if (!isComplete(values)) return findPassedApplication(evaluator, node);
   const [first] = values.known;
   if (first?.type === 'export' || first?.type === 'module') {
     if (values.known.length > 1) return undefined;
     const name = `${node.type === 'NewExpression' ? 'new ' : ''}${first.type === 'export' ? first.name : 'default'}`;
-    const row = file.libraries.servers
+    const row = evaluator.libraries.servers
       .of(first.module)
       .find(({ makes, starts }) => !makes && starts.includes(name));
     return row && { row, application: [], adapter: undefined, home: undefined };
@@ -37,7 +37,7 @@ export function findApplication(file: Evaluator, node: CallNode): Application | 
   const start = calledMethod(node);
   if (start === undefined || node.type === 'NewExpression') return undefined;
   const applications = values.known.map((value) =>
-    value.type === 'method' ? applicationOf(file, value.receiver, start) : undefined,
+    value.type === 'method' ? applicationOf(evaluator, value.receiver, start) : undefined,
   );
   const [application] = applications;
   if (!application) return undefined;
@@ -48,22 +48,22 @@ export function findApplication(file: Evaluator, node: CallNode): Application | 
 }
 
 /** `start(app)`: the type of the parameter says what it is, or the files that call the function. */
-function findPassedApplication(file: Evaluator, node: CallNode): Application | undefined {
+function findPassedApplication(evaluator: Evaluator, node: CallNode): Application | undefined {
   const callee = unwrap(node.callee);
   if (callee.type !== 'MemberExpression' || node.type === 'NewExpression') return undefined;
   const start = memberName(callee);
-  const variable = file.index.variableOf(unwrap(callee.object));
+  const variable = evaluator.index.variableOf(unwrap(callee.object));
   const [definition] = variable?.defs ?? [];
   if (start === undefined || definition?.type !== 'Parameter' || !variable) return undefined;
   if (isReassigned(variable)) return undefined;
-  const row = file.libraries.servers.all.find(
+  const row = evaluator.libraries.servers.all.find(
     ({ starts, types, ...each }) =>
       starts.includes(start) &&
-      types?.some((type) => isOfType(file.index, definition.name, modulesOf(each), type)),
+      types?.some((type) => isOfType(evaluator.index, definition.name, modulesOf(each), type)),
   );
   if (row) return { row, application: [], adapter: undefined, home: undefined };
-  const passed = passedFromElsewhere(file, definition.node as FunctionNode, definition.name);
-  const applications = passed.flatMap(({ file: other, node: argument }) =>
+  const passed = passedFromElsewhere(evaluator, definition.node as FunctionNode, definition.name);
+  const applications = passed.flatMap(({ evaluator: other, node: argument }) =>
     other.evaluate(argument).known.flatMap((value) => {
       const found = applicationOf(other, value, start);
       return found ? [atHome(other, found)] : [];
@@ -95,7 +95,7 @@ function moduleOf(value: Value): string | undefined {
 
 /** The application that a value is, through the methods that return it. */
 function applicationOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   value: Value,
   start: string,
   depth = 0,
@@ -106,28 +106,28 @@ function applicationOf(
   }
   if (value.type !== 'result' || depth > 50) return undefined;
   const name = `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.name}`;
-  const rows = file.libraries.servers
+  const rows = evaluator.libraries.servers
     .of(value.module)
     .filter(({ starts }) => starts.includes(start));
   const row = rows.find(({ makes }) => makes?.includes(name));
-  if (row) return withAdapter(file, row, value.node);
+  if (row) return withAdapter(evaluator, row, value.node);
   const member = calledMember(value.node);
   if (!member) return undefined;
   const method = memberName(member) ?? '';
   if (!rows.some(({ chains }) => chains?.includes(method))) return undefined;
-  const inner = only(file.evaluate(member.object));
-  const found = inner && applicationOf(file, inner, start, depth + 1);
+  const inner = only(evaluator.evaluate(member.object));
+  const found = inner && applicationOf(evaluator, inner, start, depth + 1);
   return found?.row.chains?.includes(method)
     ? { ...found, application: [...found.application, value.node] }
     : undefined;
 }
 
-function withAdapter(file: Evaluator, row: ServerFramework, node: CallNode): Application {
+function withAdapter(evaluator: Evaluator, row: ServerFramework, node: CallNode): Application {
   const application = [node];
   const home = undefined;
   const argument = row.adapters && node.arguments[row.adapters.position];
   if (!row.adapters || !argument) return { row, application, adapter: undefined, home };
-  const values = file.evaluate(argument);
+  const values = evaluator.evaluate(argument);
   if (every(values, isObjectValue)) return { row, application, adapter: undefined, home };
   const value = only(values, 'result');
   const known =

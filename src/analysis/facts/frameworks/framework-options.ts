@@ -19,8 +19,8 @@ function callAt({ start, home, ...here }: Start, of: OptionPlace['of']): CallNod
 }
 
 /** The file that an option is written in: that of the application may be another one. */
-export function fileOf(file: Evaluator, { home }: Start, of: OptionPlace['of']): Evaluator {
-  return home && of !== 'start' ? evaluatorOf(home.file) : file;
+export function fileOf(evaluator: Evaluator, { home }: Start, of: OptionPlace['of']): Evaluator {
+  return home && of !== 'start' ? evaluatorOf(home.file) : evaluator;
 }
 
 /** The argument that an option of the table is in, a node of `fileOf()`. */
@@ -32,28 +32,28 @@ export function argumentAt(
 }
 
 /** An option; an instance of a class in its place, such as the app itself, has none. */
-export function lookUpOption(file: Evaluator, use: Start, place: OptionPlace): Property {
+export function lookUpOption(evaluator: Evaluator, use: Start, place: OptionPlace): Property {
   const argument = argumentAt(use, place);
   if (!argument) return absent;
   if (argument.type === 'SpreadElement') return unknownProperty('syntax');
-  const home = fileOf(file, use, place.of);
+  const home = fileOf(evaluator, use, place.of);
   const isInstance = every(
     home.evaluate(argument),
     (value) => value.type === 'result' && value.node.type === 'NewExpression',
   );
   if (isInstance) return absent;
   const property = lookUpPath(home, argument, place.path);
-  return home === file ? property : propertySeenFrom(home, property);
+  return home === evaluator ? property : propertySeenFrom(home, property);
 }
 
 /** Whether the author brings a server, or none is started. */
-export function startsElsewhere(file: Evaluator, use: Start): boolean | 'unknown' {
+export function startsElsewhere(evaluator: Evaluator, use: Start): boolean | 'unknown' {
   const { unless, byDefault } = use.row;
   if (byDefault.length === 0) return 'unknown';
   if (unless === 'argument') return use.start.arguments.length > 0;
   let isUnknown = false;
   for (const place of unless ?? []) {
-    const option = lookUpOption(file, use, place);
+    const option = lookUpOption(evaluator, use, place);
     if (option.kind === 'unknown') isUnknown = true;
     if (option.kind === 'known' && !every(option.values, isOff)) return true;
   }

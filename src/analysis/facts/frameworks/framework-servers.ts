@@ -23,49 +23,52 @@ import { argumentAt, fileOf, startsElsewhere, type Start } from './framework-opt
 import { findIgnored, keepAliveTimeoutOf, timeoutAt } from './framework-timeouts.ts';
 
 /** The server that a framework of the table starts by a call; `undefined`: it starts none, or the author brings one. */
-export function findFrameworkServer(file: Evaluator, node: CallNode): ServerFact | undefined {
-  const found = findApplication(file, node);
+export function findFrameworkServer(evaluator: Evaluator, node: CallNode): ServerFact | undefined {
+  const found = findApplication(evaluator, node);
   if (!found) return undefined;
   const { row } = found;
-  if (row.needsPort && !isPort(file, node.arguments[0])) return undefined;
+  if (row.needsPort && !isPort(evaluator, node.arguments[0])) return undefined;
   // What a factory makes may be for nobody, or be started elsewhere.
-  if (row.isFactory && !isServing(file, file.usesOf(node))) return undefined;
+  if (row.isFactory && !isServing(evaluator, evaluator.usesOf(node))) return undefined;
   const use = { ...found, start: node };
-  const isElsewhere = startsElsewhere(file, use);
+  const isElsewhere = startsElsewhere(evaluator, use);
   if (isElsewhere === true) return undefined;
-  const serverExpressions = row.servers.flatMap((place) => serversAt(file, use, place));
-  const uses = serverExpressions.flatMap((place) => file.usesOf(place));
-  const isConfigured = row.configured === true || isGivenToConfiguring(file, uses);
+  const serverExpressions = row.servers.flatMap((place) => serversAt(evaluator, use, place));
+  const uses = serverExpressions.flatMap((place) => evaluator.usesOf(place));
+  const isConfigured = row.configured === true || isGivenToConfiguring(evaluator, uses);
   const own =
     isElsewhere === 'unknown'
       ? unknownProperty('import')
-      : keepAliveTimeoutOf(file, use, serverExpressions, homeServers(use));
+      : keepAliveTimeoutOf(evaluator, use, serverExpressions, homeServers(use));
   const keepAliveTimeout = isConfigured ? unknownWhereUnset(own) : own;
   const handlers = row.isFactory ? node.arguments : found.application;
   const isPrivate =
-    isOnDesktop(file) ||
-    isForDevelopment(file.index, node) ||
+    isOnDesktop(evaluator) ||
+    isForDevelopment(evaluator.index, node) ||
     (row.isFactory
-      ? listensLocally(file, uses)
+      ? listensLocally(evaluator, uses)
       : isLocalStart(
-          fileOf(file, use, row.listening?.options?.of ?? 'start'),
+          fileOf(evaluator, use, row.listening?.options?.of ?? 'start'),
           node,
           row.listening,
           (at) => argumentAt(use, at),
         )) ||
-    servesOnce(file, node, [...uses, ...file.usesOf(node)], handlers);
+    servesOnce(evaluator, node, [...uses, ...evaluator.usesOf(node)], handlers);
   return {
     node,
     kind: 'framework',
-    framework: { ...use, ignored: findIgnored(file, use, uses) },
+    framework: { ...use, ignored: findIgnored(evaluator, use, uses) },
     options: undefined,
     keepAliveTimeout,
     isTimeoutOption: false,
     isConfigured,
     serverExpressions,
     timeoutOf: (name) =>
-      name === setsKeepAliveTimeout ? keepAliveTimeout : timeoutAt(file, serverExpressions, name),
-    isOffLoadBalancer: isPrivate || (handlers.length > 0 && servesNoTraffic(file, uses, handlers)),
+      name === setsKeepAliveTimeout
+        ? keepAliveTimeout
+        : timeoutAt(evaluator, serverExpressions, name),
+    isOffLoadBalancer:
+      isPrivate || (handlers.length > 0 && servesNoTraffic(evaluator, uses, handlers)),
     isPrivate,
     handlers: [],
   };
@@ -81,48 +84,48 @@ function homeServers({ home, row }: Start): readonly TSESTree.Node[] {
   );
 }
 
-function isPort(file: Evaluator, argument: TSESTree.Node | undefined): boolean {
-  return argument !== undefined && every(file.evaluate(argument), isNumber);
+function isPort(evaluator: Evaluator, argument: TSESTree.Node | undefined): boolean {
+  return argument !== undefined && every(evaluator.evaluate(argument), isNumber);
 }
 
 /** The expressions that are the server, by a path of the table. */
 function serversAt(
-  file: Evaluator,
+  evaluator: Evaluator,
   use: Start,
   { of, path }: ServerPlace,
 ): readonly TSESTree.Node[] {
   const roots = of === 'start' ? [use.start] : use.application;
   const steps = path.split('.').filter(Boolean);
   return [
-    ...placesBehind(file, roots, steps),
-    ...(use.home && of === 'application' ? serversOfImported(file, use.start, steps) : []),
+    ...placesBehind(evaluator, roots, steps),
+    ...(use.home && of === 'application' ? serversOfImported(evaluator, use.start, steps) : []),
   ];
 }
 
 function placesBehind(
-  file: Evaluator,
+  evaluator: Evaluator,
   roots: readonly TSESTree.Node[],
   steps: readonly string[],
 ): readonly TSESTree.Node[] {
   let nodes = roots;
   for (const step of steps) {
-    nodes = nodes.flatMap((node) => file.usesOf(node).flatMap((each) => stepTo(each, step)));
+    nodes = nodes.flatMap((node) => evaluator.usesOf(node).flatMap((each) => stepTo(each, step)));
   }
   return nodes;
 }
 
 /** `app.server` beside `app.listen()`, where another file makes `app`. */
 function serversOfImported(
-  file: Evaluator,
+  evaluator: Evaluator,
   start: CallNode,
   [first, ...rest]: readonly string[],
 ): readonly TSESTree.Node[] {
   const callee = unwrap(start.callee);
   const application = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
-  const variable = application && file.index.variableOf(application);
+  const variable = application && evaluator.index.variableOf(application);
   if (!variable || first === undefined) return [];
-  const found = file.usesOfVariable(variable).flatMap((use) => stepTo(use, first));
-  return placesBehind(file, found, rest);
+  const found = evaluator.usesOfVariable(variable).flatMap((use) => stepTo(use, first));
+  return placesBehind(evaluator, found, rest);
 }
 
 function stepTo(use: Use, step: string): readonly TSESTree.Node[] {

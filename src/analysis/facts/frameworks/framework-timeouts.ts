@@ -15,12 +15,12 @@ import { lookUpOption, type Start } from './framework-options.ts';
 
 /** A timeout that the file sets on the server itself; the options of frameworks are their own. */
 export function timeoutAt(
-  file: Evaluator,
+  evaluator: Evaluator,
   serverExpressions: readonly TSESTree.Node[],
   name: string,
 ): Property {
   for (const place of serverExpressions) {
-    const set = timeoutSetOn(file, place, file.usesOf(place), name);
+    const set = timeoutSetOn(evaluator, place, evaluator.usesOf(place), name);
     if (set) return set;
   }
   return absent;
@@ -28,17 +28,17 @@ export function timeoutAt(
 
 /** What `keepAliveTimeout` is, set on the server or by the option of the framework. */
 export function keepAliveTimeoutOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   use: Start,
   serverExpressions: readonly TSESTree.Node[],
   homeServers: readonly TSESTree.Node[],
 ): Property {
-  const set = timeoutAt(file, serverExpressions, setsKeepAliveTimeout);
+  const set = timeoutAt(evaluator, serverExpressions, setsKeepAliveTimeout);
   if (set.kind !== 'absent') return set;
   const home = use.home && evaluatorOf(use.home.file);
   const setAtHome = home && timeoutAt(home, homeServers, setsKeepAliveTimeout);
   if (setAtHome && setAtHome.kind !== 'absent') return propertySeenFrom(home, setAtHome);
-  const option = use.row.option ? lookUpOption(file, use, use.row.option) : absent;
+  const option = use.row.option ? lookUpOption(evaluator, use, use.row.option) : absent;
   if (option.kind !== 'absent') return option;
   const makers = {
     isServer: (node: CallNode) => serverExpressions.includes(node),
@@ -49,9 +49,9 @@ export function keepAliveTimeoutOf(
     hasServer: (node: CallNode) => use.home?.application.includes(node) === true,
   };
   const isSet =
-    isTimeoutSetSomewhere(file, makers) ||
+    isTimeoutSetSomewhere(evaluator, makers) ||
     (home !== undefined && isTimeoutSetSomewhere(home, makersAtHome)) ||
-    isHandedOn(file, [...serverExpressions, ...withServer(use)]) ||
+    isHandedOn(evaluator, [...serverExpressions, ...withServer(use)]) ||
     (home !== undefined && isHandedOn(home, [...homeServers, ...withServer(use, use.home)]));
   return isSet ? unknownProperty('escapes') : absent;
 }
@@ -64,21 +64,21 @@ function withServer(
   return row.servers.some(({ of }) => of === 'application') ? application : [];
 }
 
-function isHandedOn(file: Evaluator, expressions: readonly TSESTree.Node[]): boolean {
-  const uses = expressions.flatMap((expression) => file.usesOf(expression));
-  return maySetElsewhere(file, uses, setsKeepAliveTimeout);
+function isHandedOn(evaluator: Evaluator, expressions: readonly TSESTree.Node[]): boolean {
+  const uses = expressions.flatMap((expression) => evaluator.usesOf(expression));
+  return maySetElsewhere(evaluator, uses, setsKeepAliveTimeout);
 }
 
 /** The first form of the row that the file has and that does nothing. */
 export function findIgnored(
-  file: Evaluator,
+  evaluator: Evaluator,
   use: Start,
   effective: readonly Use[],
 ): IgnoredTimeout | undefined {
-  const onApplication = use.application.flatMap((node) => file.usesOf(node));
+  const onApplication = use.application.flatMap((node) => evaluator.usesOf(node));
   for (const form of use.row.ignores ?? []) {
     if (form.form === 'option') {
-      const option = lookUpOption(file, use, form);
+      const option = lookUpOption(evaluator, use, form);
       const [value] = option.nodes;
       if (value) return { form, node: value.parent ?? value, value };
       continue;

@@ -30,24 +30,24 @@ const inMade = 'made()';
  * idle sockets of any other stay open, and no request finds them.
  */
 export function createKeeping(
-  file: Evaluator,
+  evaluator: Evaluator,
   libraryCalls: readonly LibraryCall[],
 ): (node: CallNode) => boolean {
   const byNode = new Map(libraryCalls.map((call) => [call.node, call]));
   const known = new Map<CallNode, boolean>();
   return (node) => {
-    const answer = known.get(node) ?? isKept(file, byNode, node);
+    const answer = known.get(node) ?? isKept(evaluator, byNode, node);
     known.set(node, answer);
     return answer;
   };
 }
 
 function isKept(
-  file: Evaluator,
+  evaluator: Evaluator,
   libraryCalls: ReadonlyMap<TSESTree.Node, LibraryCall>,
   start: CallNode,
 ): boolean {
-  const { index } = file;
+  const { index } = evaluator;
   /** The instances and functions whose fate is asked for. */
   const seen = new Set<TSESTree.Node>();
 
@@ -156,7 +156,7 @@ function isKept(
   }
 
   function fateInHolder(target: TSESTree.Node, at: TSESTree.Node): Fate {
-    const holder = findHolder(file, target);
+    const holder = findHolder(evaluator, target);
     if (!holder || holder.kind === 'local') return holder ? 'dropped' : 'unknown';
     const life = lifeOf(holder);
     // Written anew in each run: what counts is where this run takes it, which is followed.
@@ -195,7 +195,7 @@ function isKept(
     if (libraryCalls.has(call)) return 'dropped';
     const member = calledMember(call);
     if (member && isKeeping(call)) {
-      const holder = findHolder(file, member.object);
+      const holder = findHolder(evaluator, member.object);
       return holder ? lifeOf(holder) : 'unknown';
     }
     return what === 'closure' && isRouting(call) ? 'kept' : 'unknown';

@@ -29,14 +29,14 @@ export interface PoolHome {
  * return it: `createAgent()`. What a function keeps, or gives to others, may be shared.
  */
 export function findAgentsMadeElsewhere(
-  file: Evaluator,
+  evaluator: Evaluator,
   requests: readonly RequestFact[],
 ): ReadonlyMap<CallNode, AgentMadeElsewhere> {
   const found = new Map<CallNode, AgentMadeElsewhere>();
   // Most files have no agent that another one makes.
   if (!requests.some(({ agent }) => some(agent.values, isMadeElsewhere))) return found;
-  for (const call of file.index.calls) {
-    const made = findMade(file, call);
+  for (const call of evaluator.index.calls) {
+    const made = findMade(evaluator, call);
     if (made) found.set(call, made);
   }
   return found;
@@ -46,10 +46,10 @@ function isMadeElsewhere(value: Value): boolean {
   return value.type === 'imported' && value.value.type === 'result';
 }
 
-function findMade(file: Evaluator, call: CallNode): AgentMadeElsewhere | undefined {
-  const called = only(file.evaluate(call.callee), 'imported')?.value;
+function findMade(evaluator: Evaluator, call: CallNode): AgentMadeElsewhere | undefined {
+  const called = only(evaluator.evaluate(call.callee), 'imported')?.value;
   if (called?.type !== 'function' || call.type === 'NewExpression') return undefined;
-  const value = only(file.evaluate(call), 'imported');
+  const value = only(evaluator.evaluate(call), 'imported');
   if (value?.value.type !== 'result') return undefined;
   const home = evaluatorOf(value.file);
   const { node } = value.value;

@@ -23,7 +23,7 @@ const agentOptions = new Set(['agent', 'dispatcher', 'httpAgent', 'httpsAgent'])
 
 /** Where the result of a call of a library has a pool that the call gets: a client has it. */
 export function resultOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   calls: KnownCalls,
   call: CallNode,
   argument: TSESTree.Node,
@@ -33,12 +33,12 @@ export function resultOf(
   if (libraryCall?.call.makes !== 'client') return undefined;
   // `DynamoDBDocumentClient.from(client)` sends its requests through that client.
   if (path.length === 0) return path;
-  return isOptionsOf(file, libraryCall, argument, path) ? [inClient] : undefined;
+  return isOptionsOf(evaluator, libraryCall, argument, path) ? [inClient] : undefined;
 }
 
 /** What a call of other code does with a pool that it is given. */
 export function meaningOfArgument(
-  file: Evaluator,
+  evaluator: Evaluator,
   calls: KnownCalls,
   { node, argument, path }: Extract<Use, { kind: 'argument' }>,
 ): Meaning {
@@ -52,23 +52,24 @@ export function meaningOfArgument(
     return path.join('.') === 'agent' ? 'request' : 'nothing';
   }
   const libraryCall = calls.libraryCalls.get(node);
-  if (libraryCall) return meaningInLibrary(file, libraryCall, argument, path);
+  if (libraryCall) return meaningInLibrary(evaluator, libraryCall, argument, path);
   if (path.length === 0) return givesAgent(calls, node) ? 'request' : 'unknown';
   if (isClient(path)) return 'unknown';
   if (isLogging(node)) return 'nothing';
   const [key = ''] = path;
-  if (isGlobalFetch(file, node)) return key === 'dispatcher' ? 'request' : 'nothing';
+  if (isGlobalFetch(evaluator, node)) return key === 'dispatcher' ? 'request' : 'nothing';
   return agentOptions.has(key) && isRequestByName(node) ? 'request' : 'unknown';
 }
 
 function meaningInLibrary(
-  file: Evaluator,
+  evaluator: Evaluator,
   libraryCall: LibraryCall,
   argument: TSESTree.Node,
   path: Path,
 ): Meaning {
   const { call, library } = libraryCall;
-  if (call.makes !== 'request' || !isOptionsOf(file, libraryCall, argument, path)) return 'unknown';
+  if (call.makes !== 'request' || !isOptionsOf(evaluator, libraryCall, argument, path))
+    return 'unknown';
   const isIgnored = library.ignores?.some(({ option }) => option === path.join('.')) === true;
   return isIgnored ? 'nothing' : 'request';
 }
@@ -78,7 +79,7 @@ function meaningInLibrary(
  * `request(options, done)` the first argument is the options, unless the second is seen to be some.
  */
 function isOptionsOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   { node, call, options }: LibraryCall,
   argument: TSESTree.Node,
   path: Path,
@@ -88,7 +89,7 @@ function isOptionsOf(
   return (
     node.arguments[0] === argument &&
     call.options === 'afterUrl' &&
-    !some(file.evaluate(options), isObjectValue)
+    !some(evaluator.evaluate(options), isObjectValue)
   );
 }
 

@@ -38,17 +38,17 @@ export function isListening(name: string): boolean {
  * that is not seen, or given to other code, which may share it.
  */
 export function findPoolUses(
-  file: Evaluator,
+  evaluator: Evaluator,
   calls: KnownCalls,
   start: TSESTree.Node,
 ): readonly PoolUse[] | undefined {
   const found: PoolUse[] = [];
-  const uses = follow(file.index, [start], {
+  const uses = follow(evaluator.index, [start], {
     counts: true,
-    resultOf: (call, argument, path) => resultOf(file, calls, call, argument, path),
+    resultOf: (call, argument, path) => resultOf(evaluator, calls, call, argument, path),
   });
   for (const use of uses) {
-    const kind = meaningOf(file, calls, use);
+    const kind = meaningOf(evaluator, calls, use);
     if (kind === 'unknown') return undefined;
     if (kind === 'nothing') continue;
     found.push({ kind, node: use.node, maker: use.maker, many: use.repeats });
@@ -57,7 +57,7 @@ export function findPoolUses(
 }
 
 /** What a use of a pool, of options that have it, or of a client made with them says of the pool. */
-function meaningOf(file: Evaluator, calls: KnownCalls, use: Use): Meaning {
+function meaningOf(evaluator: Evaluator, calls: KnownCalls, use: Use): Meaning {
   switch (use.kind) {
     case 'assign':
     case 'read':
@@ -73,11 +73,11 @@ function meaningOf(file: Evaluator, calls: KnownCalls, use: Use): Meaning {
       if (isClient(use.path)) return calls.libraryCalls.has(use.node) ? 'request' : 'unknown';
       return isListening(use.name) ? 'nothing' : 'call';
     case 'bound':
-      return meaningOfBinding(file, use);
+      return meaningOfBinding(evaluator, use);
     case 'argument':
-      return meaningOfArgument(file, calls, use);
+      return meaningOfArgument(evaluator, calls, use);
     case 'returned':
-      return meaningOfReturn(file, calls, use);
+      return meaningOfReturn(evaluator, calls, use);
     case 'other':
       // `api(config)` of `api = axios.create()`
       return isClient(use.path) && calls.libraryCalls.has(use.node) ? 'request' : 'unknown';
@@ -87,7 +87,7 @@ function meaningOf(file: Evaluator, calls: KnownCalls, use: Use): Meaning {
 }
 
 function meaningOfBinding(
-  file: Evaluator,
+  evaluator: Evaluator,
   { node, variable, isGuarded }: Extract<Use, { kind: 'bound' }>,
 ): Meaning {
   const [declared] = variable.identifiers;
@@ -101,11 +101,11 @@ function meaningOfBinding(
       return 'nothing';
     default: {
       // Whoever else loads a module has what is put on it.
-      if (some(file.evaluateVariable(variable), isLoaded)) return 'unknown';
+      if (some(evaluator.evaluateVariable(variable), isLoaded)) return 'unknown';
       // What is made only where there is none lives as long as what has it.
       if (isGuarded && variable.defs.some(({ type }) => type === 'Parameter')) return 'unknown';
       if (!declared) return 'unknown';
-      const { index } = file;
+      const { index } = evaluator;
       return functionAround(index, declared) === functionAround(index, node)
         ? 'nothing'
         : 'unknown';

@@ -36,7 +36,7 @@ interface Facts {
  * are made. What is kept, returned or handed to other code may be shared, and is not here.
  */
 export function findShortLivedPools(
-  file: Evaluator,
+  evaluator: Evaluator,
   { agents, candidates, requests, libraryCalls }: Facts,
 ): ReadonlyMap<TSESTree.Node, ShortLivedPool> {
   const calls = knownCallsOf({ requests, libraryCalls });
@@ -44,18 +44,18 @@ export function findShortLivedPools(
   const poolNodes = new Map(
     libraryCalls.filter(({ call }) => call.makes === 'pool').map((call) => [call.node, call]),
   );
-  const elsewhere = findAgentsMadeElsewhere(file, requests);
+  const elsewhere = findAgentsMadeElsewhere(evaluator, requests);
   const found = new Map<TSESTree.Node, ShortLivedPool>();
   for (const node of [...candidates, ...elsewhere.keys()]) {
     const made = elsewhere.get(node);
     const agent = agentNodes.get(node) ?? made?.agent;
     const library = poolNodes.get(node);
-    if (!agent && !library && !makesSubclassOfAgent(file, node)) continue;
+    if (!agent && !library && !makesSubclassOfAgent(evaluator, node)) continue;
     // `super()` of a subclass, and agents that make no TCP connections of their own.
     if (node.callee.type === 'Super' || agent?.makesConnections === true) continue;
-    const use = useOf(findPoolUses(file, calls, node), node, library !== undefined);
+    const use = useOf(findPoolUses(evaluator, calls, node), node, library !== undefined);
     if (!use) continue;
-    const isMadeForEach = use === 'function' || runsOften(file.index, node);
+    const isMadeForEach = use === 'function' || runsOften(evaluator.index, node);
     if (!isMadeForEach) continue;
     found.set(node, {
       node,

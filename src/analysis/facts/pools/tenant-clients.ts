@@ -18,22 +18,24 @@ const credentials = [
  * given: those of a user or a tenant. One client for each of them is what can be shared.
  */
 export function hasCredentialsOfCaller(
-  file: Evaluator,
+  evaluator: Evaluator,
   { options, property }: LibraryCall,
 ): boolean {
   if (!options) return false;
   return credentials.some((name) => {
     const found = property(name);
     if (found.kind === 'unknown') return found.reason === 'parameter';
-    return found.kind === 'known' && found.nodes.some((node) => readsLocals(file, node));
+    return found.kind === 'known' && found.nodes.some((node) => readsLocals(evaluator, node));
   });
 }
 
 /** Whether an expression reads `this`, or a variable that a function declares. */
-function readsLocals(file: Evaluator, node: TSESTree.Node): boolean {
+function readsLocals(evaluator: Evaluator, node: TSESTree.Node): boolean {
   if (node.type === 'ThisExpression') return true;
-  if (node.type === 'Identifier') return isOfFunction(file.index.variableOf(node));
-  return childrenOf(file.index.sourceCode, node).some((child) => readsLocals(file, child));
+  if (node.type === 'Identifier') return isOfFunction(evaluator.index.variableOf(node));
+  return childrenOf(evaluator.index.sourceCode, node).some((child) =>
+    readsLocals(evaluator, child),
+  );
 }
 
 function isOfFunction(variable: TSESLint.Scope.Variable | undefined): boolean {

@@ -29,9 +29,9 @@ export function isRequestByName(call: CallNode): boolean {
 }
 
 /** `fetch()` of Node.js. */
-export function isGlobalFetch(file: Evaluator, call: CallNode): boolean {
+export function isGlobalFetch(evaluator: Evaluator, call: CallNode): boolean {
   return every(
-    file.evaluate(call.callee),
+    evaluator.evaluate(call.callee),
     (value) => value.type === 'global' && value.name === 'fetch',
   );
 }

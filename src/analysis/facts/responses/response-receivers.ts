@@ -10,11 +10,18 @@ import { fateOfPattern, fateOfUses, type ResponseFate } from './response-uses.ts
 export type Receiver = Omit<ResponseFact, 'request'>;
 
 /** The listener that an argument of a call is. */
-export function receiverOf(file: Evaluator, call: CallNode, argument: TSESTree.Node): Receiver {
-  const listener = only(file.evaluate(boundBy(file, argument) ?? argument), 'function')?.node;
+export function receiverOf(
+  evaluator: Evaluator,
+  call: CallNode,
+  argument: TSESTree.Node,
+): Receiver {
+  const listener = only(
+    evaluator.evaluate(boundBy(evaluator, argument) ?? argument),
+    'function',
+  )?.node;
   const binding = listener && bindingOf(listener);
-  const fate = listener ? fateOfBinding(file, binding, listener) : 'handled';
-  const isOwn = listener !== undefined && isOwnListener(file, listener, argument);
+  const fate = listener ? fateOfBinding(evaluator, binding, listener) : 'handled';
+  const isOwn = listener !== undefined && isOwnListener(evaluator, listener, argument);
   return {
     call,
     argument,
@@ -22,12 +29,12 @@ export function receiverOf(file: Evaluator, call: CallNode, argument: TSESTree.N
     isOwnListener: isOwn,
     binding,
     name: isOwn ? nameOf(binding) : undefined,
-    fate: listener && fate !== 'handled' && mayHandleUnseen(file, listener) ? 'handled' : fate,
+    fate: listener && fate !== 'handled' && mayHandleUnseen(evaluator, listener) ? 'handled' : fate,
   };
 }
 
 /** `const [response] = await once(request, 'response')` */
-export function receiverOfOnce(file: Evaluator, call: CallNode): Receiver {
+export function receiverOfOnce(evaluator: Evaluator, call: CallNode): Receiver {
   const receiver = {
     call,
     argument: undefined,
@@ -42,7 +49,7 @@ export function receiverOfOnce(file: Evaluator, call: CallNode): Receiver {
   }
   if (parent?.type === 'VariableDeclarator' && parent.id.type === 'ArrayPattern') {
     const [binding] = parent.id.elements;
-    const fate = binding && fateOfBinding(file, binding, undefined);
+    const fate = binding && fateOfBinding(evaluator, binding, undefined);
     if (fate) return { ...receiver, binding, name: nameOf(binding), fate };
   }
   return { ...receiver, fate: 'handled' };
@@ -58,7 +65,7 @@ function nameOf(binding: TSESTree.Node | undefined): string | undefined {
 }
 
 function fateOfBinding(
-  file: Evaluator,
+  evaluator: Evaluator,
   binding: TSESTree.Node | undefined,
   listener: FunctionNode | undefined,
 ): ResponseFate {
@@ -66,8 +73,10 @@ function fateOfBinding(
     case undefined:
       return 'ignored';
     case 'Identifier': {
-      const variable = file.index.variableOf(binding);
-      return variable ? fateOfUses(file, file.usesOfVariable(variable), listener) : 'handled';
+      const variable = evaluator.index.variableOf(binding);
+      return variable
+        ? fateOfUses(evaluator, evaluator.usesOfVariable(variable), listener)
+        : 'handled';
     }
     case 'ObjectPattern':
       return fateOfPattern(binding);

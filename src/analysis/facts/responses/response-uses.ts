@@ -21,29 +21,39 @@ export type ResponseFate =
 
 /** What the uses of a response in its `listener` come to. */
 export function fateOfUses(
-  file: Evaluator,
+  evaluator: Evaluator,
   uses: readonly Use[],
   listener: FunctionNode | undefined,
 ): ResponseFate {
-  const fates = uses.map((use) => fateOfUse(file, use, listener));
+  const fates = uses.map((use) => fateOfUse(evaluator, use, listener));
   return fates.find((fate) => fate === 'handled') ?? fates.find(isAwaited) ?? 'ignored';
 }
 
 /** Whether a use reads a response, ends it, or hands it on. */
-export function isHandling(file: Evaluator, use: Use, listener: FunctionNode | undefined): boolean {
-  return fateOfUse(file, use, listener) === 'handled';
+export function isHandling(
+  evaluator: Evaluator,
+  use: Use,
+  listener: FunctionNode | undefined,
+): boolean {
+  return fateOfUse(evaluator, use, listener) === 'handled';
 }
 
 /** Whether something in the file listens for the `'end'` of a response. */
-export function waitsForEnd(file: Evaluator, variable: TSESLint.Scope.Variable): boolean {
-  return file.usesOfVariable(variable).some((use) => isAwaited(fateOfUse(file, use, undefined)));
+export function waitsForEnd(evaluator: Evaluator, variable: TSESLint.Scope.Variable): boolean {
+  return evaluator
+    .usesOfVariable(variable)
+    .some((use) => isAwaited(fateOfUse(evaluator, use, undefined)));
 }
 
 function isAwaited(fate: ResponseFate): boolean {
   return fate === 'awaited';
 }
 
-function fateOfUse(file: Evaluator, use: Use, listener: FunctionNode | undefined): ResponseFate {
+function fateOfUse(
+  evaluator: Evaluator,
+  use: Use,
+  listener: FunctionNode | undefined,
+): ResponseFate {
   switch (use.kind) {
     case 'write':
     case 'assign':
@@ -51,11 +61,11 @@ function fateOfUse(file: Evaluator, use: Use, listener: FunctionNode | undefined
     case 'destructured':
       return 'ignored';
     case 'call':
-      return fateOfCall(file, use.name, use.node);
+      return fateOfCall(evaluator, use.name, use.node);
     case 'read':
       return isDescription(use.node) ? 'ignored' : 'handled';
     case 'argument':
-      return onlyPrints(file, use.node) ? 'ignored' : 'handled';
+      return onlyPrints(evaluator, use.node) ? 'ignored' : 'handled';
     case 'returned':
       // Nobody takes what a listener returns: `(response) => response.on('end', done)`.
       return listener && closestFunction(use.node) === listener ? 'ignored' : 'handled';
@@ -66,21 +76,25 @@ function fateOfUse(file: Evaluator, use: Use, listener: FunctionNode | undefined
   }
 }
 
-function fateOfCall(file: Evaluator, name: string, call: TSESTree.CallExpression): ResponseFate {
-  const listener = listenerOf(file, call);
+function fateOfCall(
+  evaluator: Evaluator,
+  name: string,
+  call: TSESTree.CallExpression,
+): ResponseFate {
+  const listener = listenerOf(evaluator, call);
   if (!listener) return idleResponseMethods.has(name) ? 'ignored' : 'handled';
   if (isFor(listener, 'end')) return 'awaited';
   if (mayBeFor(listener, 'data', 'readable')) return 'handled';
   // `response.on('error', function () { this.resume(); })`
-  return functionsOf(file, listener).some((each) => mentionsThis(file, each))
+  return functionsOf(evaluator, listener).some((each) => mentionsThis(evaluator, each))
     ? 'handled'
     : 'ignored';
 }
 
-function mentionsThis(file: Evaluator, node: FunctionNode): boolean {
+function mentionsThis(evaluator: Evaluator, node: FunctionNode): boolean {
   return (
     node.type !== 'ArrowFunctionExpression' &&
-    /\bthis\b/u.test(file.index.sourceCode.getText(node.body))
+    /\bthis\b/u.test(evaluator.index.sourceCode.getText(node.body))
   );
 }
 

@@ -10,11 +10,11 @@ import { mayGetListeners } from './unseen-listeners.ts';
  * response of a request that nothing listens to.
  */
 export function findResponses(
-  file: Evaluator,
+  evaluator: Evaluator,
   requests: readonly RequestFact[],
 ): readonly ResponseFact[] {
   return requests.flatMap((request) => {
-    const receivers = findReceivers(file, request);
+    const receivers = findReceivers(evaluator, request);
     // A response has as many readers as listeners; one that reads is enough for all.
     const isHandled = receivers.some(({ fate }) => fate === 'handled');
     return receivers.map((receiver) => ({
@@ -25,20 +25,21 @@ export function findResponses(
   });
 }
 
-function findReceivers(file: Evaluator, request: RequestFact): readonly Receiver[] {
+function findReceivers(evaluator: Evaluator, request: RequestFact): readonly Receiver[] {
   const { node, callback } = request;
-  const uses = file.usesOf(node);
-  if (callback === 'unknown' || uses.some((use) => mayGetListeners(file, use, callback))) return [];
-  const receivers: Receiver[] = callback ? [receiverOf(file, node, callback)] : [];
+  const uses = evaluator.usesOf(node);
+  if (callback === 'unknown' || uses.some((use) => mayGetListeners(evaluator, use, callback)))
+    return [];
+  const receivers: Receiver[] = callback ? [receiverOf(evaluator, node, callback)] : [];
   for (const use of uses) {
-    const listener = listenerIn(file, use);
+    const listener = listenerIn(evaluator, use);
     if (!listener) continue;
     if (!listener.events) return [];
     if (!isFor(listener, 'response')) continue;
     const { node: call, argument } = listener;
     if (call.type === 'AssignmentExpression') continue;
-    if (argument) receivers.push(receiverOf(file, call, argument));
-    else if (use.kind === 'argument') receivers.push(receiverOfOnce(file, call));
+    if (argument) receivers.push(receiverOf(evaluator, call, argument));
+    else if (use.kind === 'argument') receivers.push(receiverOfOnce(evaluator, call));
     else return [];
   }
   return receivers;

@@ -59,31 +59,31 @@ const maxHandOvers = 4;
  * A request with several listeners has none: what they do together is not seen.
  */
 export function findUndrainedPaths(
-  file: Evaluator,
+  evaluator: Evaluator,
   responses: readonly ResponseFact[],
 ): readonly UndrainedPath[] {
   const found: UndrainedPath[] = [];
-  let readers = responses.flatMap((response) => readersOf(file, response, responses));
+  let readers = responses.flatMap((response) => readersOf(evaluator, response, responses));
   for (let round = 0; round < maxHandOvers && readers.length > 0; round++) {
     const handedOver: HandOver[] = [];
     for (const reader of readers) {
-      const { events, handOvers } = findEvents(file, reader);
+      const { events, handOvers } = findEvents(evaluator, reader);
       // Where more than one thing is done with it, what is left to the function is not seen.
       if (events.size === 1) handedOver.push(...handOvers);
       const { response, variable } = reader;
-      for (const exit of findExits(file, reader, events)) {
-        found.push({ response, variable, waitsForEnd: waitsForEnd(file, variable), exit });
+      for (const exit of findExits(evaluator, reader, events)) {
+        found.push({ response, variable, waitsForEnd: waitsForEnd(evaluator, variable), exit });
       }
     }
     readers = handedOver
-      .filter(({ callee }) => !callee || isOnlyFor(file, callee, handedOver))
+      .filter(({ callee }) => !callee || isOnlyFor(evaluator, callee, handedOver))
       .map(({ reader }) => reader);
   }
   return found;
 }
 
 function readersOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   response: ResponseFact,
   all: readonly ResponseFact[],
 ): readonly Reader[] {
@@ -91,15 +91,15 @@ function readersOf(
   if (response.fate !== 'handled') return [];
   if (all.filter((other) => other.request === request).length > 1) return [];
   // `http.get(url, resolve)`
-  if (argument && !listener) return awaitingReaders(file, response, argument);
-  const variable = binding?.type === 'Identifier' ? file.index.variableOf(binding) : undefined;
+  if (argument && !listener) return awaitingReaders(evaluator, response, argument);
+  const variable = binding?.type === 'Identifier' ? evaluator.index.variableOf(binding) : undefined;
   if (!variable) return [];
   if (listener) {
-    const isSeen = isOwnListener && !hidesUses(file, listener);
+    const isSeen = isOwnListener && !hidesUses(evaluator, listener);
     return isSeen ? [{ response, root: listener, variable, start: undefined }] : [];
   }
   const { parent } = wrap(call);
-  const root = parent?.type === 'VariableDeclarator' ? runAround(file, parent) : undefined;
+  const root = parent?.type === 'VariableDeclarator' ? runAround(evaluator, parent) : undefined;
   return root && parent?.type === 'VariableDeclarator'
     ? [{ response, root, variable, start: parent }]
     : [];
@@ -107,12 +107,12 @@ function readersOf(
 
 /** The functions that await the promise which `resolve` resolves with the response. */
 function awaitingReaders(
-  file: Evaluator,
+  evaluator: Evaluator,
   response: ResponseFact,
   resolve: TSESTree.Node,
 ): readonly Reader[] {
-  return findAwaited(file.index, resolve).flatMap(({ variable, declarator }) => {
-    const root = runAround(file, declarator);
+  return findAwaited(evaluator.index, resolve).flatMap(({ variable, declarator }) => {
+    const root = runAround(evaluator, declarator);
     return root ? [{ response, root, variable, start: declarator, isWhole: true }] : [];
   });
 }
@@ -128,56 +128,62 @@ interface Events {
   readonly handOvers: readonly HandOver[];
 }
 
-function findEvents(file: Evaluator, reader: Reader): Events {
-  const { index } = file;
+function findEvents(evaluator: Evaluator, reader: Reader): Events {
+  const { index } = evaluator;
   const { root, variable, response } = reader;
   const events = new Set<TSESTree.Node>();
   const handOvers: HandOver[] = [];
   const listener = root === response.listener ? root : undefined;
   const add = (node: TSESTree.Node): void => {
     // `response.on('error', () => response.destroy())` waits for something else.
-    if (isListenerForFailure(file, root, node)) return;
+    if (isListenerForFailure(evaluator, root, node)) return;
     for (const event of liftToRoot(index, root, node)) events.add(event);
   };
   for (const reference of variable.references) {
     const identifier = reference.identifier as TSESTree.Node;
     if (!reference.isRead() || !contains(root, identifier)) continue;
-    const handling = file.usesOf(identifier).filter((use) => isHandling(file, use, listener));
+    const handling = evaluator
+      .usesOf(identifier)
+      .filter((use) => isHandling(evaluator, use, listener));
     for (const { node } of handling) add(contains(root, node) ? node : identifier);
-    if (handling.length > 0) handOvers.push(...handOverOf(file, reader, identifier));
+    if (handling.length > 0) handOvers.push(...handOverOf(evaluator, reader, identifier));
   }
   for (const call of callsInside(index, root)) {
-    if (endsAll(file, call) || mayEndKept(file, reader, call)) add(call);
+    if (endsAll(evaluator, call) || mayEndKept(evaluator, reader, call)) add(call);
   }
   return { events, handOvers };
 }
 
-function isListenerForFailure(file: Evaluator, root: Reader['root'], node: TSESTree.Node): boolean {
+function isListenerForFailure(
+  evaluator: Evaluator,
+  root: Reader['root'],
+  node: TSESTree.Node,
+): boolean {
   const inner = closestFunction(node);
-  return inner !== undefined && inner !== root && runsOnlyOnFailure(file, inner);
+  return inner !== undefined && inner !== root && runsOnlyOnFailure(evaluator, inner);
 }
 
 /** `this.fail(error)`, a method that is not seen, where the request is kept in `this`. */
-function mayEndKept(file: Evaluator, { response }: Reader, call: CallNode): boolean {
+function mayEndKept(evaluator: Evaluator, { response }: Reader, call: CallNode): boolean {
   const member = calledMember(call);
-  if (!member || !file.index.selfOf(member.object)) return false;
+  if (!member || !evaluator.index.selfOf(member.object)) return false;
   if (emitterMethods.has(memberName(member) ?? '')) return false;
   return (
-    !findCallee(file.index, call) &&
-    file.usesOf(response.request.node).some(({ kind }) => kind === 'kept')
+    !findCallee(evaluator.index, call) &&
+    evaluator.usesOf(response.request.node).some(({ kind }) => kind === 'kept')
   );
 }
 
 function handOverOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   { root, response }: Reader,
   identifier: TSESTree.Node,
 ): readonly HandOver[] {
-  const { index } = file;
+  const { index } = evaluator;
   const argument = wrap(identifier);
   const call = callWith(identifier);
   if (call?.type !== 'CallExpression') return [];
-  const resolved = awaitingReaders(file, response, call.callee);
+  const resolved = awaitingReaders(evaluator, response, call.callee);
   if (resolved.length > 0) {
     return resolved.map((reader) => ({ call, callee: undefined, reader }));
   }
@@ -206,7 +212,7 @@ function isOnlyFor(
 }
 
 function findExits(
-  file: Evaluator,
+  evaluator: Evaluator,
   { root, start, variable, isWhole = false }: Reader,
   events: ReadonlySet<TSESTree.Node>,
 ): readonly Exit[] {
@@ -215,7 +221,7 @@ function findExits(
     return isWhole && place ? [{ kind: 'end', place, form: 'after' }] : [];
   }
   const present = new Set([variable.name]);
-  const exits = findExitsWithout(file.index, { root, start, events, present }) ?? [];
+  const exits = findExitsWithout(evaluator.index, { root, start, events, present }) ?? [];
   // What a listener throws ends the process; after `await once()` it goes to whoever awaits that.
   const isAwaited = start !== undefined && root.type !== 'Program';
   return exits.filter(({ kind }) => kind !== 'throw' || isAwaited);

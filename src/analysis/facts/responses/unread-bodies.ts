@@ -48,18 +48,18 @@ interface Body {
 
 /** Finds the bodies that no path reads. A result that leaves the function is silent. */
 export function findUnreadBodies(
-  file: Evaluator,
+  evaluator: Evaluator,
   libraryCalls: readonly LibraryCall[],
 ): readonly UnreadBody[] {
-  return [...findSentCommands(file), ...findLibraryBodies(file, libraryCalls)];
+  return [...findSentCommands(evaluator), ...findLibraryBodies(evaluator, libraryCalls)];
 }
 
-function findSentCommands(file: Evaluator): readonly UnreadBody[] {
-  return file.index.callsOfMethod('send').flatMap((node) => {
+function findSentCommands(evaluator: Evaluator): readonly UnreadBody[] {
+  return evaluator.index.callsOfMethod('send').flatMap((node) => {
     const member = calledMember(node);
     const [argument] = node.arguments;
     if (!member || !argument) return [];
-    const command = only(file.evaluate(argument), 'result');
+    const command = only(evaluator.evaluate(argument), 'result');
     if (!command) return [];
     const name = streamCommands[command.module]?.[command.name];
     // With a callback as its second argument, `send()` returns nothing.
@@ -69,7 +69,7 @@ function findSentCommands(file: Evaluator): readonly UnreadBody[] {
       reading: readingOfCommand,
       isDescription: (property) => property !== name,
     };
-    const found = resultOf(file, node, body);
+    const found = resultOf(evaluator, node, body);
     return found
       ? [{ node, sender: command.name, isCommand: true, ...found, client: member.object }]
       : [];
@@ -77,25 +77,25 @@ function findSentCommands(file: Evaluator): readonly UnreadBody[] {
 }
 
 function findLibraryBodies(
-  file: Evaluator,
+  evaluator: Evaluator,
   libraryCalls: readonly LibraryCall[],
 ): readonly UnreadBody[] {
   return libraryCalls.flatMap((call) => {
-    const row = call.call.makes === 'request' ? findRow(file, call) : undefined;
+    const row = call.call.makes === 'request' ? findRow(evaluator, call) : undefined;
     if (!row) return [];
     const body: Body = {
       name: row.body,
       reading: row.reading,
       isDescription: (property) => row.descriptions.includes(property),
     };
-    const found = resultOf(file, call.node, body);
+    const found = resultOf(evaluator, call.node, body);
     if (!found) return [];
     const { node, name: sender, client } = call;
     return [{ node, sender, isCommand: false, ...found, client }];
   });
 }
 
-function findRow(file: Evaluator, call: LibraryCall): StreamBody | undefined {
+function findRow(evaluator: Evaluator, call: LibraryCall): StreamBody | undefined {
   const { names } = call.call;
   if (mayBeHead(call)) return undefined;
   return streamBodies.find(
@@ -103,7 +103,7 @@ function findRow(file: Evaluator, call: LibraryCall): StreamBody | undefined {
       row.package === call.library.package &&
       (row.calls?.some((name) => isCalled(call, name)) ?? names.length > 0) &&
       (!row.when || isAlways(call.property(row.when.option), row.when.value)) &&
-      (row.isOnlyForLimited !== true || isLimited(file, call)),
+      (row.isOnlyForLimited !== true || isLimited(evaluator, call)),
   );
 }
 
@@ -123,39 +123,42 @@ function isCalled({ node, call }: LibraryCall, name: string): boolean {
 }
 
 /** Whether the file shows that the dispatcher of a `fetch()` limits its connections. */
-function isLimited(file: Evaluator, call: LibraryCall): boolean {
+function isLimited(evaluator: Evaluator, call: LibraryCall): boolean {
   const dispatcher = call.property('dispatcher');
-  if (dispatcher.kind === 'absent') return isGlobalDispatcherLimited(file);
-  return areLimited(file, dispatcher.values);
+  if (dispatcher.kind === 'absent') return isGlobalDispatcherLimited(evaluator);
+  return areLimited(evaluator, dispatcher.values);
 }
 
 /** `setGlobalDispatcher(new Agent({ connections: 50 }))` */
-function isGlobalDispatcherLimited(file: Evaluator): boolean {
-  const { sourceCode, calls } = file.index;
+function isGlobalDispatcherLimited(evaluator: Evaluator): boolean {
+  const { sourceCode, calls } = evaluator.index;
   if (!sourceCode.text.includes('setGlobalDispatcher')) return false;
   return calls.some((call) => {
     const [argument] = call.arguments;
     return (
       argument !== undefined &&
-      exportsOf(file.evaluate(call.callee), ['undici'], ['setGlobalDispatcher']) !== undefined &&
-      areLimited(file, file.evaluate(argument))
+      exportsOf(evaluator.evaluate(call.callee), ['undici'], ['setGlobalDispatcher']) !==
+        undefined &&
+      areLimited(evaluator, evaluator.evaluate(argument))
     );
   });
 }
 
-function areLimited(file: Evaluator, dispatchers: Values): boolean {
+function areLimited(evaluator: Evaluator, dispatchers: Values): boolean {
   return every(dispatchers, (value) => {
     if (value.type !== 'result' || value.module !== 'undici') return false;
     if (value.name === 'Client') return true;
     const options = value.node.arguments[/^(?:Agent|EnvHttp)/u.test(value.name) ? 0 : 1];
-    return options !== undefined && numberOf(file.lookUp(options, 'connections')) !== undefined;
+    return (
+      options !== undefined && numberOf(evaluator.lookUp(options, 'connections')) !== undefined
+    );
   });
 }
 
 type Result = Pick<UnreadBody, 'body' | 'reading' | 'statement' | 'taker'>;
 
 /** What the file does with the result of a call; `undefined`: something reads its body, or may. */
-function resultOf(file: Evaluator, call: CallNode, body: Body): Result | undefined {
+function resultOf(evaluator: Evaluator, call: CallNode, body: Body): Result | undefined {
   const outer = wrap(call);
   const { parent } = outer;
   const isAwaited = outer !== call && outer.type === 'AwaitExpression';
@@ -170,7 +173,7 @@ function resultOf(file: Evaluator, call: CallNode, body: Body): Result | undefin
     case 'VariableDeclarator': {
       const taker = parent.id;
       const isOwn = isAwaited && parent.parent.declarations.length === 1;
-      if (!isOwn || !leavesBody(file, taker, body)) return undefined;
+      if (!isOwn || !leavesBody(evaluator, taker, body)) return undefined;
       return { ...result, taker, statement: parent.parent };
     }
     default:
@@ -179,14 +182,15 @@ function resultOf(file: Evaluator, call: CallNode, body: Body): Result | undefin
 }
 
 function leavesBody(
-  file: Evaluator,
+  evaluator: Evaluator,
   taker: TSESTree.Node,
   body: Body,
 ): taker is TSESTree.Identifier | TSESTree.ObjectPattern {
   if (taker.type === 'ObjectPattern') return leavesBodyOut(taker, body);
-  const variable = taker.type === 'Identifier' ? file.index.variableOf(taker) : undefined;
+  const variable = taker.type === 'Identifier' ? evaluator.index.variableOf(taker) : undefined;
   return (
-    variable !== undefined && file.usesOfVariable(variable).every((use) => isLook(file, use, body))
+    variable !== undefined &&
+    evaluator.usesOfVariable(variable).every((use) => isLook(evaluator, use, body))
   );
 }
 
@@ -199,13 +203,13 @@ function leavesBodyOut(pattern: TSESTree.ObjectPattern, body: Body): boolean {
 }
 
 /** Whether a use of a result leaves its body alone. */
-function isLook(file: Evaluator, use: Use, body: Body): boolean {
+function isLook(evaluator: Evaluator, use: Use, body: Body): boolean {
   switch (use.kind) {
     case 'read':
     case 'destructured':
       return use.name !== undefined && body.isDescription(use.name);
     case 'argument':
-      return onlyPrints(file, use.node);
+      return onlyPrints(evaluator, use.node);
     case 'other':
       return use.node.type === 'ObjectPattern' && leavesBodyOut(use.node, body);
     default:

@@ -13,7 +13,7 @@ import type { Evaluator } from '../../values/evaluator.ts';
 
 /** Whether other code may add a listener for the response, close the connection, or get at the response. */
 export function mayGetListeners(
-  file: Evaluator,
+  evaluator: Evaluator,
   use: Use,
   callback: TSESTree.Node | undefined,
 ): boolean {
@@ -22,14 +22,16 @@ export function mayGetListeners(
       // Where a listener for the response closes it is seen with the listener.
       return (
         requestEndings.has(use.name) &&
-        !isWithoutResponse(file, use.node) &&
+        !isWithoutResponse(evaluator, use.node) &&
         !(callback && contains(callback, use.node))
       );
     case 'read':
       return use.name === undefined || use.name === 'res' || listeningMethods.has(use.name);
     case 'argument':
       // One that is seen is one of those that the file shows.
-      return !listenerIn(file, use)?.events && !addsNoListener(file, use.node, 'response');
+      return (
+        !listenerIn(evaluator, use)?.events && !addsNoListener(evaluator, use.node, 'response')
+      );
     case 'returned':
     case 'kept':
       // Callers wait for errors; those of a request without a callback also for its response.
@@ -43,9 +45,9 @@ export function mayGetListeners(
 }
 
 /** Whether a call that ends a request runs where there is no response: in a timer, or when something fails. */
-function isWithoutResponse(file: Evaluator, call: CallNode): boolean {
+function isWithoutResponse(evaluator: Evaluator, call: CallNode): boolean {
   const inside = closestFunction(call);
   const taker = inside && callWith(inside);
   if (!taker) return false;
-  return calledName(taker) === 'setTimeout' || runsOnlyOnFailure(file, inside);
+  return calledName(taker) === 'setTimeout' || runsOnlyOnFailure(evaluator, inside);
 }

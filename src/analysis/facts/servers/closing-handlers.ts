@@ -15,30 +15,30 @@ import type { Evaluator } from '../../values/evaluator.ts';
 import { isConnectionClose } from '../connection-header.ts';
 
 /** Whether a handler, or what it hands the request to, always ends the connection. */
-export function closesConnections(file: Evaluator, bodies: readonly FunctionNode[]): boolean {
-  return bodies.some((body) => closesEveryConnection(file, body));
+export function closesConnections(evaluator: Evaluator, bodies: readonly FunctionNode[]): boolean {
+  return bodies.some((body) => closesEveryConnection(evaluator, body));
 }
 
 /** Whether every path through a handler, or what it hands the request to, ends the connection. */
-function closesEveryConnection(file: Evaluator, body: FunctionNode): boolean {
+function closesEveryConnection(evaluator: Evaluator, body: FunctionNode): boolean {
   const bodies = [body];
-  for (const call of callsInside(file.index, body)) {
-    const callee = findCallee(file.index, call);
+  for (const call of callsInside(evaluator.index, body)) {
+    const callee = findCallee(evaluator.index, call);
     if (callee) bodies.push(callee);
   }
   return bodies.some((each) =>
-    callsInside(file.index, each).some(
+    callsInside(evaluator.index, each).some(
       (call) =>
-        endsConnection(file, call) &&
-        isReached(call, each, (callback) => runsOnlyOnFailure(file, callback)),
+        endsConnection(evaluator, call) &&
+        isReached(call, each, (callback) => runsOnlyOnFailure(evaluator, callback)),
     ),
   );
 }
 
 /** `response.setHeader('Connection', 'close')`, `request.socket.destroy()`. */
-function endsConnection(file: Evaluator, call: CallNode): boolean {
+function endsConnection(evaluator: Evaluator, call: CallNode): boolean {
   const setsHeader = /^(?:header|set|setHeader)$/u.test(calledMethod(call) ?? '');
-  return setsHeader ? isConnectionClose(file, call.arguments) : endsSocket(call);
+  return setsHeader ? isConnectionClose(evaluator, call.arguments) : endsSocket(call);
 }
 
 /** `request.socket.end()`, `response.connection.destroy()` */

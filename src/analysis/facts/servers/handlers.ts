@@ -23,7 +23,7 @@ export interface HandlerFact {
 
 /** Listeners of core servers, and middleware for all paths of express, koa and connect. */
 export function findHandlers(
-  file: Evaluator,
+  evaluator: Evaluator,
   servers: readonly ServerFact[],
   candidates: readonly CallNode[],
 ): readonly HandlerFact[] {
@@ -35,9 +35,9 @@ export function findHandlers(
     }
   }
   // Middleware is given to an application that the file makes.
-  if (!candidates.some((call) => makesApp(file, call))) return [...handlers.values()];
-  for (const call of file.index.callsOfMethod('use')) {
-    for (const handler of findMiddleware(file, call, servers)) {
+  if (!candidates.some((call) => makesApp(evaluator, call))) return [...handlers.values()];
+  for (const call of evaluator.index.callsOfMethod('use')) {
+    for (const handler of findMiddleware(evaluator, call, servers)) {
       if (!handlers.has(handler.node)) handlers.set(handler.node, handler);
     }
   }
@@ -49,22 +49,22 @@ const appModules = /^(?:connect|express|koa)$/u;
 type App = Extract<Value, { readonly type: 'result' }>;
 
 function findMiddleware(
-  file: Evaluator,
+  evaluator: Evaluator,
   call: CallNode,
   servers: readonly ServerFact[],
 ): readonly HandlerFact[] {
   const member = calledMember(call);
   if (!member) return [];
-  const app = appOf(file.evaluate(member.object));
+  const app = appOf(evaluator.evaluate(member.object));
   if (!app) return [];
   // `process.on('SIGTERM', () => app.use(…))` and `if (draining) app.use(…)` are about some requests.
   if (!runsWith(call, app.node)) return [];
-  const listening = servers.filter(({ node }) => isMadeOf(file, node, app));
+  const listening = servers.filter(({ node }) => isMadeOf(evaluator, node, app));
   if (listening.length > 0 && listening.every((server) => server.isPrivate)) return [];
-  const isForAllPaths = call.arguments.every((argument) => !isPath(file, argument));
+  const isForAllPaths = call.arguments.every((argument) => !isPath(evaluator, argument));
   if (!isForAllPaths) return [];
   return call.arguments
-    .flatMap((argument) => functionsAmong(file.evaluate(argument)))
+    .flatMap((argument) => functionsAmong(evaluator.evaluate(argument)))
     .flatMap((node) => {
       // Express' and connect's handlers of errors have four parameters.
       if (node.params.length > 3) return [];
@@ -72,9 +72,9 @@ function findMiddleware(
     });
 }
 
-function makesApp(file: Evaluator, call: CallNode): boolean {
+function makesApp(evaluator: Evaluator, call: CallNode): boolean {
   return some(
-    file.evaluate(call.callee),
+    evaluator.evaluate(call.callee),
     (value) => value.type === 'module' && appModules.test(value.module),
   );
 }
@@ -87,20 +87,20 @@ function appOf(values: Values): App | undefined {
 }
 
 /** `app.listen()`, `http.createServer(app)`. */
-function isMadeOf(file: Evaluator, server: CallNode, app: App): boolean {
+function isMadeOf(evaluator: Evaluator, server: CallNode, app: App): boolean {
   const isApp = (value: Value): boolean => isMadeBy(value, app.node);
   const member = calledMember(server);
-  const receiver = member ? file.evaluate(member.object) : none;
+  const receiver = member ? evaluator.evaluate(member.object) : none;
   return (
     some(receiver, isApp) ||
-    server.arguments.some((argument) => some(file.evaluate(argument), isApp))
+    server.arguments.some((argument) => some(evaluator.evaluate(argument), isApp))
   );
 }
 
-function isPath(file: Evaluator, argument: TSESTree.Node): boolean {
+function isPath(evaluator: Evaluator, argument: TSESTree.Node): boolean {
   if (isFunction(unwrap(argument))) return false;
   return some(
-    file.evaluate(argument),
+    evaluator.evaluate(argument),
     (value) => value.type === 'primitive' || value.type === 'string',
   );
 }

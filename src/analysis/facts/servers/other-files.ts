@@ -7,16 +7,16 @@ import { some } from '../../values/values.ts';
  * Whether another file of the project may set a property of a server: one that gets it has the
  * name in its text. That it may be meant for another server is no reason to report this one.
  */
-export function maySetElsewhere(file: Evaluator, uses: readonly Use[], name: string): boolean {
+export function maySetElsewhere(evaluator: Evaluator, uses: readonly Use[], name: string): boolean {
   return (
-    uses.some((use) => use.kind === 'argument' && goesToMention(file, use, name)) ||
-    (uses.some(isSeenByImporters) && file.imports.importersMention(name))
+    uses.some((use) => use.kind === 'argument' && goesToMention(evaluator, use, name)) ||
+    (uses.some(isSeenByImporters) && evaluator.imports.importersMention(name))
   );
 }
 
 /** `tune(server)`, where another file has `tune()`. */
 function goesToMention(
-  file: Evaluator,
+  evaluator: Evaluator,
   { node }: Extract<Use, { readonly kind: 'argument' }>,
   name: string,
 ): boolean {
@@ -25,7 +25,7 @@ function goesToMention(
     if (value.type !== 'imported' && value.type !== 'namespace') return false;
     return evaluatorOf(value.file).index.sourceCode.text.includes(name);
   };
-  return some(file.evaluate(node.callee), isMentioned);
+  return some(evaluator.evaluate(node.callee), isMentioned);
 }
 
 /** What a function hands on to its caller: `resolve(server)` does so, too. */

@@ -15,23 +15,27 @@ export interface RequestListener {
 
 /** The functions that a server calls for requests: its `handlers`, and the listeners of `'request'`. */
 export function requestListenersOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   uses: readonly Use[],
   handlers: readonly TSESTree.Node[],
 ): readonly RequestListener[] {
-  const added = listenersOf(file, uses, 'request');
+  const added = listenersOf(evaluator, uses, 'request');
   const given = handlers.map((argument) => ({ argument, isOnce: false }));
   return [...added, ...given].flatMap(({ argument, isOnce }) =>
     argument
-      ? functionsAmong(file.evaluate(argument)).map((node) => ({ node, place: argument, isOnce }))
+      ? functionsAmong(evaluator.evaluate(argument)).map((node) => ({
+          node,
+          place: argument,
+          isOnce,
+        }))
       : [],
   );
 }
 
 /** Whether a handler keeps its parameters to itself. */
-export function keepsRequest(file: Evaluator, body: FunctionNode): boolean {
+export function keepsRequest(evaluator: Evaluator, body: FunctionNode): boolean {
   return body.params.every((parameter) => {
-    const variable = file.index.variableOf(parameter);
+    const variable = evaluator.index.variableOf(parameter);
     if (parameter.type !== 'Identifier' || !variable) return false;
     return variable.references.every(({ identifier }) => !callWith(identifier));
   });

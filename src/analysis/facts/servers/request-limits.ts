@@ -20,18 +20,27 @@ export function areOutOfOrder({ headersTimeout, requestTimeout }: RequestLimits)
 }
 
 /** The two limits as options of `createServer()`; `undefined` where the file does not show them. */
-export function limitsOfOptions(file: Evaluator, server: ServerFact): RequestLimits | undefined {
-  const headers = optionOf(file, server, 'headersTimeout');
-  const request = optionOf(file, server, 'requestTimeout');
+export function limitsOfOptions(
+  evaluator: Evaluator,
+  server: ServerFact,
+): RequestLimits | undefined {
+  const headers = optionOf(evaluator, server, 'headersTimeout');
+  const request = optionOf(evaluator, server, 'requestTimeout');
   // Without the option, `headersTimeout` is never above the other.
   return headers.kind === 'absent' ? undefined : limitsOf(headers, request);
 }
 
 /** The two limits of a server that runs; `undefined` where the file does not show them. */
-export function limitsOfServer(file: Evaluator, server: ServerFact): RequestLimits | undefined {
+export function limitsOfServer(
+  evaluator: Evaluator,
+  server: ServerFact,
+): RequestLimits | undefined {
   const headers = server.timeoutOf('headersTimeout');
   // From an option `requestTimeout`, Node.js makes a default that is not above it.
-  if (headers.kind === 'absent' && optionOf(file, server, 'requestTimeout').kind !== 'absent') {
+  if (
+    headers.kind === 'absent' &&
+    optionOf(evaluator, server, 'requestTimeout').kind !== 'absent'
+  ) {
     return undefined;
   }
   return limitsOf(headers, server.timeoutOf('requestTimeout'));

@@ -64,8 +64,8 @@ export interface IgnoredTimeout {
 }
 
 /** What the file does with a server, also through the application of a framework. */
-export function usesOfServer(file: Evaluator, server: ServerFact): readonly Use[] {
-  return server.serverExpressions.flatMap((place) => file.usesOf(place));
+export function usesOfServer(evaluator: Evaluator, server: ServerFact): readonly Use[] {
+  return server.serverExpressions.flatMap((place) => evaluator.usesOf(place));
 }
 
 /** Whether a server is one of `http` or `https`, whose options are those of `createServer()`. */

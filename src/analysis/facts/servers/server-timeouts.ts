@@ -13,17 +13,17 @@ export const setsKeepAliveTimeout = 'keepAliveTimeout';
 
 /** What the file sets on a server that an expression is, `keepAliveTimeout` or another timeout; `undefined`: nothing. */
 export function timeoutSetOn(
-  file: Evaluator,
+  evaluator: Evaluator,
   server: TSESTree.Node,
   uses: readonly Use[],
   name = setsKeepAliveTimeout,
 ): Property | undefined {
-  const later = file.writtenLater(server, name);
+  const later = evaluator.writtenLater(server, name);
   if (later) return later;
   const wrapped = uses.flatMap((use) => (use.kind === 'argument' ? [use.node] : []));
   for (const call of wrapped) {
     // `const server = stoppable(http.createServer())`: what wraps a server often returns it.
-    const set = file.writtenLater(call, name);
+    const set = evaluator.writtenLater(call, name);
     if (set) return set;
     if (call.callee.type === 'Super' || passesTimeout(call, name))
       return unknownProperty('escapes');
@@ -72,37 +72,37 @@ interface Makers {
  * this one, and then the author decided.
  */
 export function isTimeoutSetSomewhere(
-  file: Evaluator,
+  evaluator: Evaluator,
   makers: Makers,
   name = setsKeepAliveTimeout,
 ): boolean {
-  return file.index
+  return evaluator.index
     .writesOfMember(name)
     .some(
       ({ left }) =>
         left.type === 'MemberExpression' &&
-        maybe(file.evaluate(left.object), (value) => mayBeServer(file, value, makers)),
+        maybe(evaluator.evaluate(left.object), (value) => mayBeServer(evaluator, value, makers)),
     );
 }
 
-function mayBeServer(file: Evaluator, value: Value, makers: Makers): boolean {
+function mayBeServer(evaluator: Evaluator, value: Value, makers: Makers): boolean {
   if (value.type === 'result') return makers.isServer(value.node);
   if (value.type !== 'method') return !isNullish(value);
   // `other.listener.keepAliveTimeout = …`, where `other` is an application of a framework.
-  const applications = makersOf(file, value.receiver);
+  const applications = makersOf(evaluator, value.receiver);
   return applications.length === 0 || applications.some((node) => makers.hasServer(node));
 }
 
 /** The calls that made the application of a framework that a value is, or one that a chain began with. */
-function makersOf(file: Evaluator, value: Value): readonly CallNode[] {
+function makersOf(evaluator: Evaluator, value: Value): readonly CallNode[] {
   const makers = new Set<CallNode>();
   const pending = [value];
   for (let each = pending.pop(); each; each = pending.pop()) {
     if (each.type !== 'result' || makers.has(each.node)) continue;
-    if (file.libraries.servers.of(each.module).length === 0) continue;
+    if (evaluator.libraries.servers.of(each.module).length === 0) continue;
     makers.add(each.node);
     const member = calledMember(each.node);
-    if (member) pending.push(...file.evaluate(member.object).known);
+    if (member) pending.push(...evaluator.evaluate(member.object).known);
   }
   return [...makers];
 }

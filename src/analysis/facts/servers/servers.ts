@@ -26,82 +26,85 @@ import {
 } from './serving.ts';
 
 /** The server that a call makes or starts, of Node.js or of a framework; `undefined`: none that is seen to listen. */
-export function findServer(file: Evaluator, node: CallNode): ServerFact | undefined {
-  return findCoreServer(file, node) ?? findFrameworkServer(file, node);
+export function findServer(evaluator: Evaluator, node: CallNode): ServerFact | undefined {
+  return findCoreServer(evaluator, node) ?? findFrameworkServer(evaluator, node);
 }
 
-function findCoreServer(file: Evaluator, node: CallNode): ServerFact | undefined {
-  const kind = coreKind(file, node);
+function findCoreServer(evaluator: Evaluator, node: CallNode): ServerFact | undefined {
+  const kind = coreKind(evaluator, node);
   if (!kind) return undefined;
-  const uses = file.usesOf(node);
-  if (!isServing(file, uses)) return undefined;
-  const { options, position, callback } = argumentsOfServer(file, node, kind === 'https');
+  const uses = evaluator.usesOf(node);
+  if (!isServing(evaluator, uses)) return undefined;
+  const { options, position, callback } = argumentsOfServer(evaluator, node, kind === 'https');
   const given = callback && callback !== 'unknown' ? [callback] : [];
   const optionOf = (name: string): Property => {
     if (position === undefined) return unknownProperty('syntax');
-    return options ? file.lookUp(options, name) : absent;
+    return options ? evaluator.lookUp(options, name) : absent;
   };
-  const timeoutOf = (name: string): Property => findTimeout(file, node, uses, optionOf(name), name);
+  const timeoutOf = (name: string): Property =>
+    findTimeout(evaluator, node, uses, optionOf(name), name);
   const option = optionOf(setsKeepAliveTimeout);
-  const isConfigured = isGivenToConfiguring(file, uses);
+  const isConfigured = isGivenToConfiguring(evaluator, uses);
   const own = timeoutOf(setsKeepAliveTimeout);
   const keepAliveTimeout = isConfigured ? unknownWhereUnset(own) : own;
-  const listeners = requestListenersOf(file, uses, given);
+  const listeners = requestListenersOf(evaluator, uses, given);
   const all = listeners.map((each) => each.node);
   const handlers = listeners
     .filter(({ place, isOnce }) => !isOnce && runsWith(place, node))
     .map((each) => each.node);
   const isPrivate =
-    isOnDesktop(file) ||
-    listensLocally(file, uses) ||
-    isForDevelopment(file.index, node) ||
-    listensForDevelopment(file, uses) ||
-    servesOnce(file, node, uses, given);
+    isOnDesktop(evaluator) ||
+    listensLocally(evaluator, uses) ||
+    isForDevelopment(evaluator.index, node) ||
+    listensForDevelopment(evaluator, uses) ||
+    servesOnce(evaluator, node, uses, given);
   return {
     node,
     kind,
     framework: undefined,
     options,
     keepAliveTimeout,
-    isTimeoutOption: option.kind === 'known' && !file.writtenLater(node, setsKeepAliveTimeout),
+    isTimeoutOption: option.kind === 'known' && !evaluator.writtenLater(node, setsKeepAliveTimeout),
     isConfigured,
     serverExpressions: [node],
     timeoutOf,
     isOffLoadBalancer:
       isPrivate ||
-      closesConnections(file, all) ||
+      closesConnections(evaluator, all) ||
       handlers.some(closesEach) ||
-      servesNoTraffic(file, uses, given),
+      servesNoTraffic(evaluator, uses, given),
     isPrivate,
     handlers,
   };
 
   function closesEach(handler: FunctionNode): boolean {
-    return findResponseClose(file, { node: handler, response: handler.params[1] }) !== undefined;
+    return (
+      findResponseClose(evaluator, { node: handler, response: handler.params[1] }) !== undefined
+    );
   }
 }
 
-function coreKind(file: Evaluator, node: CallNode): 'http' | 'https' | 'http2' | undefined {
-  const values = file.evaluate(node.callee);
+function coreKind(evaluator: Evaluator, node: CallNode): 'http' | 'https' | 'http2' | undefined {
+  const values = evaluator.evaluate(node.callee);
   const found = exportsOf(values, ['http', 'https'], ['createServer', 'Server']);
   if (found) return found.has('https') ? 'https' : 'http';
   if (!exportsOf(values, ['http2'], ['createSecureServer'])) return undefined;
   const [options] = node.arguments;
-  const allowed = options && file.lookUp(options, 'allowHTTP1');
+  const allowed = options && evaluator.lookUp(options, 'allowHTTP1');
   return allowed && every(allowed.values, isTrue) ? 'http2' : undefined;
 }
 
 function findTimeout(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: CallNode,
   uses: readonly Use[],
   option: Property,
   name: string,
 ): Property {
-  const later = file.writtenLater(node, name);
+  const later = evaluator.writtenLater(node, name);
   if (later) return later;
   if (option.kind !== 'absent') return option;
-  const set = timeoutSetOn(file, node, uses, name);
+  const set = timeoutSetOn(evaluator, node, uses, name);
   if (set) return set;
   const makers = {
     isServer: (other: CallNode) => other === node,
@@ -109,7 +112,7 @@ function findTimeout(
     hasServer: (other: CallNode) =>
       uses.some((use) => use.kind === 'stored' || (use.kind === 'argument' && use.node === other)),
   };
-  return isTimeoutSetSomewhere(file, makers, name) || maySetElsewhere(file, uses, name)
+  return isTimeoutSetSomewhere(evaluator, makers, name) || maySetElsewhere(evaluator, uses, name)
     ? unknownProperty('escapes')
     : absent;
 }

@@ -10,9 +10,9 @@ import { isListen, isLocalListen } from '../traffic/local-servers.ts';
  * Whether a server listens, here or wherever the file hands it to. One that does neither
  * serves nobody, and one that only gets `emit('request', …)` has no connections of its own.
  */
-export function isServing(file: Evaluator, uses: readonly Use[]): boolean {
+export function isServing(evaluator: Evaluator, uses: readonly Use[]): boolean {
   if (uses.some(listens)) return true;
-  return !uses.some((use) => emits(file, use, 'request')) && uses.some(leaves);
+  return !uses.some((use) => emits(evaluator, use, 'request')) && uses.some(leaves);
 }
 
 /** `server.listen(…)`, or `promisify(server.listen.bind(server))`. */
@@ -21,17 +21,17 @@ function listens(use: Use): boolean {
 }
 
 /** Whether a server only listens where nobody but this machine reaches it. */
-export function listensLocally(file: Evaluator, uses: readonly Use[]): boolean {
+export function listensLocally(evaluator: Evaluator, uses: readonly Use[]): boolean {
   const listens = uses.filter(isListen);
-  return listens.length > 0 && listens.every((use) => isLocalListen(file, use.node));
+  return listens.length > 0 && listens.every((use) => isLocalListen(evaluator, use.node));
 }
 
 /** Whether a server that stays in the file only listens in code for development. */
-export function listensForDevelopment(file: Evaluator, uses: readonly Use[]): boolean {
+export function listensForDevelopment(evaluator: Evaluator, uses: readonly Use[]): boolean {
   const places = uses.filter(listens);
   return (
     places.length > 0 &&
-    places.every((use) => isForDevelopment(file.index, use.node)) &&
+    places.every((use) => isForDevelopment(evaluator.index, use.node)) &&
     !uses.some((use) => use.kind === 'exported' || use.kind === 'returned')
   );
 }
@@ -50,15 +50,15 @@ function leaves(use: Use): boolean {
 }
 
 /** Whether the file hands a server to a module that sets its timeouts, as the settings say. */
-export function isGivenToConfiguring(file: Evaluator, uses: readonly Use[]): boolean {
+export function isGivenToConfiguring(evaluator: Evaluator, uses: readonly Use[]): boolean {
   return uses.some(
     (use) =>
       use.kind === 'argument' &&
       some(
-        file.evaluate(use.node.callee),
+        evaluator.evaluate(use.node.callee),
         (value) =>
           (value.type === 'export' || value.type === 'module') &&
-          file.libraries.servers.of(value.module).some(({ configured }) => configured),
+          evaluator.libraries.servers.of(value.module).some(({ configured }) => configured),
       ),
   );
 }

@@ -9,11 +9,14 @@ import { isCore, type ServerFact } from './server-fact.ts';
  * keep-alive of HTTP. Where their delay is set as well, the probes are meant.
  * Source: lib/net.js of Node.js, which reads it for every server.
  */
-export function findTcpProbes(file: Evaluator, server: ServerFact): TSESTree.Property | undefined {
+export function findTcpProbes(
+  evaluator: Evaluator,
+  server: ServerFact,
+): TSESTree.Property | undefined {
   const { node, options } = server;
   if (!options || !isCore(server)) return undefined;
-  if (file.lookUp(options, 'keepAliveInitialDelay').kind !== 'absent') return undefined;
-  const keepAlive = file.lookUp(options, 'keepAlive');
+  if (evaluator.lookUp(options, 'keepAliveInitialDelay').kind !== 'absent') return undefined;
+  const keepAlive = evaluator.lookUp(options, 'keepAlive');
   if (!isAlways(keepAlive, true)) return undefined;
   const [value] = keepAlive.nodes;
   // Options that stand elsewhere may be those of several servers.

@@ -29,23 +29,23 @@ export type TimeoutValue =
 const optionNames = ['headersTimeout', 'keepAliveTimeout', 'requestTimeout'] as const;
 
 /** Every value that the file gives a timeout of a server. */
-export function timeoutsOf(file: Evaluator, server: ServerFact): readonly TimeoutFact[] {
+export function timeoutsOf(evaluator: Evaluator, server: ServerFact): readonly TimeoutFact[] {
   const found = optionNames.flatMap((name) => {
-    const options = optionOf(file, server, name).nodes;
+    const options = optionOf(evaluator, server, name).nodes;
     const later = server.timeoutOf(name).nodes.filter((node) => !options.includes(node));
     return [
-      ...options.map((node) => factOf(file, name, 'option', node)),
+      ...options.map((node) => factOf(evaluator, name, 'option', node)),
       ...later.map((node) =>
-        factOf(file, name, isOption(server, node) ? 'option' : 'assignment', node),
+        factOf(evaluator, name, isOption(server, node) ? 'option' : 'assignment', node),
       ),
     ];
   });
-  return [...found, ...socketTimeoutsOf(file, server)];
+  return [...found, ...socketTimeoutsOf(evaluator, server)];
 }
 
 /** What the options of `createServer()` say of a timeout. */
-export function optionOf(file: Evaluator, server: ServerFact, name: TimeoutName): Property {
-  return server.options ? file.lookUp(server.options, name) : absent;
+export function optionOf(evaluator: Evaluator, server: ServerFact, name: TimeoutName): Property {
+  return server.options ? evaluator.lookUp(server.options, name) : absent;
 }
 
 /** Whether a value is that of a framework's option, and not set on the server. */
@@ -54,27 +54,27 @@ function isOption({ framework }: ServerFact, node: TSESTree.Node): boolean {
 }
 
 function factOf(
-  file: Evaluator,
+  evaluator: Evaluator,
   name: TimeoutName,
   by: TimeoutFact['by'],
   node: TSESTree.Node,
 ): TimeoutFact {
-  return { name, by, node, value: timeoutValueOf(file.evaluate(node)) };
+  return { name, by, node, value: timeoutValueOf(evaluator.evaluate(node)) };
 }
 
 /** `server.timeout = …` and `server.setTimeout(…)`, unless a listener decides what a timeout does. */
-function socketTimeoutsOf(file: Evaluator, server: ServerFact): readonly TimeoutFact[] {
-  const uses = usesOfServer(file, server);
-  if (uses.some((use) => mayListen(file, use, 'timeout'))) return [];
+function socketTimeoutsOf(evaluator: Evaluator, server: ServerFact): readonly TimeoutFact[] {
+  const uses = usesOfServer(evaluator, server);
+  if (uses.some((use) => mayListen(evaluator, use, 'timeout'))) return [];
   const calls = uses.flatMap((use) => {
     if (use.kind !== 'call' || use.name !== 'setTimeout') return [];
     return use.node.arguments.slice(0, 1);
   });
   return [
     ...server.serverExpressions
-      .flatMap((place) => (file.writtenLater(place, 'timeout') ?? absent).nodes)
-      .map((node) => factOf(file, 'timeout', 'assignment', node)),
-    ...calls.map((node) => factOf(file, 'timeout', 'call', node)),
+      .flatMap((place) => (evaluator.writtenLater(place, 'timeout') ?? absent).nodes)
+      .map((node) => factOf(evaluator, 'timeout', 'assignment', node)),
+    ...calls.map((node) => factOf(evaluator, 'timeout', 'call', node)),
   ];
 }
 

@@ -15,25 +15,25 @@ export interface UnseenServer {
 
 /** The calls of `listen()` with a port, on something of which nothing is known. */
 export function findUnseenServers(
-  file: Evaluator,
+  evaluator: Evaluator,
   servers: readonly ServerFact[],
 ): readonly UnseenServer[] {
-  return file.index.callsOfMethod('listen').flatMap((node) => {
+  return evaluator.index.callsOfMethod('listen').flatMap((node) => {
     const [first] = node.arguments;
     // `history.listen(callback)`
     if (!first || isFunction(unwrap(first)) || node.type === 'NewExpression') return [];
     if (servers.some((server) => server.node === node)) return [];
-    const { known, open } = without(file.evaluate(node.callee), isNullish);
+    const { known, open } = without(evaluator.evaluate(node.callee), isNullish);
     if (open === undefined || known.length > 0) return [];
-    const reason = unknownReasons[isImported(file, node) ? 'import' : open];
-    return [{ node, reason, isLocal: isLocalListen(file, node) }];
+    const reason = unknownReasons[isImported(evaluator, node) ? 'import' : open];
+    return [{ node, reason, isLocal: isLocalListen(evaluator, node) }];
   });
 }
 
-function isImported(file: Evaluator, node: CallNode): boolean {
+function isImported(evaluator: Evaluator, node: CallNode): boolean {
   const member = calledMember(node);
   return (
     member !== undefined &&
-    every(file.evaluate(member.object), ({ type }) => type === 'export' || type === 'module')
+    every(evaluator.evaluate(member.object), ({ type }) => type === 'export' || type === 'module')
   );
 }

@@ -33,36 +33,36 @@ export type ConnectionEnding = 'ended' | 'left' | 'unknown';
 
 /** What happens to connections with a request on them when `closes`, the calls that close a server, run. */
 export function endingOfBusy(
-  file: Evaluator,
+  evaluator: Evaluator,
   server: ServerFact,
   closes: readonly Close[],
 ): ConnectionEnding {
-  const uses = usesOfServer(file, server);
+  const uses = usesOfServer(evaluator, server);
   // A call of any name may set a header.
-  const calls = quotesConnection(file.index)
-    ? file.index.calls
-    : file.index.callsNamed([...connectionClosers, ...socketEndings, 'writeHead']);
+  const calls = quotesConnection(evaluator.index)
+    ? evaluator.index.calls
+    : evaluator.index.callsNamed([...connectionClosers, ...socketEndings, 'writeHead']);
   const endings = new Set(
     calls
-      .filter((call) => mayBeOf(file, server, call))
-      .map((call) => endingBy(file, server, call, closes, uses)),
+      .filter((call) => mayBeOf(evaluator, server, call))
+      .map((call) => endingBy(evaluator, server, call, closes, uses)),
   );
   if (endings.has('ended')) return 'ended';
   const isUnknown =
     endings.has('unknown') ||
-    loadsTerminator(file) ||
-    uses.some((use) => leavesFile(file, use)) ||
+    loadsTerminator(evaluator) ||
+    uses.some((use) => leavesFile(evaluator, use)) ||
     // `response.shouldKeepAlive = …`
-    file.index.writesOfMember('shouldKeepAlive').length > 0 ||
-    mentionsForceClose(file, server);
+    evaluator.index.writesOfMember('shouldKeepAlive').length > 0 ||
+    mentionsForceClose(evaluator, server);
   return isUnknown ? 'unknown' : 'left';
 }
 
-function leavesFile(file: Evaluator, use: Use): boolean {
+function leavesFile(evaluator: Evaluator, use: Use): boolean {
   if (use.kind === 'exported') return true;
   if (use.kind === 'returned') return !isClose(use.node);
   if (use.kind === 'argument' && isOwnMethod(use.node)) return false;
-  return mayEndConnections(file, use) && !isIdleCall(use);
+  return mayEndConnections(evaluator, use) && !isIdleCall(use);
 }
 
 /** `server.close.bind(server)` */
@@ -92,7 +92,7 @@ function isIdleCall(use: Use): boolean {
  * the server closes; it may end them at some time; or it leaves them alone.
  */
 function endingBy(
-  file: Evaluator,
+  evaluator: Evaluator,
   server: ServerFact,
   call: CallNode,
   closes: readonly Close[],
@@ -103,13 +103,13 @@ function endingBy(
       return isBeside(call, closes) ? 'ended' : 'unknown';
     case 'closeIdleConnections':
       if (isBeside(call, closes)) return 'left';
-      return isAfterResponse(file, call) || isInInterval(call) ? 'ended' : 'unknown';
+      return isAfterResponse(evaluator, call) || isInInterval(call) ? 'ended' : 'unknown';
     default:
       if (endsSocket(call)) {
-        if (!isOfServer(file, server, call, uses)) return 'left';
-        return isAfterResponse(file, call) ? 'ended' : 'unknown';
+        if (!isOfServer(evaluator, server, call, uses)) return 'left';
+        return isAfterResponse(evaluator, call) ? 'ended' : 'unknown';
       }
-      return isConnectionClose(file, call.arguments) || writesCloseHeader(file, call)
+      return isConnectionClose(evaluator, call.arguments) || writesCloseHeader(evaluator, call)
         ? 'unknown'
         : 'left';
   }
@@ -127,18 +127,20 @@ function isInInterval(call: CallNode): boolean {
   return false;
 }
 
-function isAfterResponse(file: Evaluator, call: CallNode): boolean {
-  return listenersAround(file, call).some((listener) => isFor(listener, ...responseEnds));
+function isAfterResponse(evaluator: Evaluator, call: CallNode): boolean {
+  return listenersAround(evaluator, call).some((listener) => isFor(listener, ...responseEnds));
 }
 
 /** Whether a listener for requests that a call is in is this server's, where there is such a listener. */
 function isOfServer(
-  file: Evaluator,
+  evaluator: Evaluator,
   server: ServerFact,
   call: CallNode,
   uses: readonly Use[],
 ): boolean {
-  const listeners = listenersAround(file, call).filter((listener) => isFor(listener, 'request'));
+  const listeners = listenersAround(evaluator, call).filter((listener) =>
+    isFor(listener, 'request'),
+  );
   return (
     listeners.length === 0 ||
     listeners.some(
@@ -150,10 +152,10 @@ function isOfServer(
 }
 
 /** `response.writeHead(200, { Connection: 'close' })`: perhaps while the server closes. */
-function writesCloseHeader(file: Evaluator, call: CallNode): boolean {
+function writesCloseHeader(evaluator: Evaluator, call: CallNode): boolean {
   return (
     calledName(call) === 'writeHead' &&
-    call.arguments.some((argument) => lookUpHeader(file, argument, 'connection').length > 0)
+    call.arguments.some((argument) => lookUpHeader(evaluator, argument, 'connection').length > 0)
   );
 }
 

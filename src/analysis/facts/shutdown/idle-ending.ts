@@ -8,21 +8,23 @@ import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';
 import type { Close } from './server-closing.ts';
 
 /** Whether a file closes idle connections in any way, or hands the server to code that may. */
-export function mayEndIdle(file: Evaluator, server: ServerFact): boolean {
+export function mayEndIdle(evaluator: Evaluator, server: ServerFact): boolean {
   return (
-    usesOfServer(file, server).some((use) => mayEndConnections(file, use)) ||
-    file.index.callsNamed(connectionClosers).some((call) => mayBeOf(file, server, call))
+    usesOfServer(evaluator, server).some((use) => mayEndConnections(evaluator, use)) ||
+    evaluator.index.callsNamed(connectionClosers).some((call) => mayBeOf(evaluator, server, call))
   );
 }
 
 /** Whether idle connections are closed where `close` is called. */
-export function endsIdleBeside(file: Evaluator, close: Close): boolean {
+export function endsIdleBeside(evaluator: Evaluator, close: Close): boolean {
   const body = closestFunction(close);
-  return file.index.callsNamed(connectionClosers).some((call) => closestFunction(call) === body);
+  return evaluator.index
+    .callsNamed(connectionClosers)
+    .some((call) => closestFunction(call) === body);
 }
 
 /** Whether what is done with a server ends connections, or hands it to code that may. */
-export function mayEndConnections(file: Evaluator, use: Use): boolean {
+export function mayEndConnections(evaluator: Evaluator, use: Use): boolean {
   switch (use.kind) {
     case 'argument':
     case 'stored':
@@ -32,19 +34,19 @@ export function mayEndConnections(file: Evaluator, use: Use): boolean {
     case 'read':
       return use.name === undefined || connectionClosers.has(use.name);
     case 'call':
-      return connectionClosers.has(use.name) || mayListen(file, use, ...connectionEvents);
+      return connectionClosers.has(use.name) || mayListen(evaluator, use, ...connectionEvents);
     default:
       return false;
   }
 }
 
 /** Whether a call of a method is not seen to be one of another server. */
-export function mayBeOf(file: Evaluator, server: ServerFact, call: CallNode): boolean {
+export function mayBeOf(evaluator: Evaluator, server: ServerFact, call: CallNode): boolean {
   const member = calledMember(call);
   if (!member) return false;
   if (!connectionClosers.has(memberName(member) ?? '')) return true;
   return maybe(
-    file.evaluate(member.object),
+    evaluator.evaluate(member.object),
     (value) => value.type !== 'result' || server.serverExpressions.includes(value.node),
   );
 }

@@ -8,7 +8,7 @@ import { constantOf, type Value } from '../../values/value.ts';
 import { functionsAmong, maybe, some } from '../../values/values.ts';
 
 /** Whether an expression is, or may be, `process.exit` or another function that ends the process. */
-export function isExit(file: Evaluator, node: TSESTree.Node): boolean {
+export function isExit(evaluator: Evaluator, node: TSESTree.Node): boolean {
   const inner = unwrap(node);
   const isNamed =
     inner.type === 'MemberExpression' &&
@@ -16,7 +16,7 @@ export function isExit(file: Evaluator, node: TSESTree.Node): boolean {
     inner.object.name === 'process' &&
     processEndings.has(memberName(inner) ?? '');
   // `done(1)` with `done = callback || process.exit`
-  return isNamed || some(file.evaluate(inner), isGlobalExit);
+  return isNamed || some(evaluator.evaluate(inner), isGlobalExit);
 }
 
 function isGlobalExit(value: Value): boolean {
@@ -26,21 +26,21 @@ function isGlobalExit(value: Value): boolean {
 }
 
 /** Whether a timer of the file ends the process within so many ms; one whose time is not known may. */
-export function exitsWithin(file: Evaluator, limit: number): boolean {
-  return file.index.callsNamed(['setTimeout']).some((call) => {
+export function exitsWithin(evaluator: Evaluator, limit: number): boolean {
+  return evaluator.index.callsNamed(['setTimeout']).some((call) => {
     const [callback, delay] = call.arguments;
     return (
       callback !== undefined &&
-      isShort(file, delay, limit) &&
-      (isExit(file, callback) ||
-        functionsAmong(file.evaluate(callback)).some((each) => exitsIn(file, each, 0)))
+      isShort(evaluator, delay, limit) &&
+      (isExit(evaluator, callback) ||
+        functionsAmong(evaluator.evaluate(callback)).some((each) => exitsIn(evaluator, each, 0)))
     );
   });
 }
 
-function isShort(file: Evaluator, delay: TSESTree.Node | undefined, limit: number): boolean {
+function isShort(evaluator: Evaluator, delay: TSESTree.Node | undefined, limit: number): boolean {
   if (!delay) return true;
-  return maybe(file.evaluate(delay), (value) => {
+  return maybe(evaluator.evaluate(delay), (value) => {
     const milliseconds = constantOf(value);
     return typeof milliseconds !== 'number' || milliseconds <= limit;
   });
@@ -49,10 +49,10 @@ function isShort(file: Evaluator, delay: TSESTree.Node | undefined, limit: numbe
 /** Functions that call functions: an exit is not hidden deeper than this. */
 const maxDepth = 2;
 
-function exitsIn(file: Evaluator, body: FunctionNode, depth: number): boolean {
-  return callsInside(file.index, body).some((call) => {
-    if (isExit(file, call.callee)) return true;
-    const callee = depth < maxDepth ? findCallee(file.index, call) : undefined;
-    return callee !== undefined && exitsIn(file, callee, depth + 1);
+function exitsIn(evaluator: Evaluator, body: FunctionNode, depth: number): boolean {
+  return callsInside(evaluator.index, body).some((call) => {
+    if (isExit(evaluator, call.callee)) return true;
+    const callee = depth < maxDepth ? findCallee(evaluator.index, call) : undefined;
+    return callee !== undefined && exitsIn(evaluator, callee, depth + 1);
   });
 }

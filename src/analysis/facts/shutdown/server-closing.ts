@@ -33,19 +33,19 @@ export function methodOf(close: Close): TSESTree.Node {
  * The calls that close a server while clients may be connected. None where no client has
  * come yet (a search for a free port), and where the process exits right after.
  */
-export function closesOf(file: Evaluator, server: ServerFact): readonly Close[] {
-  const uses = usesOfServer(file, server);
+export function closesOf(evaluator: Evaluator, server: ServerFact): readonly Close[] {
+  const uses = usesOfServer(evaluator, server);
   const { application = [], row } = server.framework ?? {};
   const closing = new Set(row?.closes);
   const found = new Set<Close>();
   for (const use of uses) {
     if (use.kind !== 'call' && use.kind !== 'read') continue;
     const isClose = use.name === 'close' && (use.kind === 'call' || isHandedOn(use.node));
-    if (isClose && !isOverAnyway(file, use.node, uses, false)) found.add(use.node);
+    if (isClose && !isOverAnyway(evaluator, use.node, uses, false)) found.add(use.node);
   }
-  for (const use of application.flatMap((node) => file.usesOf(node))) {
+  for (const use of application.flatMap((node) => evaluator.usesOf(node))) {
     if (use.kind !== 'call' || !closing.has(use.name)) continue;
-    if (!isOverAnyway(file, use.node, uses, true)) found.add(use.node);
+    if (!isOverAnyway(evaluator, use.node, uses, true)) found.add(use.node);
   }
   return [...found].sort((a, b) => a.range[0] - b.range[0]);
 }
@@ -62,21 +62,25 @@ function isHandedOn(method: TSESTree.MemberExpression): boolean {
 
 /** Whether there is nothing to wait for: no client has come, or the process ends at once. */
 function isOverAnyway(
-  file: Evaluator,
+  evaluator: Evaluator,
   call: Close,
   uses: readonly Use[],
   isAsync: boolean,
 ): boolean {
   const handler = closestFunction(call);
-  if (handler && isSetupHandler(file, handler, uses)) return true;
+  if (handler && isSetupHandler(evaluator, handler, uses)) return true;
   // `await app.close(); process.exit();` exits when it is closed.
-  return !(isAsync && wrap(call) !== call) && isFollowedByExit(file, call, handler);
+  return !(isAsync && wrap(call) !== call) && isFollowedByExit(evaluator, call, handler);
 }
 
 /** The callback of `listen()`, or a handler of its events: a search for a free port. */
-function isSetupHandler(file: Evaluator, handler: FunctionNode, uses: readonly Use[]): boolean {
-  return listenersOf(file, uses, 'error', 'listening').some((listener) =>
-    functionsOf(file, listener).includes(handler),
+function isSetupHandler(
+  evaluator: Evaluator,
+  handler: FunctionNode,
+  uses: readonly Use[],
+): boolean {
+  return listenersOf(evaluator, uses, 'error', 'listening').some((listener) =>
+    functionsOf(evaluator, listener).includes(handler),
   );
 }
 
@@ -84,16 +88,16 @@ function isSetupHandler(file: Evaluator, handler: FunctionNode, uses: readonly U
  * Whether code that gets the server may close it: a function that is called so, or a
  * `close()` of something that the file does not show, such as an element of an array.
  */
-export function mayBeClosedElsewhere(file: Evaluator, server: ServerFact): boolean {
-  const uses = usesOfServer(file, server);
+export function mayBeClosedElsewhere(evaluator: Evaluator, server: ServerFact): boolean {
+  const uses = usesOfServer(evaluator, server);
   if (uses.some((use) => use.kind === 'argument' && closingName.test(calledName(use.node) ?? ''))) {
     return true;
   }
   return (
     uses.some((use) => use.kind === 'stored' || use.kind === 'argument') &&
-    file.index.callsOfMethod('close').some((call) => {
+    evaluator.index.callsOfMethod('close').some((call) => {
       const member = calledMember(call);
-      return member !== undefined && !isComplete(file.evaluate(member.object));
+      return member !== undefined && !isComplete(evaluator.evaluate(member.object));
     })
   );
 }
@@ -107,14 +111,14 @@ export function isInTestHook(call: Close): boolean {
 
 /** `server.close(); await database.end(); process.exit();` */
 function isFollowedByExit(
-  file: Evaluator,
+  evaluator: Evaluator,
   call: Close,
   handler: FunctionNode | undefined,
 ): boolean {
-  return callsInside(file.index, handler ?? file.index.program).some(
+  return callsInside(evaluator.index, handler ?? evaluator.index.program).some(
     (each) =>
       each.range[0] >= call.range[1] &&
       closestFunction(each) === handler &&
-      isExit(file, each.callee),
+      isExit(evaluator, each.callee),
   );
 }

@@ -21,37 +21,39 @@ import {
  * `'socket'`, from the request, and from its response.
  */
 export function findClientSockets(
-  file: Evaluator,
+  evaluator: Evaluator,
   requests: readonly RequestFact[],
 ): readonly SharedSocket[] {
-  if (!/\b(?:connection|socket)\b/u.test(file.index.sourceCode.text)) return [];
+  if (!/\b(?:connection|socket)\b/u.test(evaluator.index.sourceCode.text)) return [];
   return requests.flatMap((request) =>
     request.hasOwnConnection ||
     some(request.agent.values, isFalse) ||
-    !runsOften(file.index, request.node) ||
-    findRequestClose(file, request) !== undefined
+    !runsOften(evaluator.index, request.node) ||
+    findRequestClose(evaluator, request) !== undefined
       ? []
-      : socketsOf(file, request),
+      : socketsOf(evaluator, request),
   );
 }
 
-function socketsOf(file: Evaluator, request: RequestFact): readonly SharedSocket[] {
-  const uses = file.usesOf(request.node);
-  const callback = listenerOf(file, request.node);
+function socketsOf(evaluator: Evaluator, request: RequestFact): readonly SharedSocket[] {
+  const uses = evaluator.usesOf(request.node);
+  const callback = listenerOf(evaluator, request.node);
   const getResponse = [
     ...(callback ? [callback] : []),
-    ...listenersOf(file, uses, 'response'),
-  ].flatMap((listener) => functionsOf(file, listener));
-  const getSocket = listenersOf(file, uses, 'socket').flatMap((listener) =>
-    functionsOf(file, listener),
+    ...listenersOf(evaluator, uses, 'response'),
+  ].flatMap((listener) => functionsOf(evaluator, listener));
+  const getSocket = listenersOf(evaluator, uses, 'socket').flatMap((listener) =>
+    functionsOf(evaluator, listener),
   );
   const around = closestFunction(request.node);
   const usesOfFirst = (run: FunctionNode): readonly Use[] =>
-    usesOfParameter(file, parametersOf(run)[0]);
+    usesOfParameter(evaluator, parametersOf(run)[0]);
   return joinPlaces([
     ...getSocket.map((run) => placeIn(run, usesOfFirst(run))),
-    ...getResponse.map((run) => placeIn(run, usesOfMembers(file, usesOfFirst(run), socketNames))),
-    ...(around ? [placeIn(around, usesOfMembers(file, uses, socketNames))] : []),
+    ...getResponse.map((run) =>
+      placeIn(run, usesOfMembers(evaluator, usesOfFirst(run), socketNames)),
+    ),
+    ...(around ? [placeIn(around, usesOfMembers(evaluator, uses, socketNames))] : []),
   ]);
 
   function placeIn(run: FunctionNode, found: readonly Use[]): Omit<SharedSocket, 'allUses'> {

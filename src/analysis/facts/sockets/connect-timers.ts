@@ -14,21 +14,21 @@ export interface ConnectTimer {
 
 /** The timer that a listener for the end of connecting stops, where nothing but listeners of the socket does. */
 export function findConnectTimer(
-  file: Evaluator,
+  evaluator: Evaluator,
   { run }: SharedSocket,
   listener: Listener,
   listeners: readonly Listener[],
 ): ConnectTimer | undefined {
   if (!isFor(listener, 'connect', 'ready', 'secureConnect')) return undefined;
-  const bodies = listeners.flatMap((each) => functionsOf(file, each));
-  for (const body of functionsOf(file, listener)) {
-    for (const call of callsInside(file.index, body)) {
-      const variable = stoppedBy(file, call);
+  const bodies = listeners.flatMap((each) => functionsOf(evaluator, each));
+  for (const body of functionsOf(evaluator, listener)) {
+    for (const call of callsInside(evaluator.index, body)) {
+      const variable = stoppedBy(evaluator, call);
       const start = variable && startIn(variable, run);
       if (!start) continue;
-      const stops = file.index
+      const stops = evaluator.index
         .callsNamed(['clearTimeout'])
-        .filter((each) => stoppedBy(file, each) === variable);
+        .filter((each) => stoppedBy(evaluator, each) === variable);
       const isOnlyThere = stops.every((stop) => bodies.some((each) => contains(each, stop)));
       if (isOnlyThere) return { start, variable };
     }
@@ -37,10 +37,10 @@ export function findConnectTimer(
 }
 
 /** `clearTimeout(timer)` */
-function stoppedBy(file: Evaluator, call: CallNode): TSESLint.Scope.Variable | undefined {
+function stoppedBy(evaluator: Evaluator, call: CallNode): TSESLint.Scope.Variable | undefined {
   const [timer] = call.arguments;
   if (calledName(call) !== 'clearTimeout' || timer?.type !== 'Identifier') return undefined;
-  return file.index.variableOf(timer);
+  return evaluator.index.variableOf(timer);
 }
 
 /** The one `setTimeout()` that a variable holds, where the run calls it. */

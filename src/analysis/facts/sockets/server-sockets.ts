@@ -24,19 +24,19 @@ import {
 
 /** The sockets that the handlers of a file's servers and applications get with their requests. */
 export function findServerSockets(
-  file: Evaluator,
+  evaluator: Evaluator,
   handlers: () => readonly HandlerFact[],
 ): readonly SharedSocket[] {
-  if (!/\.\s*(?:connection|socket)\b|\{[^}]*\b(?:connection|socket)\b/u.test(textOf(file)))
+  if (!/\.\s*(?:connection|socket)\b|\{[^}]*\b(?:connection|socket)\b/u.test(textOf(evaluator)))
     return [];
   const ofNode = new Set([
     ...handlers().flatMap(({ node, server }) => (server ? [node] : [])),
-    ...findRoutes(file, ownMessages),
-    ...findTypedHandlers(file),
+    ...findRoutes(evaluator, ownMessages),
+    ...findTypedHandlers(evaluator),
   ]);
-  const found = new Set([...ofNode, ...findRoutes(file, otherMessages)]);
+  const found = new Set([...ofNode, ...findRoutes(evaluator, otherMessages)]);
   return [...found].flatMap((run) =>
-    endsConnections(file, run) ? [] : socketsOf(file, run, ofNode.has(run)),
+    endsConnections(evaluator, run) ? [] : socketsOf(evaluator, run, ofNode.has(run)),
   );
 }
 
@@ -47,12 +47,16 @@ function textOf({ index }: Evaluator): string {
 /** What holds the message of Node.js: koa's context, the request and reply of fastify. */
 const holders = /^(?:raw|req|request|res|response)$/u;
 
-function socketsOf(file: Evaluator, run: FunctionNode, isOfNode: boolean): readonly SharedSocket[] {
+function socketsOf(
+  evaluator: Evaluator,
+  run: FunctionNode,
+  isOfNode: boolean,
+): readonly SharedSocket[] {
   const messages = messagesOf(run).flatMap((parameter) => {
-    const uses = usesOfParameter(file, parameter);
-    return [...uses, ...usesOfMembers(file, uses, holders)];
+    const uses = usesOfParameter(evaluator, parameter);
+    return [...uses, ...usesOfMembers(evaluator, uses, holders)];
   });
-  const uses = usesOfMembers(file, messages, socketNames);
+  const uses = usesOfMembers(evaluator, messages, socketNames);
   const response = isOfNode ? messagesOf(run)[1] : undefined;
   return joinPlaces([{ request: undefined, run, response, uses }]);
 }
@@ -64,12 +68,12 @@ function messagesOf(run: FunctionNode): readonly TSESTree.Node[] {
 }
 
 /** Whether a handler says that its connections end, or answers with a stream that only its connection ends. */
-function endsConnections(file: Evaluator, run: FunctionNode): boolean {
+function endsConnections(evaluator: Evaluator, run: FunctionNode): boolean {
   const response = messagesOf(run)[1];
   return (
-    findResponseClose(file, { node: run, response }) !== undefined ||
-    closesConnections(file, [run]) ||
-    /event-stream|x-mixed-replace/u.test(textOf(file).slice(...run.range))
+    findResponseClose(evaluator, { node: run, response }) !== undefined ||
+    closesConnections(evaluator, [run]) ||
+    /event-stream|x-mixed-replace/u.test(textOf(evaluator).slice(...run.range))
   );
 }
 
@@ -82,27 +86,27 @@ const ownMessages = /^(?:connect|express|polka|restify)$/u;
 const otherMessages = /^(?:fastify|koa)$/u;
 
 /** The functions that applications of the file have for their routes. */
-function findRoutes(file: Evaluator, applications: RegExp): readonly FunctionNode[] {
+function findRoutes(evaluator: Evaluator, applications: RegExp): readonly FunctionNode[] {
   return routeMethods
-    .flatMap((name) => file.index.callsOfMethod(name))
+    .flatMap((name) => evaluator.index.callsOfMethod(name))
     .filter((call) => {
       const member = calledMember(call);
       return (
         member !== undefined &&
         some(
-          file.evaluate(member.object),
+          evaluator.evaluate(member.object),
           (value) => value.type === 'result' && applications.test(value.module),
         )
       );
     })
     .flatMap((call) => call.arguments)
-    .flatMap((argument) => functionsAmong(file.evaluate(argument)));
+    .flatMap((argument) => functionsAmong(evaluator.evaluate(argument)));
 }
 
 /** Functions whose parameters are typed as a request and a response, wherever they are called. */
-function findTypedHandlers(file: Evaluator): readonly FunctionNode[] {
+function findTypedHandlers(evaluator: Evaluator): readonly FunctionNode[] {
   const found = new Set<FunctionNode>();
-  for (const call of file.index.callsNamed([
+  for (const call of evaluator.index.callsNamed([
     ...listeningMethods,
     'removeAllListeners',
     'setTimeout',
@@ -111,10 +115,10 @@ function findTypedHandlers(file: Evaluator): readonly FunctionNode[] {
     const member = object && unwrap(object);
     if (member?.type !== 'MemberExpression' || !socketNames.test(memberName(member) ?? ''))
       continue;
-    const definition = file.index.variableOf(rootOfMember(member))?.defs[0];
+    const definition = evaluator.index.variableOf(rootOfMember(member))?.defs[0];
     if (definition?.type !== 'Parameter') continue;
     const run = definition.node as FunctionNode;
-    if (isTypedHandler(file, run)) found.add(run);
+    if (isTypedHandler(evaluator, run)) found.add(run);
   }
   return [...found];
 }

@@ -28,11 +28,12 @@ export function joinPlaces(
 
 /** What is done with the value of a parameter; nothing where it is a pattern. */
 export function usesOfParameter(
-  file: Evaluator,
+  evaluator: Evaluator,
   parameter: TSESTree.Node | undefined,
 ): readonly Use[] {
-  const variable = parameter?.type === 'Identifier' ? file.index.variableOf(parameter) : undefined;
-  return variable ? file.usesOfVariable(variable) : [];
+  const variable =
+    parameter?.type === 'Identifier' ? evaluator.index.variableOf(parameter) : undefined;
+  return variable ? evaluator.usesOfVariable(variable) : [];
 }
 
 /** The parameters of a function; TypeScript's `this` is none. */
@@ -42,17 +43,17 @@ export function parametersOf({ params }: FunctionNode): readonly TSESTree.Node[]
 
 /** What is done with properties of a value: `request.socket.on(…)`, `const { socket } = request`. */
 export function usesOfMembers(
-  file: Evaluator,
+  evaluator: Evaluator,
   uses: readonly Use[],
   names: RegExp,
 ): readonly Use[] {
   return uses.flatMap((use) => {
     if (use.path.length > 0) return [];
     if (use.kind === 'read' && use.name !== undefined && names.test(use.name)) {
-      return file.usesOf(use.node);
+      return evaluator.usesOf(use.node);
     }
     return use.kind === 'destructured' && names.test(use.name)
-      ? usesOfParameter(file, use.node)
+      ? usesOfParameter(evaluator, use.node)
       : [];
   });
 }

@@ -33,18 +33,18 @@ const removals = /^(?:off|removeAllListeners|removeListener)$/u;
 const connectingStates = /^_?connecting$|^(?:pending|readyState)$/u;
 
 /** Whether code may know which sockets it has seen, give them to other code, or end them all. */
-export function mayBeTracked(file: Evaluator, socket: SharedSocket): boolean {
-  return socket.allUses.some((use) => mayTrack(file, use)) || isEnded(file, socket);
+export function mayBeTracked(evaluator: Evaluator, socket: SharedSocket): boolean {
+  return socket.allUses.some((use) => mayTrack(evaluator, use)) || isEnded(evaluator, socket);
 }
 
-function mayTrack(file: Evaluator, use: Use): boolean {
+function mayTrack(evaluator: Evaluator, use: Use): boolean {
   switch (use.kind) {
     case 'call':
       return countings.test(use.name);
     case 'read':
       return !isState(use.name) && !isConnectingState(use);
     case 'argument':
-      return !addsNoListener(file, use.node, ...keptSocketEvents);
+      return !addsNoListener(evaluator, use.node, ...keptSocketEvents);
     case 'returned': {
       const inside = closestFunction(use.node);
       return !inside || !returnsToNobody(inside);
@@ -65,11 +65,11 @@ function isConnectingState(use: Use): boolean {
 }
 
 /** Whether each run ends its socket, itself or when its message is over. */
-function isEnded(file: Evaluator, { run, uses }: SharedSocket): boolean {
+function isEnded(evaluator: Evaluator, { run, uses }: SharedSocket): boolean {
   const isRare = (callback: FunctionNode): boolean => {
     const call = callWith(callback);
     return (
-      runsOnlyOnFailure(file, callback) ||
+      runsOnlyOnFailure(evaluator, callback) ||
       (call && calledName(call)) === 'setTimeout' ||
       uses.some(({ node }) => node === call)
     );
@@ -81,7 +81,7 @@ function isEnded(file: Evaluator, { run, uses }: SharedSocket): boolean {
 
 /** Whether listeners of these events are removed somewhere, or may be. */
 export function mayBeRemoved(
-  file: Evaluator,
+  evaluator: Evaluator,
   { allUses }: SharedSocket,
   events: readonly string[],
 ): boolean {
@@ -90,7 +90,7 @@ export function mayBeRemoved(
     const [event] = use.node.arguments;
     return (
       !event ||
-      !every(file.evaluate(event), (value) => {
+      !every(evaluator.evaluate(event), (value) => {
         const text = textOf(value);
         return text !== undefined && !events.includes(text);
       })
@@ -100,13 +100,13 @@ export function mayBeRemoved(
 
 /** Whether a call that adds listeners for these events may run for new connections only. */
 export function isGuarded(
-  file: Evaluator,
+  evaluator: Evaluator,
   { run, uses }: SharedSocket,
   node: TSESTree.Node,
   events: readonly string[],
 ): boolean {
   const tests = testsBefore(node, run);
-  if (tests.some((test) => mayChange(file, test, run))) return true;
+  if (tests.some((test) => mayChange(evaluator, test, run))) return true;
   return (
     uses.some(isConnectingState) &&
     (tests.length > 0 || events.every((event) => connectingEvents.has(event)))
@@ -144,8 +144,8 @@ function testsBefore(node: TSESTree.Node, run: FunctionNode): readonly TSESTree.
  * Whether a condition may come out differently for the second request: it calls something, it is
  * about an upgrade or the version of Node.js, or the run writes what it reads.
  */
-function mayChange(file: Evaluator, test: TSESTree.Node, run: FunctionNode): boolean {
-  const { index } = file;
+function mayChange(evaluator: Evaluator, test: TSESTree.Node, run: FunctionNode): boolean {
+  const { index } = evaluator;
   switch (test.type) {
     case 'CallExpression':
     case 'Literal':
@@ -164,5 +164,5 @@ function mayChange(file: Evaluator, test: TSESTree.Node, run: FunctionNode): boo
     }
     default:
   }
-  return childrenOf(index.sourceCode, test).some((child) => mayChange(file, child, run));
+  return childrenOf(index.sourceCode, test).some((child) => mayChange(evaluator, child, run));
 }

@@ -31,13 +31,13 @@ export interface SocketListener {
 
 /** What is wrong with the listeners of each socket: one fact of a kind for each place that gets it. */
 export function findSocketListeners(
-  file: Evaluator,
+  evaluator: Evaluator,
   sockets: readonly SharedSocket[],
 ): readonly SocketListener[] {
   const found = new Map<TSESTree.Node, SocketListener>();
   for (const socket of sockets) {
-    if (mayBeTracked(file, socket)) continue;
-    for (const fact of [...removalsIn(file, socket), ...listenersIn(file, socket)]) {
+    if (mayBeTracked(evaluator, socket)) continue;
+    for (const fact of [...removalsIn(evaluator, socket), ...listenersIn(evaluator, socket)]) {
       if (!found.has(fact.node)) found.set(fact.node, fact);
     }
   }
@@ -45,13 +45,14 @@ export function findSocketListeners(
 }
 
 /** Takes the listener of Node.js with it, by which a server tells the messages that their client has left. */
-function removalsIn(file: Evaluator, socket: SharedSocket): readonly SocketListener[] {
+function removalsIn(evaluator: Evaluator, socket: SharedSocket): readonly SocketListener[] {
   if (socket.request) return [];
   return socket.uses.flatMap((use): readonly SocketListener[] => {
     if (use.kind !== 'call' || use.name !== 'removeAllListeners') return [];
     const [event] = use.node.arguments;
-    const isOfClose = event && every(file.evaluate(event), (value) => textOf(value) === 'close');
-    if (!isOfClose || isGuarded(file, socket, use.node, ['close'])) return [];
+    const isOfClose =
+      event && every(evaluator.evaluate(event), (value) => textOf(value) === 'close');
+    if (!isOfClose || isGuarded(evaluator, socket, use.node, ['close'])) return [];
     const { node } = use;
     return [{ socket, node, calls: [node], kind: 'removal', events: ['close'], timer: undefined }];
   });
@@ -62,11 +63,11 @@ interface Added extends Listener {
   readonly events: readonly string[];
 }
 
-function listenersIn(file: Evaluator, socket: SharedSocket): readonly SocketListener[] {
-  const all = socket.uses.flatMap((use) => listenerIn(file, use) ?? []);
-  const added = all.filter((listener): listener is Added => stays(file, socket, listener));
+function listenersIn(evaluator: Evaluator, socket: SharedSocket): readonly SocketListener[] {
+  const all = socket.uses.flatMap((use) => listenerIn(evaluator, use) ?? []);
+  const added = all.filter((listener): listener is Added => stays(evaluator, socket, listener));
   for (const listener of added) {
-    const timer = socket.request && findConnectTimer(file, socket, listener, all);
+    const timer = socket.request && findConnectTimer(evaluator, socket, listener, all);
     // What makes this one right makes the others right too.
     if (timer) {
       const { node, events } = listener;
@@ -91,7 +92,7 @@ function listenersIn(file: Evaluator, socket: SharedSocket): readonly SocketList
 }
 
 /** Whether a listener is seen to be on the socket after the request. */
-function stays(file: Evaluator, socket: SharedSocket, listener: Listener): boolean {
+function stays(evaluator: Evaluator, socket: SharedSocket, listener: Listener): boolean {
   const { events, node, argument, isOnce } = listener;
   if (!events || events.length === 0 || node.type !== 'CallExpression' || !argument) return false;
   if (!events.every((event) => keptSocketEvents.has(event))) return false;
@@ -99,6 +100,6 @@ function stays(file: Evaluator, socket: SharedSocket, listener: Listener): boole
   if (isOnce && events.includes('data')) return false;
   const [time] = node.arguments;
   // `setTimeout(0, callback)` removes the callback.
-  if (time && some(file.evaluate(time), (value) => constantOf(value) === 0)) return false;
-  return !mayBeRemoved(file, socket, events) && !isGuarded(file, socket, node, events);
+  if (time && some(evaluator.evaluate(time), (value) => constantOf(value) === 0)) return false;
+  return !mayBeRemoved(evaluator, socket, events) && !isGuarded(evaluator, socket, node, events);
 }

@@ -20,13 +20,14 @@ import { isOnProbePath } from './probe-paths.ts';
  * redirect or an error, with a stream of events, or on the path of a probe. `undefined`: it
  * answers none. What the file does not show of the response counts as an answer of any kind.
  */
-export function answersNobody(file: Evaluator, handler: FunctionNode): boolean | undefined {
+export function answersNobody(evaluator: Evaluator, handler: FunctionNode): boolean | undefined {
   // Handlers of errors get the error first.
   const response = handler.params[handler.params.length >= 4 ? 2 : 1];
   if (!response) return undefined;
-  const variable = response.type === 'Identifier' ? file.index.variableOf(response) : undefined;
+  const variable =
+    response.type === 'Identifier' ? evaluator.index.variableOf(response) : undefined;
   if (!variable) return false;
-  const steps = file.usesOfVariable(variable).flatMap((use) => stepsOf(file, use));
+  const steps = evaluator.usesOfVariable(variable).flatMap((use) => stepsOf(evaluator, use));
   const answers = steps.filter((step) => step.isAnswer);
   if (answers.length === 0) return undefined;
   return answers.every((answer) => isForNobody(answer, steps));
@@ -41,13 +42,13 @@ interface Step {
 
 const answering = /^(?:download|end|json|jsonp|pipe|render|send|sendFile|sendfile|write)$/u;
 
-function stepsOf(file: Evaluator, use: Use): readonly Step[] {
+function stepsOf(evaluator: Evaluator, use: Use): readonly Step[] {
   switch (use.kind) {
     case 'call':
-      return stepsOfChain(file, use.node);
+      return stepsOfChain(evaluator, use.node);
     case 'write': {
       const isStatus = /^(?:status|statusCode)$/u.test(use.name ?? '');
-      const kind = isStatus ? kindOfStatus(file, use.right) : undefined;
+      const kind = isStatus ? kindOfStatus(evaluator, use.right) : undefined;
       return [{ node: use.node, kind, isAnswer: use.name === undefined }];
     }
     case 'read':
@@ -59,18 +60,18 @@ function stepsOf(file: Evaluator, use: Use): readonly Step[] {
 }
 
 /** `response.status(503).json(…)`: each call is a step. */
-function stepsOfChain(file: Evaluator, first: TSESTree.CallExpression): readonly Step[] {
+function stepsOfChain(evaluator: Evaluator, first: TSESTree.CallExpression): readonly Step[] {
   const steps: Step[] = [];
   let said: Step['kind'];
   for (const call of [first, ...chainOn(first)]) {
-    const step = stepOfCall(file, call);
+    const step = stepOfCall(evaluator, call);
     said = step.kind ?? said;
     steps.push(step.isAnswer ? { ...step, kind: said } : step);
   }
   return steps;
 }
 
-function stepOfCall(file: Evaluator, call: TSESTree.CallExpression): Step {
+function stepOfCall(evaluator: Evaluator, call: TSESTree.CallExpression): Step {
   const name = calledMethod(call);
   const [first, ...others] = call.arguments;
   const step = { node: call, kind: undefined, isAnswer: false };
@@ -78,40 +79,43 @@ function stepOfCall(file: Evaluator, call: TSESTree.CallExpression): Step {
     case 'redirect':
       return { ...step, kind: 'away', isAnswer: true };
     case 'sendStatus':
-      return { ...step, kind: kindOfStatus(file, first), isAnswer: true };
+      return { ...step, kind: kindOfStatus(evaluator, first), isAnswer: true };
     case 'code':
     case 'status':
-      return { ...step, kind: kindOfStatus(file, first) };
+      return { ...step, kind: kindOfStatus(evaluator, first) };
     case 'writeHead': {
-      const kind = kindOfStatus(file, first);
-      return { ...step, kind: kind === 'plain' && isStream(file, others.at(-1)) ? 'stream' : kind };
+      const kind = kindOfStatus(evaluator, first);
+      return {
+        ...step,
+        kind: kind === 'plain' && isStream(evaluator, others.at(-1)) ? 'stream' : kind,
+      };
     }
     case 'header':
     case 'set':
     case 'setHeader':
     case 'type':
     case 'contentType':
-      return { ...step, kind: isStream(file, first, others[0]) ? 'stream' : undefined };
+      return { ...step, kind: isStream(evaluator, first, others[0]) ? 'stream' : undefined };
     default:
       return { ...step, isAnswer: name === undefined || answering.test(name) };
   }
 }
 
-function kindOfStatus(file: Evaluator, status: TSESTree.Node | undefined): 'away' | 'plain' {
+function kindOfStatus(evaluator: Evaluator, status: TSESTree.Node | undefined): 'away' | 'plain' {
   const isAway = (value: Value): boolean => Number(constantOf(value)) >= 300;
-  return status && every(file.evaluate(status), isAway) ? 'away' : 'plain';
+  return status && every(evaluator.evaluate(status), isAway) ? 'away' : 'plain';
 }
 
 /** `('Content-Type', 'text/event-stream')`, `('text/event-stream')`, `({ 'Content-Type': … })` */
 function isStream(
-  file: Evaluator,
+  evaluator: Evaluator,
   first: TSESTree.Node | undefined,
   second?: TSESTree.Node,
 ): boolean {
-  const isType = (node: TSESTree.Node): boolean => every(file.evaluate(node), isEventStream);
+  const isType = (node: TSESTree.Node): boolean => every(evaluator.evaluate(node), isEventStream);
   if (!first) return false;
   if (second) return isHeaderName(staticKey(first, true) ?? '', 'content-type') && isType(second);
-  const headers = only(file.evaluate(first), 'object');
+  const headers = only(evaluator.evaluate(first), 'object');
   if (!headers) return isType(first);
   return headers.node.properties.some(
     (property) =>

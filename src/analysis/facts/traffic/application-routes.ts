@@ -6,17 +6,19 @@ import type { Value } from '../../values/value.ts';
 import { every, functionsAmong, join, only } from '../../values/values.ts';
 
 /** The calls that made the applications that a handler may be. */
-export function applicationsIn(file: Evaluator, handler: TSESTree.Node): readonly CallNode[] {
-  return file.evaluate(handler).known.flatMap((value) => applicationOf(file, value) ?? []);
+export function applicationsIn(evaluator: Evaluator, handler: TSESTree.Node): readonly CallNode[] {
+  return evaluator
+    .evaluate(handler)
+    .known.flatMap((value) => applicationOf(evaluator, value) ?? []);
 }
 
 /** The call that made the application that a handler is: `app`, `app.callback()`. */
-export function applicationOf(file: Evaluator, value: Value): CallNode | undefined {
-  if (value.type !== 'result' || file.libraries.servers.of(value.module).length === 0)
+export function applicationOf(evaluator: Evaluator, value: Value): CallNode | undefined {
+  if (value.type !== 'result' || evaluator.libraries.servers.of(value.module).length === 0)
     return undefined;
   if (!value.name.endsWith('().callback')) return value.node;
   const member = calledMember(value.node);
-  return member && only(file.evaluate(member.object), 'result')?.node;
+  return member && only(evaluator.evaluate(member.object), 'result')?.node;
 }
 
 interface Route {
@@ -27,16 +29,19 @@ interface Route {
 }
 
 /** The routes of an application; `undefined` where other code may add some. */
-export function routesOf(file: Evaluator, application: CallNode): readonly Route[] | undefined {
+export function routesOf(
+  evaluator: Evaluator,
+  application: CallNode,
+): readonly Route[] | undefined {
   const routes: Route[] = [];
-  for (const use of file.usesOf(application)) {
+  for (const use of evaluator.usesOf(application)) {
     if (use.kind === 'exported' || use.kind === 'returned') return undefined;
-    if (use.kind === 'argument' && !isCreateServer(file, use.node)) return undefined;
+    if (use.kind === 'argument' && !isCreateServer(evaluator, use.node)) return undefined;
     if (use.kind !== 'call' || !routeMethods.has(use.name)) continue;
     const [first] = use.node.arguments;
     // `app.get('view engine')` reads a setting.
     if (use.name === 'get' && use.node.arguments.length === 1) continue;
-    const values = join(...use.node.arguments.map((argument) => file.evaluate(argument)));
+    const values = join(...use.node.arguments.map((argument) => evaluator.evaluate(argument)));
     routes.push({
       path: first && first.type !== 'SpreadElement' ? staticKey(first, true) : undefined,
       handlers: functionsAmong(values),
@@ -46,9 +51,9 @@ export function routesOf(file: Evaluator, application: CallNode): readonly Route
   return routes;
 }
 
-function isCreateServer(file: Evaluator, call: CallNode): boolean {
+function isCreateServer(evaluator: Evaluator, call: CallNode): boolean {
   return every(
-    file.evaluate(call.callee),
+    evaluator.evaluate(call.callee),
     (value) => value.type === 'export' && /^https?$/u.test(value.module),
   );
 }

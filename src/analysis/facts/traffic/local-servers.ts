@@ -22,7 +22,7 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/u;
 
 /** Whether `listen()` binds to a free port, a loopback address or a socket of the file system. */
 export function isLocalListen(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: CallNode,
   { withoutPort = 'free', withoutHost = 'any' }: Listening = {},
 ): boolean {
@@ -30,11 +30,11 @@ export function isLocalListen(
   const isLocalByDefault = withoutHost === 'loopback';
   if (!first || isFunction(unwrap(first))) return withoutPort === 'free' || isLocalByDefault;
   if (first.type === 'SpreadElement') return false;
-  const values = file.evaluate(first);
+  const values = evaluator.evaluate(first);
   if (some(values, isObjectValue)) {
-    const port = file.lookUp(first, 'port');
-    const path = file.lookUp(first, 'path');
-    const host = file.lookUp(first, 'host');
+    const port = evaluator.lookUp(first, 'port');
+    const path = evaluator.lookUp(first, 'path');
+    const host = evaluator.lookUp(first, 'host');
     return (
       every(port.values, isFreePort) ||
       // Node.js asks for the port first.
@@ -43,27 +43,27 @@ export function isLocalListen(
       (isLocalByDefault && isUnset(host))
     );
   }
-  if (every(values, isFreePort) || isSocketPath(file, first)) return true;
+  if (every(values, isFreePort) || isSocketPath(evaluator, first)) return true;
   if (second?.type === 'SpreadElement') return false;
   if (!second || isFunction(unwrap(second))) return isLocalByDefault;
-  return isLoopback(file.evaluate(second));
+  return isLoopback(evaluator.evaluate(second));
 }
 
 /** Whether a framework starts a server that only this machine reaches, by the row of the table. */
 export function isLocalStart(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: CallNode,
   listening: Listening | undefined,
   argumentAt: (place: NonNullable<Listening['options']>) => TSESTree.Node | undefined,
 ): boolean {
-  if (!listening?.options) return isLocalListen(file, node, listening);
+  if (!listening?.options) return isLocalListen(evaluator, node, listening);
   const { port, host } = listening.options;
   const options = argumentAt(listening.options);
-  const foundPort = lookUpPath(file, options, port);
+  const foundPort = lookUpPath(evaluator, options, port);
   return (
     (isUnset(foundPort) && listening.withoutPort === 'free') ||
     every(foundPort.values, isFreePort) ||
-    isLoopback(lookUpPath(file, options, host).values)
+    isLoopback(lookUpPath(evaluator, options, host).values)
   );
 }
 

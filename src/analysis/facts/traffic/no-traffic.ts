@@ -16,33 +16,33 @@ import { probePath } from './probe-paths.ts';
  * errors, streams of events or answers to probes, or it has no handler and is there for upgrades.
  */
 export function servesNoTraffic(
-  file: Evaluator,
+  evaluator: Evaluator,
   uses: readonly Use[],
   handlers: readonly TSESTree.Node[],
 ): boolean {
-  const added = listenersOf(file, uses, 'request').flatMap(({ argument }) => argument ?? []);
+  const added = listenersOf(evaluator, uses, 'request').flatMap(({ argument }) => argument ?? []);
   const places = [...handlers, ...added];
-  if (places.length === 0) return servesUpgradesOnly(file, uses);
+  if (places.length === 0) return servesUpgradesOnly(evaluator, uses);
   // What else gets the server may answer in their place, as engine.io does.
   if (uses.some((use) => use.kind === 'argument')) return false;
-  const values = join(...places.map((place) => file.evaluate(place)));
+  const values = join(...places.map((place) => evaluator.evaluate(place)));
   if (!isComplete(values)) return false;
-  const answers = values.known.map((value) => servesNobody(file, value));
+  const answers = values.known.map((value) => servesNobody(evaluator, value));
   return answers.includes(true) && !answers.includes(false);
 }
 
 /** `undefined`: it answers nothing. */
-function servesNobody(file: Evaluator, value: Value): boolean | undefined {
+function servesNobody(evaluator: Evaluator, value: Value): boolean | undefined {
   if (value.type === 'function') {
-    return onlyWritesMetrics(file, value.node) || answersNobody(file, value.node);
+    return onlyWritesMetrics(evaluator, value.node) || answersNobody(evaluator, value.node);
   }
-  const application = applicationOf(file, value);
-  const routes = application && routesOf(file, application);
+  const application = applicationOf(evaluator, value);
+  const routes = application && routesOf(evaluator, application);
   if (!routes || value.type !== 'result') return false;
   const answers = routes.flatMap(({ path, handlers, isShown }) => {
     if (path !== undefined && probePath.test(path)) return [true];
     if (!isShown || !answersByResponse.test(value.module)) return [false];
-    return handlers.map((handler) => answersNobody(file, handler));
+    return handlers.map((handler) => answersNobody(evaluator, handler));
   });
   return answers.includes(true) && !answers.includes(false);
 }
@@ -51,44 +51,44 @@ function servesNobody(file: Evaluator, value: Value): boolean | undefined {
 const answersByResponse = /^(?:@tinyhttp\/app|connect|express|polka|restify)$/u;
 
 /** A server of prom-client's metrics. */
-function onlyWritesMetrics(file: Evaluator, body: FunctionNode): boolean {
-  const writes = callsInside(file.index, body).some((call) => {
+function onlyWritesMetrics(evaluator: Evaluator, body: FunctionNode): boolean {
+  const writes = callsInside(evaluator.index, body).some((call) => {
     const member = calledMember(call);
     return (
       member !== undefined &&
       memberName(member) === 'metrics' &&
       every(
-        file.evaluate(member.object),
+        evaluator.evaluate(member.object),
         (value) => 'module' in value && value.module === 'prom-client',
       )
     );
   });
-  return writes && keepsRequest(file, body);
+  return writes && keepsRequest(evaluator, body);
 }
 
 /** Without a handler, a server answers no requests: it is there for WebSockets, or to be a tunnel. */
-function servesUpgradesOnly(file: Evaluator, uses: readonly Use[]): boolean {
+function servesUpgradesOnly(evaluator: Evaluator, uses: readonly Use[]): boolean {
   const isHandedOn = uses.some(
     (use) =>
       use.kind === 'argument' ||
       use.kind === 'exported' ||
       use.kind === 'returned' ||
-      (use.kind === 'stored' && !isForWebSockets(file, use.node)),
+      (use.kind === 'stored' && !isForWebSockets(evaluator, use.node)),
   );
   if (isHandedOn) return false;
   return (
     uses.some(({ kind }) => kind === 'stored') ||
-    listenersOf(file, uses, 'connect', 'upgrade').length > 0
+    listenersOf(evaluator, uses, 'connect', 'upgrade').length > 0
   );
 }
 
 /** `new WebSocketServer({ server })` of ws. */
-function isForWebSockets(file: Evaluator, property: TSESTree.Node): boolean {
+function isForWebSockets(evaluator: Evaluator, property: TSESTree.Node): boolean {
   const object = property.parent;
   const call = object && wrap(object).parent;
   if (call?.type !== 'NewExpression') return false;
   return every(
-    file.evaluate(call.callee),
+    evaluator.evaluate(call.callee),
     (value) => (value.type === 'export' || value.type === 'module') && value.module === 'ws',
   );
 }

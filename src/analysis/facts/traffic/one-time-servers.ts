@@ -16,12 +16,12 @@ import { applicationsIn, routesOf } from './application-routes.ts';
  * or the code that made it does, without a signal that tells it to.
  */
 export function servesOnce(
-  file: Evaluator,
+  evaluator: Evaluator,
   node: CallNode,
   uses: readonly Use[],
   handlers: readonly TSESTree.Node[],
 ): boolean {
-  const listeners = requestListenersOf(file, uses, handlers);
+  const listeners = requestListenersOf(evaluator, uses, handlers);
   if (listeners.length > 0 && handlers.length === 0 && listeners.every(({ isOnce }) => isOnce)) {
     return true;
   }
@@ -29,17 +29,17 @@ export function servesOnce(
   if (ends.length === 0) return false;
   const bodies = [
     ...reachedFrom(
-      file,
+      evaluator,
       listeners.map((each) => each.node),
     ),
-    ...routeHandlers(file, handlers),
-    ...startCallbacks(file, uses),
+    ...routeHandlers(evaluator, handlers),
+    ...startCallbacks(evaluator, uses),
   ];
   return ends.some(
     // `stop = server.close.bind(server)` is for later.
     (end) =>
       bodies.some((body) => contains(body, end.node)) ||
-      (end.kind === 'call' && endsInSameRun(file, node, end.node)),
+      (end.kind === 'call' && endsInSameRun(evaluator, node, end.node)),
   );
 }
 
@@ -54,20 +54,20 @@ function endsServer(use: Use): boolean {
 const maxRoutes = 3;
 
 function routeHandlers(
-  file: Evaluator,
+  evaluator: Evaluator,
   handlers: readonly TSESTree.Node[],
 ): readonly FunctionNode[] {
   const routes = handlers
-    .flatMap((handler) => applicationsIn(file, handler))
-    .flatMap((application) => routesOf(file, application) ?? [])
+    .flatMap((handler) => applicationsIn(evaluator, handler))
+    .flatMap((application) => routesOf(evaluator, application) ?? [])
     .flatMap((route) => route.handlers);
-  return routes.length > maxRoutes ? routes : reachedFrom(file, routes);
+  return routes.length > maxRoutes ? routes : reachedFrom(evaluator, routes);
 }
 
 /** `listen(port, () => server.close())`, which asks whether a port is free. */
-function startCallbacks(file: Evaluator, uses: readonly Use[]): readonly FunctionNode[] {
-  return listenersOf(file, uses, 'listening')
-    .flatMap((listener) => functionsOf(file, listener))
+function startCallbacks(evaluator: Evaluator, uses: readonly Use[]): readonly FunctionNode[] {
+  return listenersOf(evaluator, uses, 'listening')
+    .flatMap((listener) => functionsOf(evaluator, listener))
     .filter((body) => isEndedAlways(body, uses));
 }
 
@@ -79,17 +79,20 @@ function isEndedAlways(body: FunctionNode, uses: readonly Use[]): boolean {
 const maxReached = 60;
 
 /** Functions, and those of the file that they call or hand on to be called later. */
-function reachedFrom(file: Evaluator, bodies: readonly FunctionNode[]): readonly FunctionNode[] {
+function reachedFrom(
+  evaluator: Evaluator,
+  bodies: readonly FunctionNode[],
+): readonly FunctionNode[] {
   const reached = new Set(bodies);
   for (const body of reached) {
     if (reached.size > maxReached) break;
-    for (const call of callsInside(file.index, body)) {
-      const callee = findCallee(file.index, call);
+    for (const call of callsInside(evaluator.index, body)) {
+      const callee = findCallee(evaluator.index, call);
       if (callee) reached.add(callee);
       for (const argument of call.arguments) {
         // `setTimeout(shutDown, 1000)`
         if (!/^(?:Identifier|MemberExpression)$/u.test(argument.type)) continue;
-        for (const given of functionsAmong(file.evaluate(argument))) reached.add(given);
+        for (const given of functionsAmong(evaluator.evaluate(argument))) reached.add(given);
       }
     }
   }
@@ -100,10 +103,10 @@ function reachedFrom(file: Evaluator, bodies: readonly FunctionNode[]): readonly
 const waitsForSignal = /SIG(?:TERM|INT|HUP|QUIT)|signal|abort|shut|process\.on/iu;
 
 /** `const server = createServer(…); const code = await login(server); server.close();` */
-function endsInSameRun(file: Evaluator, start: CallNode, end: TSESTree.Node): boolean {
-  const run = functionAround(file.index, start);
-  if (!isBehind(file.index, end, start) || run?.generator) return false;
-  if (!isReached(end, run, (callback) => runsOnlyOnFailure(file, callback))) return false;
-  const between = file.index.sourceCode.text.slice(start.range[1], end.range[0]);
+function endsInSameRun(evaluator: Evaluator, start: CallNode, end: TSESTree.Node): boolean {
+  const run = functionAround(evaluator.index, start);
+  if (!isBehind(evaluator.index, end, start) || run?.generator) return false;
+  if (!isReached(end, run, (callback) => runsOnlyOnFailure(evaluator, callback))) return false;
+  const between = evaluator.index.sourceCode.text.slice(start.range[1], end.range[0]);
   return !waitsForSignal.test(between);
 }

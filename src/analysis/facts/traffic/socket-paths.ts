@@ -9,8 +9,8 @@ import { every, exportsOf } from '../../values/values.ts';
  * Whether the argument of `listen()` is the path of a socket or a pipe. Every string that
  * is not a number is one: `'/run/x.sock'`, `${directory}/x.sock`, `path.join(directory, name)`.
  */
-export function isSocketPath(file: Evaluator, node: TSESTree.Node, depth = 0): boolean {
-  if (every(file.evaluate(node), isPathText)) return true;
+export function isSocketPath(evaluator: Evaluator, node: TSESTree.Node, depth = 0): boolean {
+  if (every(evaluator.evaluate(node), isPathText)) return true;
   const inner = unwrap(node);
   switch (inner.type) {
     case 'TemplateLiteral':
@@ -20,11 +20,11 @@ export function isSocketPath(file: Evaluator, node: TSESTree.Node, depth = 0): b
     case 'ConditionalExpression':
       return [inner.consequent, inner.alternate].every((arm) => isDeeper(arm));
     case 'CallExpression':
-      return exportsOf(file.evaluate(inner.callee), ['path'], pathMethods) !== undefined;
+      return exportsOf(evaluator.evaluate(inner.callee), ['path'], pathMethods) !== undefined;
     case 'MemberExpression':
       return socketName.test(memberName(inner) ?? '');
     case 'Identifier': {
-      const source = initOf(file.index, inner);
+      const source = initOf(evaluator.index, inner);
       return socketName.test(inner.name) || (source !== undefined && isDeeper(source));
     }
     default:
@@ -32,7 +32,7 @@ export function isSocketPath(file: Evaluator, node: TSESTree.Node, depth = 0): b
   }
 
   function isDeeper(other: TSESTree.Node): boolean {
-    return depth < maxDepth && isSocketPath(file, other, depth + 1);
+    return depth < maxDepth && isSocketPath(evaluator, other, depth + 1);
   }
 
   /** One part of a sum that is no digits makes it a path. */
