@@ -8,6 +8,8 @@ const others: Readonly<Record<string, string>> = {
   'node:https': 'https.createServer({ key, cert, keepAliveTimeout: 65_000 }, handler)',
   'node:http2 with allowHTTP1': 'server.keepAliveTimeout = 65_000;',
   'h3 toNodeListener()': 'http.createServer({ keepAliveTimeout: 65_000 }, toNodeListener(app))',
+  '@hono/node-server createAdaptorServer()':
+    'createAdaptorServer({ fetch: app.fetch, serverOptions: { keepAliveTimeout: 65_000 } })',
   'next custom server': 'http.createServer({ keepAliveTimeout: 65_000 }, handle)',
   'graphql-yoga': 'http.createServer({ keepAliveTimeout: 65_000 }, yoga)',
   'serve-handler': 'http.createServer({ keepAliveTimeout: 65_000 }, handler)',

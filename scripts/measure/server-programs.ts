@@ -2,6 +2,7 @@ import type { ServerProgram } from './server-program.ts';
 import { apiPrograms } from './servers/apis.ts';
 import { builtPrograms } from './servers/built.ts';
 import { commandPrograms } from './servers/commands.ts';
+import { dropInPrograms } from './servers/drop-ins.ts';
 import { fetchPrograms } from './servers/fetch-handlers.ts';
 import { frameworkPrograms } from './servers/frameworks.ts';
 import { nestPrograms } from './servers/nest.ts';
@@ -16,6 +17,7 @@ export const serverPrograms: readonly ServerProgram[] = [
   ...nestPrograms,
   ...fetchPrograms,
   ...apiPrograms,
+  ...dropInPrograms,
   ...builtPrograms,
   ...commandPrograms,
 ];

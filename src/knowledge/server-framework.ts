@@ -19,7 +19,7 @@ export interface ServerFramework {
   readonly types?: readonly string[];
   /** Methods of the application that start its server; exports, where nothing makes one. */
   readonly starts: readonly string[];
-  /** Whether the start only makes the `http.Server`, and code calls `listen()` of it; only settings say so. */
+  /** Whether the start only makes the `http.Server`, and code calls `listen()` of it. */
   readonly isFactory?: boolean;
   /** Whether the start returns a promise. */
   readonly async?: boolean;
@@ -42,6 +42,8 @@ export interface ServerFramework {
     readonly known: readonly ServerAdapter[];
   };
   readonly listening?: Listening;
+  /** How the application says which names of its host it answers to, where by default it is those of this machine. */
+  readonly answersTo?: AnsweredHosts;
   /** Forms that look as if they set it, and do nothing. */
   readonly ignores?: readonly IgnoredForm[];
   /** `keepAliveTimeout` of its server, by the package's versions; the ranges do not overlap. */
@@ -88,6 +90,17 @@ export interface OptionPlace {
   readonly of: 'adapter' | 'application' | 'start';
   readonly position: number;
   readonly path: string;
+  /** Whether Node.js reads it, in the versions that know it: to set it on the server works in all. */
+  readonly isOfNode?: boolean;
+}
+
+/** Options of an application that checks the `Host` header of requests. */
+export interface AnsweredHosts {
+  readonly position: number;
+  /** The address that it is for: of a loopback one, or without any, it answers to this machine alone. */
+  readonly host: string;
+  /** A list of the names that it answers to. */
+  readonly names: string;
 }
 
 /** How code says where a server listens; by default as the arguments of Node's `listen()`. */

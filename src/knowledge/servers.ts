@@ -1,4 +1,5 @@
 import type { DefaultTimeout, MeasuredFramework, ServerElsewhere } from './server-framework.ts';
+import { dropIns } from './servers/drop-ins.ts';
 /**
  * The server frameworks that the plugin knows. `npm run measure -- --servers` runs each on
  * Node.js 18 to 26: `keepAliveTimeout` of its server, and when an idle connection is
@@ -11,6 +12,8 @@ const asNode = [{ versions: '*', keepAliveTimeout: 'node' }] as const satisfies 
 /** The methods of routers that return what they are called on. */
 const routing = ['all', 'delete', 'get', 'head', 'options', 'patch', 'post', 'put', 'use'] as const;
 
+const ofExpress = [...routing, 'disable', 'enable', 'engine', 'param', 'set'] as const;
+
 const returned = [{ of: 'start', path: '' }] as const;
 
 /** What `listen()` returns is the server. */
@@ -20,6 +23,14 @@ const listensAsNode = {
   byDefault: asNode,
   sets: 'server.keepAliveTimeout',
   fix: 'const server = app.listen(port); server.keepAliveTimeout = 65_000;',
+} as const;
+
+/** An application of express that answers to the names of this machine alone, unless it is told others. */
+const mcpExpress = {
+  ...listensAsNode,
+  makes: ['createMcpExpressApp'],
+  chains: ofExpress,
+  answersTo: { position: 0, host: 'host', names: 'allowedHosts' },
 } as const;
 
 const awaitsListen = {
@@ -35,9 +46,18 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     package: 'express',
     makes: ['default'],
     types: ['Application', 'Express'],
-    chains: [...routing, 'disable', 'enable', 'engine', 'param', 'set'],
+    chains: ofExpress,
     ignores: [{ form: 'setting' }, { form: 'property' }],
   },
+  {
+    ...mcpExpress,
+    package: '@modelcontextprotocol/sdk',
+    modules: [
+      '@modelcontextprotocol/sdk/server/express.js',
+      '@modelcontextprotocol/sdk/server/express',
+    ],
+  },
+  { ...mcpExpress, package: '@modelcontextprotocol/express' },
   {
     ...listensAsNode,
     package: 'koa',
@@ -351,6 +371,19 @@ export const serverFrameworks: readonly MeasuredFramework[] = [
     sets: 'server.keepAliveTimeout',
     fix: 'const server = await app.start(port); server.keepAliveTimeout = 65_000;',
   },
+  {
+    package: '@dcl/http-server',
+    starts: ['createServerComponent'],
+    async: true,
+    servers: [],
+    option: { of: 'start', position: 1, path: 'keepAliveTimeout' },
+    listening: { withoutPort: 'fixed' },
+    ignores: [{ form: 'option', of: 'start', position: 1, path: 'http.keepAliveTimeout' }],
+    byDefault: [{ versions: '*', keepAliveTimeout: 70_000 }],
+    sets: 'keepAliveTimeout',
+    fix: 'createServerComponent(components, { keepAliveTimeout: 65_000 })',
+  },
+  ...dropIns,
 ];
 
 /** Measured, and started by a command or from configuration: no code to report. */

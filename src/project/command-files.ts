@@ -71,7 +71,12 @@ function isOnlyCommand(content: PackageJson, commands: readonly string[]): boole
   );
 }
 
-const serverPackages = [...serverFrameworks.map((framework) => framework.package), 'next', 'nuxt'];
+/** Without the SDK of MCP, whose servers may be commands that speak over stdin and stdout. */
+const serverPackages = [
+  ...serverFrameworks.filter(({ answersTo }) => !answersTo).map((row) => row.package),
+  'next',
+  'nuxt',
+];
 
 function dependsOnServer({ dependencies }: PackageJson): boolean {
   return isRecord(dependencies) && serverPackages.some((name) => Object.hasOwn(dependencies, name));

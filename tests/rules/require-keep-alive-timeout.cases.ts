@@ -2,6 +2,7 @@ import type { Case } from '../lint.ts';
 import * as styles from './styles.cases.ts';
 import * as idle from './idle-servers.cases.ts';
 import * as frameworks from './server-frameworks.cases.ts';
+import * as dropIns from './drop-in-servers.cases.ts';
 import * as settings from './server-settings.cases.ts';
 import { shutdownReported } from './server-shutdown.cases.ts';
 
@@ -300,6 +301,7 @@ export const reported: readonly Case[] = [
     filename: 'file.ts',
   },
   ...frameworks.reported,
+  ...dropIns.reported,
   ...shutdownReported,
   ...settings.reported,
   ...idle.reported,
@@ -542,6 +544,7 @@ export const silent: readonly Case[] = [
     code: `import koa from 'koa';\nkoa().listen(3000);`,
   },
   ...frameworks.silent,
+  ...dropIns.silent,
   ...settings.silent,
   ...idle.silent,
 ];

@@ -28,6 +28,23 @@ export const fetchPrograms: readonly ServerProgram[] = [
     needs: { hono: '4.13.19' },
   },
   {
+    server: '@hono/node-server createAdaptorServer()',
+    package: '@hono/node-server',
+    imports: `import { createAdaptorServer } from '@hono/node-server';\nimport { Hono } from 'hono';`,
+    app: hono,
+    start: 'createAdaptorServer({ fetch: app.fetch }).listen(0, host);',
+    fixed: {
+      start:
+        'createAdaptorServer({ fetch: app.fetch, serverOptions: { keepAliveTimeout } }).listen(0, host);',
+    },
+    ignored: {
+      'option keepAliveTimeout': {
+        start: 'createAdaptorServer({ fetch: app.fetch, keepAliveTimeout }).listen(0, host);',
+      },
+    },
+    needs: { hono: '4.13.19' },
+  },
+  {
     server: 'h3',
     package: 'h3',
     imports: `import { H3, serve } from 'h3';`,

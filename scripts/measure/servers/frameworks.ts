@@ -51,6 +51,19 @@ function moleculer(more: string): string {
 });`;
 }
 
+/** A component of `@dcl/http-server`, which other components configure; `options` are its own. */
+function dcl(options: string): string {
+  return `const server = await createServerComponent(
+  {
+    config: { requireNumber: async () => 0, requireString: async () => host },
+    logs: { getLogger: () => ({ error() {}, info() {} }) },
+  },
+  {${options}},
+);
+server.use(async () => ({ status: 200, body: 'ok' }));
+await server.start();`;
+}
+
 /** Frameworks that make the server themselves. */
 export const frameworkPrograms: readonly ServerProgram[] = [
   fastify('<4.0.0', '0, host'),
@@ -89,6 +102,16 @@ app.use((context) => {
     start: 'const server = await app.listen(0, host);',
     fixed: onServer,
     needs: { '@feathersjs/feathers': '5.0.50' },
+  },
+  {
+    server: '@dcl/http-server',
+    package: '@dcl/http-server',
+    imports: `import { createServerComponent } from '@dcl/http-server';`,
+    app: '',
+    start: dcl(''),
+    fixed: { start: dcl(' keepAliveTimeout ') },
+    ignored: { 'option http.keepAliveTimeout': { start: dcl(' http: { keepAliveTimeout } ') } },
+    needs: { '@well-known-components/interfaces': '1.5.2' },
   },
   {
     server: '@loopback/rest',

@@ -1,8 +1,23 @@
+import type { Packages } from '../../../src/lab/scenario.ts';
 import type { ServerProgram } from '../server-program.ts';
 
 /** Sets it on the server that the start returned. */
 const onServer = { after: 'server.keepAliveTimeout = keepAliveTimeout;' } as const;
 const listens = 'const server = app.listen(0, host);';
+
+/** Express as the SDK of the Model Context Protocol makes it. */
+function mcpExpress(name: string, module: string, needs: Packages): ServerProgram {
+  return {
+    server: name,
+    package: name,
+    imports: `import { createMcpExpressApp } from '${module}';`,
+    app: `const app = createMcpExpressApp({ host });
+app.get('/', (request, response) => response.send('ok'));`,
+    start: listens,
+    fixed: onServer,
+    needs,
+  };
+}
 
 /** Frameworks that route requests. */
 export const routerPrograms: readonly ServerProgram[] = [
@@ -19,6 +34,11 @@ app.get('/', (request, response) => response.send('ok'));`,
       property: { before: 'app.keepAliveTimeout = keepAliveTimeout;' },
     },
   },
+  mcpExpress('@modelcontextprotocol/sdk', '@modelcontextprotocol/sdk/server/express.js', {}),
+  mcpExpress('@modelcontextprotocol/express', '@modelcontextprotocol/express', {
+    '@modelcontextprotocol/server': '2.4.0',
+    express: '5.3.0',
+  }),
   {
     server: 'koa',
     package: 'koa',

@@ -24,7 +24,7 @@ export function setFrameworkTimeout(
   value: string,
 ): readonly Edit[] | undefined {
   const { row } = use;
-  const option = row.option && addOption(file, use, row.option, value);
+  const option = row.option && !row.option.isOfNode && addOption(file, use, row.option, value);
   if (option) return option;
   for (const place of placesOf(file, use)) {
     const edits =

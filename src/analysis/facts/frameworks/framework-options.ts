@@ -12,7 +12,11 @@ import type { FrameworkUse } from '../servers/server-fact.ts';
 /** A start before it is asked what the file sets. */
 export type Start = Omit<FrameworkUse, 'ignored'>;
 
-function callAt({ start, home, ...here }: Start, of: OptionPlace['of']): CallNode | undefined {
+/** The call that takes the options of a row of the table. */
+export function callAt(
+  { start, home, ...here }: Start,
+  of: OptionPlace['of'],
+): CallNode | undefined {
   if (of === 'start') return start;
   const { adapter, application } = home ?? here;
   return of === 'adapter' ? adapter : application[0];

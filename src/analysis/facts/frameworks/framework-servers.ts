@@ -15,11 +15,11 @@ import {
   unknownWhereUnset,
 } from '../servers/serving.ts';
 import { isForDevelopment } from '../traffic/development-branches.ts';
-import { isLocalStart, isOnDesktop } from '../traffic/local-servers.ts';
+import { isLocalStart, isOnDesktop, refusesOtherHosts } from '../traffic/local-servers.ts';
 import { servesNoTraffic } from '../traffic/no-traffic.ts';
 import { servesOnce } from '../traffic/one-time-servers.ts';
 import { findApplication } from './framework-applications.ts';
-import { argumentAt, fileOf, startsElsewhere, type Start } from './framework-options.ts';
+import { argumentAt, callAt, fileOf, startsElsewhere, type Start } from './framework-options.ts';
 import { findIgnored, keepAliveTimeoutOf, timeoutAt } from './framework-timeouts.ts';
 
 /** The server that a framework of the table starts by a call; `undefined`: it starts none, or the author brings one. */
@@ -53,6 +53,12 @@ export function findFrameworkServer(evaluator: Evaluator, node: CallNode): Serve
           row.listening,
           (at) => argumentAt(use, at),
         )) ||
+    (row.answersTo !== undefined &&
+      refusesOtherHosts(
+        fileOf(evaluator, use, 'application'),
+        callAt(use, 'application'),
+        row.answersTo,
+      )) ||
     servesOnce(evaluator, node, [...uses, ...evaluator.usesOf(node)], handlers);
   return {
     node,

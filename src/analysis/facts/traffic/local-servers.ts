@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Listening } from '../../../knowledge/server-framework.ts';
+import type { AnsweredHosts, Listening } from '../../../knowledge/server-framework.ts';
 import type { Use } from '../../flow/use.ts';
 import { isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
@@ -65,6 +65,18 @@ export function isLocalStart(
     every(foundPort.values, isFreePort) ||
     isLoopback(lookUpPath(evaluator, options, host).values)
   );
+}
+
+/** Whether an application refuses requests that name another host than this machine; where it is not known, it may. */
+export function refusesOtherHosts(
+  evaluator: Evaluator,
+  application: CallNode | undefined,
+  { position, host, names }: AnsweredHosts,
+): boolean {
+  const options = application?.arguments[position];
+  if (isSet(lookUpPath(evaluator, options, names))) return false;
+  const found = lookUpPath(evaluator, options, host);
+  return !isSet(found) || isLoopback(found.values);
 }
 
 function isFreePort(value: Value): boolean {
