@@ -39,6 +39,15 @@ const loadedLater = await build({
   // It would replace functions of Node's own `fs` in the process that lints.
   alias: { 'graceful-fs': 'node:fs' },
 });
+// It is loaded into programs that run on an older Node.js than the plugin.
+await build({
+  ...common,
+  minify: true,
+  entryPoints: { probe: 'src/probe/collect/preload.ts' },
+  target: 'node18.20',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+});
 writeFileSync('dist/LICENSES.txt', licensesOf(plugin.metafile, loadedLater.metafile));
 
 const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync('index.ts', 'utf8'), {

@@ -92,6 +92,8 @@ export interface OpenNow {
   readonly reading: number;
   /** The response is there, and nobody reads it. */
   readonly unread: number;
+  /** It is a WebSocket, a tunnel and the like. */
+  readonly upgraded: number;
 }
 
 /** Why connections of a client closed. */

@@ -23,7 +23,7 @@ export interface ServerRow {
   readonly peakOpen: number;
   readonly closed: ServerCloses;
   /** In force now, or when it was last seen. */
-  readonly timeouts: ServerTimeouts;
+  readonly timeouts?: ServerTimeouts;
   /** The least and the most that responses found: programs change it on the way. */
   readonly keepAliveTimeoutSeen?: { readonly min: number; readonly max: number };
   readonly proxy: ProxySigns;
