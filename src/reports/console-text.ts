@@ -14,12 +14,12 @@ export function table(
   return [paint('dim', line(head)), ...rows.map(line)];
 }
 
-/** Breaks text into lines of a terminal. */
-export function wrap(text: string, indentation = ''): readonly string[] {
+/** Breaks text into lines of a terminal, each shorter than `width`. A longer word stays whole. */
+export function wrap(text: string, indentation = '', width = 97): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
-    if (line !== '' && indentation.length + line.length + word.length >= 96) {
+    if (line !== '' && indentation.length + line.length + word.length + 1 >= width) {
       lines.push(indentation + line);
       line = word;
     } else {

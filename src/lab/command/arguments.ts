@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ProbeCommand } from '../../probe/probe-command.ts';
 import type { Place } from '../../why/why.ts';
 import type { ArticleCase, Scenario } from '../scenario.ts';
 import { scenarios } from '../scenarios/all.ts';
 import { articleCases } from '../scenarios/article.ts';
+import { parseProbe } from './probe-arguments.ts';
 
 /** What a call of the command asks for. */
 export type Command =
@@ -12,6 +14,7 @@ export type Command =
   | { readonly kind: 'list' }
   | { readonly kind: 'usage-error'; readonly message: string }
   | ({ readonly kind: 'why' } & Place)
+  | { readonly kind: 'probe'; readonly probe: ProbeCommand }
   | DemoCommand;
 
 /** A demo to run. */
@@ -38,10 +41,17 @@ const defaultReport = 'report.html';
 
 /** What `--help` prints. */
 export const help = `Usage: eslint-plugin-http-keepalive why <file>:<line>
+       eslint-plugin-http-keepalive probe [options] -- <command>
+       eslint-plugin-http-keepalive probe report <folder> [options]
+       eslint-plugin-http-keepalive probe diff <before.json> <after.json>
        eslint-plugin-http-keepalive demo [rule…] [options]
 
 why: says what is reported on a line, what is not and why, and which files and
 values that stands on.
+
+probe: runs your own program, such as \`probe -- node app.js\`, counts its HTTP connections by
+origin and by place in the code, and says what the rules report there and what that cost.
+The report goes to stderr. \`probe report\` reads the records that processes left in a folder.
 
 demo: lints small programs with the plugin, applies the suggestion of each rule, runs both
 versions against real sockets on this machine, and counts connections.
@@ -49,6 +59,21 @@ versions against real sockets on this machine, and counts connections.
   rule…             Only these rules, such as require-agent. \`${articleName}\` stands for the
                     programs that hold the article with which this project began
                     against what happens, step by step. Default: all.
+
+Options of the probe:
+  --json <file>     Write the report as JSON, too. \`probe diff\` compares two of them.
+  --html <file>     Write it as a page with a picture of the connections.
+  --markdown <file> Write it as Markdown, such as for "$GITHUB_STEP_SUMMARY".
+  --every <seconds> Print a report each so many seconds while the program runs. SIGUSR2
+                    asks for one now.
+  --dir <folder>    Keep the records of the run there instead of the folder for
+                    temporary files. They are removed when it ends.
+  --redact          Leave out the names of hosts.
+  --no-lint         Do not say what the rules report.
+  --check           Exit with 1 when an origin is over its budget:
+  --max-connections-per-request [<origin>=]<number>
+                    The budget, such as 0.2 for all origins, or api.example.com=0.1.
+                    May be there several times.
 
 Options of the demo:
   --report <file>   Where to write the HTML report. Default: report.html
@@ -59,11 +84,15 @@ Options of the demo:
   --libraries       Also run the programs that need packages from npm, and install
                     those. Programs of a rule that is named run without it.
   --list            List what the demo shows: the rules, and \`${articleName}\`.
+
   --version, -v     Print the version of the plugin.
   --help, -h        Show this text.
 
 Exit code of the demo: 0 when every recommendation holds, 1 when one does not, 2 when it
 could not do what it was asked, or could not measure because the machine was too busy.
+The probe ends as its program does, or with 1 when \`--check\` fails; 2 when it could not do
+what it was asked, 127 when there is no such command. \`probe diff\` ends with 1 when an origin
+got worse.
 `;
 
 const options = {
@@ -79,6 +108,12 @@ const options = {
 
 /** Reads the command line, without the binary and the script. */
 export function parseCommand(args: readonly string[]): Command {
+  // Behind its `--`, the arguments are those of a program.
+  if (args[0] === 'probe') {
+    const probe = parseProbe(args.slice(1));
+    if (probe.kind === 'problem') return usageError(probe.message);
+    return probe.kind === 'help' ? probe : { kind: 'probe', probe };
+  }
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
     options,
@@ -93,9 +128,10 @@ export function parseCommand(args: readonly string[]): Command {
   if (problem !== undefined) return usageError(problem);
   if (values.version === true) return { kind: 'version' };
   if (command === 'why') return parseWhy(names, tokens);
+  if (command === 'probe') return usageError('`probe` comes first, and its options behind it.');
   if (command !== undefined && command !== 'demo') {
     const isName = listedNames().includes(ruleNameOf(command));
-    const hint = isName ? `write \`demo ${command}\`` : 'there are `demo` and `why`';
+    const hint = isName ? `write \`demo ${command}\`` : 'there are `demo`, `probe` and `why`';
     return usageError(`There is no command \`${command}\`; ${hint}.`);
   }
   if (values.list === true) return { kind: 'list' };

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import plugin from '../../../index.ts';
 import { explain } from '../../why/why.ts';
@@ -8,11 +9,14 @@ import { jsonReport } from '../reports/json-report.ts';
 import { paintFor } from '../../reports/paint.ts';
 import { Resources } from '../resources.ts';
 import { failuresOf, unmeasuredOf, type DemoResult } from '../runs/results.ts';
-import { help, listedNames, parseCommand, type DemoCommand } from './arguments.ts';
+import { help, listedNames, parseCommand, type Command, type DemoCommand } from './arguments.ts';
 import { runDemo, type Progress } from './demo.ts';
 import { ensureWritable, writeOutput, type OutputFile } from '../../reports/output-file.ts';
 import { Preparation } from './preparation.ts';
 import { progressOn } from './progress.ts';
+
+/** How a call ends: with an exit code, or by the signal that ended the program of a probe. */
+export type Ending = number | NodeJS.Signals;
 
 /** 0: every recommendation holds. 1: one does not. 2: the command could not do what it was asked, or not measure. */
 export type ExitCode = 0 | 1 | 2;
@@ -38,36 +42,55 @@ export async function main(
   args: readonly string[],
   terminal: Terminal,
   resources: Resources,
-): Promise<ExitCode> {
-  const { stdout, stderr } = terminal;
-  const command = parseCommand(args);
+): Promise<Ending> {
+  try {
+    return await run(parseCommand(args), terminal, resources);
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    terminal.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function run(command: Command, terminal: Terminal, resources: Resources): Promise<Ending> {
+  // The probe shares its streams with a program, so only who writes may touch them.
   switch (command.kind) {
     case 'help':
-      stdout.write(help);
+      terminal.stdout.write(help);
       return 0;
     case 'version':
-      stdout.write(`${plugin.meta.version}\n`);
+      terminal.stdout.write(`${plugin.meta.version}\n`);
       return 0;
     case 'list':
-      stdout.write(`${listedNames().join('\n')}\n`);
+      terminal.stdout.write(`${listedNames().join('\n')}\n`);
       return 0;
     case 'usage-error':
-      stderr.write(`${command.message}\nSee \`eslint-plugin-http-keepalive --help\`.\n`);
+      terminal.stderr.write(`${command.message}\nSee \`eslint-plugin-http-keepalive --help\`.\n`);
       return 2;
     case 'why': {
       const answer = await explain(command, process.cwd());
-      if (answer.kind === 'failed') stderr.write(`${answer.reason}\n`);
-      else stdout.write(answer.text);
+      if (answer.kind === 'failed') terminal.stderr.write(`${answer.reason}\n`);
+      else terminal.stdout.write(answer.text);
       return answer.kind === 'failed' ? 2 : 0;
     }
+    case 'probe': {
+      // Only this command needs it.
+      const { probe } = await import('../../probe/probe.ts');
+      return probe(command.probe, terminal, resources);
+    }
     case 'demo':
-      try {
-        return await demo(command, terminal, resources);
-      } catch (error) {
-        if (!(error instanceof EnvironmentError)) throw error;
-        stderr.write(`${error.message}\n`);
-        return 2;
-      }
+      endOnSignals();
+      return demo(command, terminal, resources);
+  }
+}
+
+/** Ends this process on a signal in a way that releases what it holds. */
+function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // As a shell reports a program that a signal ended.
+      process.exit(128 + constants.signals[signal]);
+    });
   }
 }
 
