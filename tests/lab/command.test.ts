@@ -67,7 +67,7 @@ describe('arguments', () => {
     ['a value for none', ['demo', '--list=yes'], /^`--list` takes no value\.$/u],
     ['an option twice', ['demo', '--node', '18', '--node=20'], /^`--node` is there twice\.$/u],
     ['one file for both', ['demo', '--json', './report.html'], /`--json` would write the same/u],
-    ['an unknown command', ['show'], /`show`; there are `demo` and `why`/u],
+    ['an unknown command', ['show'], /`show`; there are `demo`, `probe` and `why`/u],
     ['a rule as a command', ['require-agent'], /write `demo require-agent`/u],
     ['a version that is none', ['demo', '--node', 'latest'], /`latest`/u],
     ['an old version', ['demo', '--node', '12'], /16/u],

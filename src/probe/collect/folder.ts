@@ -21,7 +21,7 @@ export function findFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   process.env[variable] = folder; // for its threads and children
   if (isMainThread) {
-    say(`the connections of this program: npx eslint-plugin-http-keepalive probe --read ${folder}`);
+    say(`the connections of this program: npx eslint-plugin-http-keepalive probe report ${folder}`);
   }
   return folder;
 }

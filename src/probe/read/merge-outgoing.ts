@@ -66,7 +66,7 @@ function sumFigures(groups: readonly Group[]): OutgoingFigures {
     connecting: sumDurations(groups.map(({ connecting }) => connecting)),
     now: sumEach(
       groups.map(({ now }) => now),
-      ['idle', 'waiting', 'reading', 'unread'],
+      ['idle', 'waiting', 'reading', 'unread', 'upgraded'],
     ),
     closed: sumEach(
       groups.map(({ closed }) => closed),

@@ -23,7 +23,8 @@ const counters = [
 export function mergeServers(parts: readonly [ServerPart, ...ServerPart[]]): WatchedServer {
   const servers = parts.map(({ server }) => server);
   const [first] = parts;
-  const { type, secure, address, timeouts } = first.server;
+  const { type, secure, address } = first.server;
+  const timeouts = servers.find((server) => server.timeouts)?.timeouts;
   const seen = servers.flatMap(({ keepAliveTimeoutSeen: each }) => each ?? []);
   const closings = servers.flatMap(({ closing }) => closing ?? []);
   const took = closings.flatMap((closing) => closing.took ?? []);
@@ -33,7 +34,7 @@ export function mergeServers(parts: readonly [ServerPart, ...ServerPart[]]): Wat
     type,
     secure,
     ...(address && { address }),
-    timeouts,
+    ...(timeouts && { timeouts }),
     ...sumEach(servers, counters),
     mostRequestsOfOneConnection: mostOf(servers, (server) => server.mostRequestsOfOneConnection),
     closed: sumEach(

@@ -55,6 +55,7 @@ export function outgoingFacts(group: Outgoing): readonly string[] {
     .map(([code, count]) => `${code} ${writeNumber(count)}`)
     .join(', ');
   const failures = group.notOpened + group.failed;
+  const upgraded = closed.upgraded + now.upgraded;
   return happened([
     [
       tlsFull + tlsResumed,
@@ -95,10 +96,7 @@ export function outgoingFacts(group: Outgoing): readonly string[] {
       `${countOf(group.closeAskedByPeer, 'response')} after which the other side ended the connection`,
     ],
     [closed.busy, `${countOf(closed.busy, 'connection')} closed in the middle of a request`],
-    [
-      closed.upgraded,
-      `${countOf(closed.upgraded, 'connection')} became a WebSocket or another protocol`,
-    ],
+    [upgraded, `${countOf(upgraded, 'connection')} became a WebSocket or another protocol`],
     [now.waiting, `${countOf(now.waiting, 'request')} without a response at the end`],
     [group.aborted, `${countOf(group.aborted, 'request')} given up by this program`],
     [failures, `${countOf(failures, 'failure')}: ${codes}`],
@@ -124,7 +122,7 @@ export function serverFacts(server: WatchedServer): readonly string[] {
     trafficOf(server),
     ...happened([[server.closed.idleHere, idleClose(server)]]),
     ...endsOf(server),
-    settingsOf(server),
+    ...settingsOf(server),
     ...othersOf(server),
   ];
 }
@@ -165,7 +163,8 @@ function endsOf({ closed, open }: WatchedServer): readonly string[] {
   return ends.length > 0 ? [ends.join(' · ')] : [];
 }
 
-function settingsOf({ timeouts, keepAliveTimeoutSeen: seen }: WatchedServer): string {
+function settingsOf({ timeouts, keepAliveTimeoutSeen: seen }: WatchedServer): readonly string[] {
+  if (!timeouts) return [];
   const {
     keepAliveTimeout,
     keepAliveTimeoutBuffer: buffer,
@@ -177,7 +176,9 @@ function settingsOf({ timeouts, keepAliveTimeoutSeen: seen }: WatchedServer): st
       ? `${String(seen.min)}–${String(seen.max)}`
       : String(keepAliveTimeout);
   const added = buffer === undefined ? '' : ` + ${String(buffer)}`;
-  return `in force: keepAliveTimeout ${keep}${added} ms · headersTimeout ${String(headersTimeout)} · requestTimeout ${String(requestTimeout)}`;
+  return [
+    `in force: keepAliveTimeout ${keep}${added} ms · headersTimeout ${String(headersTimeout)} · requestTimeout ${String(requestTimeout)}`,
+  ];
 }
 
 function othersOf({ longestPause, proxy, closing }: WatchedServer): readonly string[] {

@@ -31,7 +31,7 @@ export function apartOf({ watched }: ProbeReport): readonly string[] {
     });
   const upgraded =
     sumOf(watched.servers, ({ closed }) => closed.upgraded) +
-    sumOf(watched.outgoing, ({ closed }) => closed.upgraded);
+    sumOf(watched.outgoing, ({ closed, now }) => closed.upgraded + now.upgraded);
   const raw = sumOf(watched.threads, ({ rawSockets }) => rawSockets);
   return [
     ...groups,

@@ -23,11 +23,13 @@ export function findUnreported(
     }),
     ...hangingUp.map((server): Unreported => {
       const subject: Subject = { kind: 'server', server };
-      const { keepAliveTimeout } = server.timeouts;
+      const after = server.timeouts
+        ? ` after ${writeNumber(server.timeouts.keepAliveTimeout)} ms`
+        : '';
       return {
         subject,
         cost: closedIdle(evidenceOf([subject])),
-        remedy: `A proxy is in front, and this server closes idle connections after ${writeNumber(keepAliveTimeout)} ms. Set its \`keepAliveTimeout\` above the idle timeout of the proxy.`,
+        remedy: `A proxy is in front, and this server closes idle connections${after}. Set its \`keepAliveTimeout\` above the idle timeout of the proxy.`,
       };
     }),
   ].toSorted(byCost);
