@@ -48,3 +48,27 @@ export const placesByKind = {
 
 /** All of these patterns. */
 export const notProduction: readonly string[] = Object.values(placesByKind).flat();
+
+const expressions: Readonly<Record<string, string>> = {
+  '**/': '(?:.*/)?',
+  '/**': '/.*',
+  '*': '[^/]*',
+  '{': '(?:',
+  ',': '|',
+  '}': ')',
+  '.': '\\.',
+  '+': '\\+',
+};
+
+const pattern = new RegExp(`^(?:${notProduction.map(asExpression).join('|')})$`, 'u');
+
+/** Whether a file may serve production, as its path below the project says; `/` between its parts. */
+export function servesProduction(path: string): boolean {
+  return !pattern.test(path);
+}
+
+/** A pattern of this list as a regular expression. */
+function asExpression(glob: string): string {
+  const written = glob.replaceAll(/\*\*\/|\/\*\*|[*{},.+]/gu, (part) => expressions[part] ?? part);
+  return `(?:${written})`;
+}

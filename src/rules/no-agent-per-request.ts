@@ -32,7 +32,7 @@ export default createRule<object, MessageId>({
       idleAgentPerRequest:
         '`{{made}}`{{where}} is made for each request, so each opens a connection{{handshake}} and leaves it open; {{advice}}.',
       clientPerRun:
-        '`{{made}}` is made each time this code runs, so each run opens new connections{{idle}}; {{advice}}.',
+        '`{{made}}`{{where}} is made each time this code runs, so each run opens new connections{{idle}}; {{advice}}.',
     },
     schema: [],
   },
@@ -88,14 +88,30 @@ function describe(
   const keeping = lacksKeepAlive ? ' with `keepAlive: true`' : '';
   return {
     made: nameOf(pool),
-    where: home ? ` (in ${file.placeIn(home.file, home.node)})` : '',
-    handshake: pool.agent ? describeHandshake(pool.agent.modules) : '',
+    where: describePlace(file, pool),
+    // The place takes the room of it.
+    handshake: pool.agent && !pool.holder ? describeHandshake(pool.agent.modules) : '',
     idle: leavesOpen(pool) ? ' and leaves them open' : '',
     advice:
       canShare || home?.isFixed === true
         ? `make one${keeping} for all`
         : `keep one${keeping} for each set of options`,
   };
+}
+
+/** Where it is made, if not where the report stands; or what has it in a field, and where that is made. */
+function describePlace(
+  { placeIn, usage }: LintedFile<MessageId>,
+  { home, holder }: ShortLivedPool,
+): string {
+  if (home) return ` (in ${placeIn(home.file, home.node)})`;
+  if (!holder) return '';
+  const { file, node } = holder;
+  const place =
+    file === usage.evaluator
+      ? `on line ${String(node.loc.start.line)}`
+      : `in ${placeIn(file, node)}`;
+  return ` (by \`new ${calledName(node) ?? 'Object'}()\` ${place})`;
 }
 
 function nameOf({ agent, home, library, node }: ShortLivedPool): string {

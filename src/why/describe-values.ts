@@ -43,11 +43,9 @@ function describeValue(evaluator: Evaluator, value: Value, at: WritePlace): stri
     case 'class':
       return `a class at ${at(evaluator, value.node)}`;
     case 'instance':
-      return 'an object of a class of this file';
-    case 'namespace': {
-      const other = evaluatorOf(value.file);
-      return `all exports of ${at(other, other.index.program).replace(/:\d+$/u, '')}`;
-    }
+      return `an object of a class in ${nameOfFile(evaluator, at)}`;
+    case 'namespace':
+      return `all exports of ${nameOfFile(evaluatorOf(value.file), at)}`;
     case 'imported':
       return describeValue(evaluatorOf(value.file), value.value, at);
     case 'primitive':
@@ -57,6 +55,10 @@ function describeValue(evaluator: Evaluator, value: Value, at: WritePlace): stri
     case 'string':
       return 'a string';
   }
+}
+
+function nameOfFile(evaluator: Evaluator, at: WritePlace): string {
+  return at(evaluator, evaluator.index.program).replace(/:\d+$/u, '');
 }
 
 function nameOfExport({

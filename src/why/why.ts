@@ -34,7 +34,7 @@ export async function explain({ file, line }: Place, folder: string): Promise<An
   const pathOf = (other: Evaluator): string => writePath(folder, other.path || path);
   const at: WritePlace = (other, node) => `${pathOf(other)}:${String(node.loc.start.line)}`;
   const explanations = linted.usage ? explainLine(linted.usage, line, at, pathOf) : [];
-  const importers = linted.usage?.evaluator.imports.importers().map(pathOf) ?? [];
+  const importers = linted.usage?.evaluator.imports.importers('all').map(pathOf) ?? [];
   const lines = [
     `${writePath(folder, path)}:${String(line)}`,
     ...(linted.problem === undefined ? reportLines(linted) : ['', linted.problem]),

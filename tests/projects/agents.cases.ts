@@ -159,4 +159,64 @@ export const load = () => https.get(plain('a.example.com'), read); // ! require-
 export const loadPooled = () => https.get(pooled('a.example.com'), read);`,
     },
   },
+  {
+    name: 'a class whose objects other files make for each request',
+    files: {
+      'api.mjs': `import https from 'node:https';
+export class Api {
+  agent = new https.Agent({ keepAlive: true, maxSockets: 5, timeout: 4000 }); // ! no-agent-per-request
+  load(done) {
+    return https.get('https://api.example.com', { agent: this.agent }, done);
+  }
+}`,
+      'routes.mjs': `import { Router } from 'express';
+import { Api } from './api.mjs';
+export const router = Router();
+router.get('/', (req, res) => new Api().load((answer) => answer.pipe(res)));`,
+    },
+  },
+  {
+    name: 'a class that is exported as a whole, and a client in a field',
+    files: {
+      'store.js': `const { GetObjectCommand, S3Client } = require('@aws-sdk/client-s3');
+class Store {
+  constructor(bucket) {
+    this.bucket = bucket;
+    this.client = new S3Client({ region: 'eu-west-1' }); // ! no-agent-per-request
+  }
+  load(Key) {
+    return this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key }));
+  }
+}
+module.exports = Store;`,
+      'handler.js': `const Store = require('./store');
+exports.handler = async ({ bucket, key }) => {
+  const store = new Store(bucket);
+  const { Body } = await store.load(key);
+  return Body.transformToString();
+};`,
+    },
+  },
+  {
+    name: 'a class whose one object another file keeps, and whose tests make others',
+    files: {
+      'api.mjs': `import https from 'node:https';
+export class Api {
+  agent = new https.Agent({ keepAlive: true, maxSockets: 5, timeout: 4000 });
+  load(done) {
+    return https.get('https://api.example.com', { agent: this.agent }, done);
+  }
+}`,
+      'routes.mjs': `import { Router } from 'express';
+import { Api } from './api.mjs';
+const api = new Api();
+export const router = Router();
+router.get('/', (req, res) => api.load((answer) => answer.pipe(res)));`,
+      'api.test.mjs': `import { test } from 'node:test';
+import { Api } from './api.mjs';
+test('load', (t, done) => {
+  new Api().load(done);
+});`,
+    },
+  },
 ];

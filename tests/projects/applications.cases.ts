@@ -331,6 +331,90 @@ bus.listen('message');`,
     },
   },
   {
+    name: 'a function of another file that gives back the application it got',
+    files: {
+      'server.mjs': `import express from 'express';
+import { configure } from './configure.mjs';
+const app = configure(express());
+app.listen(3000); // ! require-keep-alive-timeout`,
+      'configure.mjs': `export function configure(app) {
+  app.disable('x-powered-by');
+  return app;
+}`,
+    },
+  },
+  {
+    name: 'a function of another file that gives back what it got, or makes a server of it',
+    files: {
+      'server.mjs': `import express from 'express';
+import { configure } from './configure.mjs';
+const app = configure(express(), process.env.TLS);
+app.listen(3000);`,
+      'configure.mjs': `import { wrap } from 'unknown-wrapper';
+export function configure(app, isSecure) {
+  if (isSecure) app = wrap(app);
+  return app;
+}`,
+    },
+  },
+  {
+    name: 'a field of an object that this file makes of another class',
+    files: {
+      'web.mjs': `import express from 'express';
+export class Web {
+  app = express();
+}`,
+      'server.mjs': `import { Web } from './web.mjs';
+const web = new Web();
+web.app.listen(3000); // ! require-keep-alive-timeout`,
+    },
+  },
+  {
+    name: 'a field of an object that is exported',
+    files: {
+      'web.js': `const express = require('express');
+class Web {
+  constructor() {
+    this.app = express();
+    this.app.disable('x-powered-by');
+  }
+}
+module.exports = new Web();`,
+      'server.js': `const web = require('./web');
+web.app.listen(3000); // ! require-keep-alive-timeout`,
+    },
+  },
+  {
+    name: 'a field that this file replaces',
+    files: {
+      'web.mjs': `import express from 'express';
+export class Web {
+  app = express();
+}`,
+      'server.mjs': `import { Web } from './web.mjs';
+import { wrap } from 'unknown-wrapper';
+const web = new Web();
+web.app = wrap(web.app);
+web.app.listen(3000);`,
+    },
+  },
+  {
+    name: 'a field that another file replaces',
+    files: {
+      'web.mjs': `import express from 'express';
+class Web {
+  app = express();
+}
+export const web = new Web();`,
+      'tune.mjs': `import { wrap } from 'unknown-wrapper';
+import { web } from './web.mjs';
+web.app = wrap(web.app);`,
+      'server.mjs': `import './tune.mjs';
+import { web } from './web.mjs';
+web.app.listen(3000);`,
+    },
+  },
+  {
     name: 'files that import each other',
     files: {
       'a.mjs': `export { app } from './b.mjs';`,

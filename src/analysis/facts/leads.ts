@@ -147,7 +147,11 @@ export function createLeads(
     if (callee.type === 'MemberExpression' && givesItsObject.has(memberName(callee) ?? '')) {
       return true;
     }
-    return mayGive(callee, depth + 1);
+    // What another file's function gets, it may give back.
+    return (
+      mayGive(callee, depth + 1) ||
+      (call.type === 'CallExpression' && call.arguments.some((given) => mayGive(given, depth + 1)))
+    );
   }
 
   function mayBeLoaded(source: string): boolean {

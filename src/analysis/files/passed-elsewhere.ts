@@ -32,7 +32,7 @@ export function passedFromElsewhere(
     value.value.type === 'function' &&
     value.file.path === evaluator.path &&
     value.value.node.range[0] === called.range[0];
-  return evaluator.imports.importers().flatMap((other) =>
+  return evaluator.imports.importers('all').flatMap((other) =>
     other.index.calls.flatMap((call): readonly Passed[] => {
       if (!mayCall(call, name) || !some(other.evaluate(call.callee), isCalled)) return [];
       const before = call.arguments.slice(0, position + 1);

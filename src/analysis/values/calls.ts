@@ -1,12 +1,14 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { serverChains } from '../../knowledge/node-methods.ts';
 import { isObjectMethod } from '../tree/member-names.ts';
 import { memberName, type FunctionNode, unwrap } from '../tree/syntax.ts';
 import { evaluatorOf, type Evaluator } from './evaluator.ts';
 import { seenFrom } from './imports.ts';
+import { evaluateReturns } from './members.ts';
 import { isInteropCall, moduleNamed } from './modules.ts';
-import { callableValue, isNullish, stringValue, type Value, undefinedValue } from './value.ts';
+import { callableValue, isNullish, stringValue, type Value } from './value.ts';
 import { every, flatMap, join, none, type Values, unknown, valuesOf } from './values.ts';
+import { valuesWrittenTo } from './variables.ts';
 
 /** What a call may give; unknown where its callee is other code. */
 export function evaluateCall(evaluator: Evaluator, node: TSESTree.CallExpression): Values {
@@ -56,10 +58,10 @@ function callValue(evaluator: Evaluator, callee: Value, node: TSESTree.CallExpre
     case 'method':
       return callMethod(callee, node);
     case 'function':
-      return callee.node.generator ? unknown('syntax') : evaluateReturns(evaluator, callee.node);
+      return evaluateResult(evaluator, callee.node, node);
     case 'imported':
       return callee.value.type === 'function'
-        ? seenFrom(callee.file, callValue(evaluatorOf(callee.file), callee.value, node))
+        ? evaluateResult(evaluator, callee.value.node, node, evaluatorOf(callee.file))
         : unknown('call');
     case 'primitive':
       return isNullish(callee) ? none : unknown('call');
@@ -87,13 +89,53 @@ function callMethod(
   });
 }
 
-/** What a function of the file may return; `undefined` where it has no `return`. */
-export function evaluateReturns(evaluator: Evaluator, node: FunctionNode): Values {
-  const returned = evaluator.index.returns.get(node) ?? [];
-  if (returned.length === 0) return valuesOf(undefinedValue);
-  return join(
-    ...returned.map((value) => (value ? evaluator.evaluate(value) : valuesOf(undefinedValue))),
-  );
+/**
+ * What a function gives to one of its callers. A parameter that it returns is what this call
+ * passes, whatever others do. `home` is the file of the function where that is another one.
+ */
+function evaluateResult(
+  evaluator: Evaluator,
+  node: FunctionNode,
+  call: TSESTree.CallExpression,
+  home?: Evaluator,
+): Values {
+  if (node.generator) return unknown('syntax');
+  const own = home ?? evaluator;
+  const fromHome = (values: Values): Values => (home ? seenFrom(home, values) : values);
+  return evaluateReturns(own, node, (returned) => {
+    const parameter = returnedParameter(own, node, returned);
+    const passed = parameter && argumentAt(call, parameter.position);
+    return passed
+      ? join(evaluator.evaluate(passed), fromHome(valuesWrittenTo(own, parameter.variable)))
+      : fromHome(own.evaluate(returned));
+  });
+}
+
+/** A parameter that a function gives back as its caller passed it. */
+export interface ReturnedParameter {
+  readonly variable: TSESLint.Scope.Variable;
+  readonly position: number;
+}
+
+/** The parameter of a function that a returned expression is. One with a default is none. */
+export function returnedParameter(
+  evaluator: Evaluator,
+  node: FunctionNode,
+  returned: TSESTree.Node,
+): ReturnedParameter | undefined {
+  const name = unwrap(returned);
+  if (name.type !== 'Identifier') return undefined;
+  const variable = evaluator.index.variableOf(name);
+  const [definition, ...others] = variable?.defs ?? [];
+  if (!variable || definition?.type !== 'Parameter' || others.length > 0) return undefined;
+  const position = node.params.indexOf(definition.name);
+  return position < 0 ? undefined : { variable, position };
+}
+
+/** `undefined`: it is left out, or nothing shows which one it is. */
+function argumentAt(call: TSESTree.CallExpression, position: number): TSESTree.Node | undefined {
+  const upTo = call.arguments.slice(0, position + 1);
+  return upTo.some(({ type }) => type === 'SpreadElement') ? undefined : upTo[position];
 }
 
 /** What `new` may give: an instance of a class of the file, or the result of a module's export. */

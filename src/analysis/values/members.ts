@@ -7,10 +7,10 @@ import {
   sourcesOf,
   staticKey,
   type ClassNode,
+  type FunctionNode,
   unwrap,
 } from '../tree/syntax.ts';
 import type { Owner } from '../tree/this-members.ts';
-import { evaluateReturns } from './calls.ts';
 import { evaluatorOf, type Evaluator } from './evaluator.ts';
 import { exportNamed, seenFrom } from './imports.ts';
 import { lookUpIn } from './properties.ts';
@@ -90,7 +90,7 @@ export function memberOf(
     case 'namespace':
       return exportNamed(evaluatorOf(value.file), name);
     case 'imported':
-      return memberOfImported(value, name);
+      return memberOfImported(evaluator, value, name);
     case 'instance':
       return evaluateOwnerMember(evaluator, value.owner, name);
     case 'class':
@@ -107,15 +107,24 @@ export function memberOf(
   }
 }
 
-/** Fields of an object of another file's class may be written anywhere; methods stay. */
+/** Fields of an object of another file's class may be written wherever it is; methods stay. */
 function memberOfImported(
+  evaluator: Evaluator,
   { value, file }: Extract<Value, { readonly type: 'imported' }>,
   name: string,
 ): Values {
-  const values = seenFrom(file, evaluatorOf(file).memberOf(value, name));
-  const isMethod = (each: Value): boolean =>
-    each.type === 'imported' && each.value.type === 'function';
-  return value.type !== 'instance' || every(values, isMethod) ? values : unknown('this');
+  const home = evaluatorOf(file);
+  const values = seenFrom(file, home.memberOf(value, name));
+  if (value.type !== 'instance' || every(values, isMethodElsewhere)) return values;
+  const isWritten =
+    evaluator.index.writesOfMember(name).length > 0 ||
+    home.imports.importersMention(`.${name} =`) ||
+    home.imports.importersMention(`.${name}=`);
+  return isWritten ? unknown('this') : values;
+}
+
+function isMethodElsewhere(value: Value): boolean {
+  return value.type === 'imported' && value.value.type === 'function';
 }
 
 /** What code reads that asks an object for a property. */
@@ -194,6 +203,17 @@ function evaluateFields(evaluator: Evaluator, owner: ClassNode, name: string): r
       ? [evaluator.evaluate(member.value)]
       : [];
   });
+}
+
+/** What a function of the file may return to anybody; `undefined` where it has no `return`. */
+export function evaluateReturns(
+  evaluator: Evaluator,
+  node: FunctionNode,
+  evaluate: (returned: TSESTree.Node) => Values = (returned) => evaluator.evaluate(returned),
+): Values {
+  const returned = evaluator.index.returns.get(node) ?? [];
+  if (returned.length === 0) return valuesOf(undefinedValue);
+  return join(...returned.map((value) => (value ? evaluate(value) : valuesOf(undefinedValue))));
 }
 
 /** `constructor(private readonly name: T)`. */

@@ -20,10 +20,16 @@ export function valuesOfVariable(evaluator: Evaluator, variable: TSESLint.Scope.
   const defined = variable.defs.map((definition) =>
     evaluateDefinition(evaluator, variable, definition),
   );
-  const written = variable.references
-    .filter((reference) => reference.isWrite() && reference.init !== true)
-    .map((reference) => evaluateWrite(evaluator, variable, reference));
-  return join(...defined, ...written);
+  return join(...defined, valuesWrittenTo(evaluator, variable));
+}
+
+/** What statements write to a variable, besides what it is declared with. */
+export function valuesWrittenTo(evaluator: Evaluator, variable: TSESLint.Scope.Variable): Values {
+  return join(
+    ...variable.references
+      .filter((reference) => reference.isWrite() && reference.init !== true)
+      .map((reference) => evaluateWrite(evaluator, variable, reference)),
+  );
 }
 
 /** What a name may be: all that its variable is given, or a module, a global or unknown. */

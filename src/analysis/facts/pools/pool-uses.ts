@@ -35,12 +35,14 @@ export function isListening(name: string): boolean {
 
 /**
  * Every use of the pool that `start` makes; `undefined`: it is kept, returned to code
- * that is not seen, or given to other code, which may share it.
+ * that is not seen, or given to other code, which may share it. A field keeps it, unless the
+ * caller asks what becomes of the object that has the field.
  */
 export function findPoolUses(
   evaluator: Evaluator,
   calls: KnownCalls,
   start: TSESTree.Node,
+  isInField = false,
 ): readonly PoolUse[] | undefined {
   const found: PoolUse[] = [];
   const uses = follow(evaluator.index, [start], {
@@ -48,7 +50,8 @@ export function findPoolUses(
     resultOf: (call, argument, path) => resultOf(evaluator, calls, call, argument, path),
   });
   for (const use of uses) {
-    const kind = meaningOf(evaluator, calls, use);
+    const isField = isInField && use.kind === 'kept' && use.path.length === 0;
+    const kind = isField ? 'nothing' : meaningOf(evaluator, calls, use);
     if (kind === 'unknown') return undefined;
     if (kind === 'nothing') continue;
     found.push({ kind, node: use.node, maker: use.maker, many: use.repeats });

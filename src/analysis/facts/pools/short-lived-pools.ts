@@ -9,6 +9,7 @@ import type { RequestFact } from '../clients/requests.ts';
 import { knownCallsOf, type KnownCalls } from './known-calls.ts';
 import { findAgentsMadeElsewhere, type PoolHome } from './made-elsewhere.ts';
 import { findPoolUses, type PoolUse } from './pool-uses.ts';
+import { classWithPool, findDroppedObject, type MadeObject } from './pools-in-fields.ts';
 
 /** An agent, or a client with a pool of its own, that is made anew for what could share one. */
 export interface ShortLivedPool {
@@ -21,6 +22,8 @@ export interface ShortLivedPool {
   readonly library: LibraryCall | undefined;
   /** Where another file makes it, whenever `node` calls a function of that file. */
   readonly home: PoolHome | undefined;
+  /** Where it is in a field: an object that has it, and is made each time. */
+  readonly holder: MadeObject | undefined;
 }
 
 interface Facts {
@@ -54,18 +57,33 @@ export function findShortLivedPools(
     // `super()` of a subclass, and agents that make no TCP connections of their own.
     if (node.callee.type === 'Super' || agent?.makesConnections === true) continue;
     const use = useOf(findPoolUses(evaluator, calls, node), node, library !== undefined);
-    if (!use) continue;
-    const isMadeForEach = use === 'function' || runsOften(evaluator.index, node);
-    if (!isMadeForEach) continue;
+    const isMadeForEach = use === 'function' || (use && runsOften(evaluator.index, node));
+    const inField = use || made ? undefined : findInField(node, library !== undefined);
+    if (!isMadeForEach && !inField) continue;
     found.set(node, {
       node,
-      for: use === 'call' ? 'call' : 'request',
+      for: inField?.for ?? (use === 'call' ? 'call' : 'request'),
       agent,
       library,
       home: made?.home,
+      holder: inField?.holder,
     });
   }
   return found;
+
+  /** The same of a pool in a field of objects that are made for each request. */
+  function findInField(
+    node: CallNode,
+    isPool: boolean,
+  ): Pick<ShortLivedPool, 'for' | 'holder'> | undefined {
+    const owner = classWithPool(evaluator, node);
+    const uses = owner && findPoolUses(evaluator, calls, node, true);
+    if (!uses || uses.some(({ kind }) => kind === 'closed')) return undefined;
+    const isForRequest = uses.every(({ kind }) => kind === 'request');
+    if (uses.length === 0 || (!isForRequest && !isPool)) return undefined;
+    const holder = findDroppedObject(evaluator, owner, uses, isForRequest);
+    return holder && { for: isForRequest ? 'request' : 'call', holder };
+  }
 
   function useOf(
     uses: readonly PoolUse[] | undefined,
