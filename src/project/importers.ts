@@ -32,6 +32,15 @@ export function findImporters(root: string, path: string): readonly string[] {
   return [...found];
 }
 
+/** The source files below a folder that load a module of Node.js or a package, by its name in their text. */
+export function findLoaders(root: string, module: string): readonly string[] {
+  const names = [module, `node:${module}`];
+  const found = names.flatMap((name) => indexOf(root).files.get(keyOfName(name, root)) ?? []);
+  return [...new Set(found)].filter((from) =>
+    namesLoadedBy(from).some((name) => names.includes(name)),
+  );
+}
+
 /** Whether a name stands for a file. In one folder it stands for one. */
 function foundOnce(path: string): (name: string, from: string) => boolean {
   const answers = new Map<string, boolean>();

@@ -1,6 +1,7 @@
-import { sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
-import { findImporters } from '../../project/importers.ts';
+import { findImporters, findLoaders } from '../../project/importers.ts';
+import { servesProduction } from '../../project/not-production.ts';
 import { resolveImport } from '../../project/resolve-import.ts';
 import { readSmallFile } from '../../project/small-file.ts';
 import type { SourceFile, SourceFiles } from '../../project/source-files.ts';
@@ -46,6 +47,10 @@ export function openImports(project: Project, path: string): Imports {
   const evaluators = new Map<string, Evaluator | undefined>();
   return importsFrom(path, depth);
 
+  function isOfProduction(file: string): boolean {
+    return root !== undefined && servesProduction(relative(root, file).replaceAll(sep, '/'));
+  }
+
   function openFile(found: string, hops: number): Evaluator | undefined {
     return keptIn(evaluators, `${String(hops)} ${found}`, () => {
       const file = isIgnored(ignored, found) ? undefined : files.read(found);
@@ -70,9 +75,18 @@ export function openImports(project: Project, path: string): Imports {
           if (found === undefined || isIgnored(ignored, found)) return false;
           return mayGiveKnown(libraries, found, isFar);
         }),
-      importers: () =>
+      importers: (which) =>
         hops > 0
           ? importers()
+              .filter((each) => which === 'all' || isOfProduction(each))
+              .slice(0, mostImporters)
+              .flatMap((each) => openFile(each, depth) ?? [])
+          : [],
+      loaders: (module, mayMatter) =>
+        hops > 0 && root !== undefined
+          ? findLoaders(root, module)
+              .filter((each) => each !== from && isOfProduction(each))
+              .filter((each) => mayMatter(readSmallFile(each) ?? ''))
               .slice(0, mostImporters)
               .flatMap((each) => openFile(each, depth) ?? [])
           : [],

@@ -18,8 +18,10 @@ export interface Imports {
    * itself or exports from others; with `isFar`, also where a file that it imports does.
    */
   readonly mayGive: (name: string, isFar: boolean) => boolean;
-  /** The files of the project that import this one; tests and scripts may be among them. */
-  readonly importers: () => readonly Evaluator[];
+  /** The files of the project that import this one; where all count, tests and scripts are among them. */
+  readonly importers: (which: 'all' | 'production') => readonly Evaluator[];
+  /** The files of the project in production that load a module and whose text passes a test. */
+  readonly loaders: (module: string, mayMatter: (text: string) => boolean) => readonly Evaluator[];
   /** Whether a file that imports this one, or one that imports that, has a word in its text. */
   readonly importersMention: (word: string) => boolean;
 }
@@ -29,6 +31,7 @@ export const noImports: Imports = {
   open: () => undefined,
   mayGive: () => false,
   importers: () => [],
+  loaders: () => [],
   importersMention: () => false,
 };
 

@@ -3,13 +3,11 @@ import { isLimited, type AgentFact } from '../../analysis/facts/clients/agents.t
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
 import { poolsNothing } from '../../analysis/facts/pools/pools-for-nothing.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
-import { staticKey, wrap } from '../../analysis/tree/syntax.ts';
+import { wrap } from '../../analysis/tree/syntax.ts';
 import { isTrue } from '../../analysis/values/value.ts';
 import { every, only } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
-import type { SuggestionId } from '../edits/suggestion.ts';
-import type { ModuleScopeName } from '../names/module-scope-name.ts';
 import {
   accessAgentClass,
   accessExport,
@@ -19,35 +17,12 @@ import {
   scopesAt,
 } from '../names/module-scope.ts';
 import { setAgentOptions } from './agent-options.ts';
+import type { AgentReference } from './named-agent.ts';
 import { missingOptions, newAgentOptions } from './new-agent-options.ts';
+import { referToExported } from './exported-agent.ts';
 import { findPassedAgent } from './passed-agent.ts';
 import type { SocketLimit } from './socket-limits.ts';
-
-/** An agent that code at some place may name. */
-export interface AgentReference {
-  readonly messageId: Extract<
-    SuggestionId,
-    'addSharedAgent' | 'addUnlimitedAgent' | 'importSharedAgent' | 'passAgent' | 'passGlobalAgent'
-  >;
-  readonly text: string;
-  /** What has to be at the top of the file for it. */
-  readonly names: readonly ModuleScopeName[];
-  /** The position after which the name may be used. */
-  readonly after: number;
-}
-
-/** Options that only tune a pool. An agent with others (certificates, proxies) serves its own purpose. */
-const poolOptions = new Set([
-  'agentKeepAliveTimeoutBuffer',
-  'keepAlive',
-  'keepAliveMsecs',
-  'maxFreeSockets',
-  'maxSockets',
-  'maxTotalSockets',
-  'noDelay',
-  'scheduling',
-  'timeout',
-]);
+import { isTunedOnly } from './tuned-only.ts';
 
 /** An agent for requests of `module` at `place`: the project's, one in scope, or a new one. */
 export function referToAgent(
@@ -62,7 +37,7 @@ export function referToAgent(
   );
 }
 
-/** An agent for requests of `module` at `place` that is there: the project's, or one in scope. */
+/** An agent for requests of `module` at `place` that is there: the project's, one in scope, or one of another file. */
 export function referToSharedAgent(
   file: FileContext,
   module: RequestModule,
@@ -76,18 +51,10 @@ export function referToSharedAgent(
         findImported(file, module, place) ??
         findPassed(file, module, place))
       : undefined;
-  return imported ?? findInScope(file, module, place, limit);
-}
-
-/** Whether the options of an agent only tune its pool, so that another one may take its place. */
-export function isTunedOnly({ options }: AgentFact): boolean {
-  if (!options) return true;
   return (
-    options.type === 'ObjectExpression' &&
-    options.properties.every(
-      (option) =>
-        option.type === 'Property' && poolOptions.has(staticKey(option.key, option.computed) ?? ''),
-    )
+    imported ??
+    findInScope(file, module, place, limit) ??
+    referToExported(file, module, place, limit)
   );
 }
 

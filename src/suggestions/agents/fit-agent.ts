@@ -10,7 +10,8 @@ import { hasComments } from '../edits/remove-code.ts';
 import type { Edit, Suggestion } from '../edits/suggestion.ts';
 import { accessAgentClass, addTopNames, isVisibleAt } from '../names/module-scope.ts';
 import { drainAlso, drainEditsFor, drainUsers } from '../responses/drain-requests.ts';
-import { referToAgent, type AgentReference } from './agent-reference.ts';
+import { referToAgent } from './agent-reference.ts';
+import type { AgentReference } from './named-agent.ts';
 import { agentAmong } from '../../analysis/facts/clients/agents.ts';
 
 /** Makes the agent of requests one of `module`, or passes another where those that it fits do not share it. */

@@ -7,7 +7,8 @@ import { optionsOfNewAgent, type AgentOption } from '../../knowledge/client-libr
 import { addOptions, addProperties, propertyText } from '../edits/edit-options.ts';
 import type { Edit, Suggestion } from '../edits/suggestion.ts';
 import { addTopNames } from '../names/module-scope.ts';
-import { referToAgent, type AgentReference } from './agent-reference.ts';
+import { referToAgent } from './agent-reference.ts';
+import type { AgentReference } from './named-agent.ts';
 import { suggestChained, suggestPlugin } from './chained-agent.ts';
 import { forEachProtocol, isInTime, messageFor } from './library-protocols.ts';
 import { newAgentOptions } from './new-agent-options.ts';

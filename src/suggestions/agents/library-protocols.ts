@@ -5,7 +5,7 @@ import { closestFunction } from '../../analysis/tree/syntax.ts';
 import { literalText } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Edit, Suggestion, SuggestionId } from '../edits/suggestion.ts';
-import type { AgentReference } from './agent-reference.ts';
+import type { AgentReference } from './named-agent.ts';
 import { limitsFor, suggestByLimit, type SocketLimit } from './socket-limits.ts';
 
 /** An agent of the wrong protocol throws: where the address is not visible, a person chooses. */

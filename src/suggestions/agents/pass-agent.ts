@@ -16,7 +16,8 @@ import type { Edit, Suggestion } from '../edits/suggestion.ts';
 import { addTopNames } from '../names/module-scope.ts';
 import { chooseByModule } from '../names/which-module.ts';
 import { drainAlso } from '../responses/drain-requests.ts';
-import { referToAgent, type AgentReference } from './agent-reference.ts';
+import { referToAgent } from './agent-reference.ts';
+import type { AgentReference } from './named-agent.ts';
 import { limitsForAll, suggestByLimit, type SocketLimit } from './socket-limits.ts';
 
 /** Passes a shared agent to a request that has none: one in scope, else a new one. */

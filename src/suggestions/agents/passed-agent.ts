@@ -55,8 +55,10 @@ function isImported({ usage }: FileContext, variable: TSESLint.Scope.Variable): 
   return every(
     usage.evaluator.evaluateVariable(variable),
     (value) =>
-      (value.type === 'module' || value.type === 'export') &&
-      /^(?:\.{1,2}\/|[#~@]\/|#)/u.test(value.module),
+      value.type === 'namespace' ||
+      (value.type === 'imported' && value.value.type !== 'class') ||
+      ((value.type === 'module' || value.type === 'export') &&
+        /^(?:\.{1,2}\/|[#~@]\/|#)/u.test(value.module)),
   );
 }
 

@@ -13,11 +13,12 @@ import { addTopNames, comeAfter, declareAtTop } from '../names/module-scope.ts';
 import { findPlace, mayThrow } from '../names/movable.ts';
 import { drainUsers } from '../responses/drain-requests.ts';
 import { setAgentOptions, type OptionText } from './agent-options.ts';
-import { isTunedOnly, referToSharedAgent } from './agent-reference.ts';
+import { referToSharedAgent } from './agent-reference.ts';
 import { findEqual, makeLazily } from './make-lazily.ts';
 import { missingOptions, newAgentOptions } from './new-agent-options.ts';
 import { nameForPool } from './pool-name.ts';
 import { limitsForAgent } from './socket-limits.ts';
+import { isTunedOnly } from './tuned-only.ts';
 
 /** Shares what is made for each request: passes an agent in scope, or makes one only once. */
 export function suggestSharing(file: FileContext, pool: ShortLivedPool): readonly Suggestion[] {

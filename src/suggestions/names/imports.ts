@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { requiredName } from '../../analysis/values/modules.ts';
 import { every } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
@@ -14,6 +15,7 @@ export function extendImport(
 ): ModuleScopeName | undefined {
   const { evaluator, index } = file.usage;
   const isModule = (node: TSESTree.Node): boolean =>
+    (node.type === 'CallExpression' && requiredName(node) === module) ||
     every(evaluator.evaluate(node), (value) => value.type === 'module' && value.module === module);
   for (const statement of index.program.body) {
     if (

@@ -43,7 +43,10 @@ export function freeName(file: FileContext, candidates: readonly string[]): stri
 }
 
 /** Variables that the file declares at its top level, once and for good. */
-function moduleVariables({ program, sourceCode }: FileIndex): readonly TSESLint.Scope.Variable[] {
+export function moduleVariables({
+  program,
+  sourceCode,
+}: FileIndex): readonly TSESLint.Scope.Variable[] {
   return (sourceCode.scopeManager?.scopes ?? [])
     .filter((scope) => scope.block === program)
     .flatMap((scope) => scope.variables)
@@ -201,6 +204,15 @@ export function accessExport(
       return { text: variable.name, ...nothingToAdd };
     }
   }
+  return importExport(file, from, name);
+}
+
+/** A named export of a module of the project, by an import that is added or extended. */
+export function importExport(
+  file: FileContext,
+  from: string,
+  name: string,
+): ModuleScopeName | undefined {
   const extended = extendImport(file, from, name, freeName(file, [name]));
   if (extended) return extended;
   const system = moduleSystemOf(file);
