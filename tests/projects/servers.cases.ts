@@ -172,4 +172,26 @@ server.listen(3000);
 http.createServer({ keepAliveTimeout: timeout }, handle).listen(3001);`,
     },
   },
+  {
+    name: 'options in a field of a base class that another file fills',
+    files: {
+      'base.mjs': `export class Base {
+  config = {};
+}`,
+      'web.mjs': `import http from 'node:http';
+import { Base } from './base.mjs';
+export class Web extends Base {
+  start() {
+    http.createServer(this.config.options, (req, res) => res.end('hello')).listen(3000);
+  }
+}`,
+      'main.mjs': `import * as servers from './all.mjs';
+for (const each of Object.values(servers)) {
+  const server = new each();
+  server.config = { options: { keepAliveTimeout: 65_000 } };
+  server.start();
+}`,
+      'all.mjs': `export { Web } from './web.mjs';`,
+    },
+  },
 ];

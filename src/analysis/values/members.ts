@@ -107,7 +107,10 @@ export function memberOf(
   }
 }
 
-/** Fields of an object of another file's class may be written wherever it is; methods stay. */
+/**
+ * Fields of an object of another file's class may be written wherever it is; methods stay. What
+ * a module made stays, too, where no file writes it that has to do with the class.
+ */
 function memberOfImported(
   evaluator: Evaluator,
   { value, file }: Extract<Value, { readonly type: 'imported' }>,
@@ -117,6 +120,7 @@ function memberOfImported(
   const values = seenFrom(file, home.memberOf(value, name));
   if (value.type !== 'instance' || every(values, isMethodElsewhere)) return values;
   const isWritten =
+    !every(values, isMadeElsewhere) ||
     evaluator.index.writesOfMember(name).length > 0 ||
     home.imports.importersMention(`.${name} =`) ||
     home.imports.importersMention(`.${name}=`);
@@ -125,6 +129,10 @@ function memberOfImported(
 
 function isMethodElsewhere(value: Value): boolean {
   return value.type === 'imported' && value.value.type === 'function';
+}
+
+function isMadeElsewhere(value: Value): boolean {
+  return value.type === 'imported' && value.value.type === 'result';
 }
 
 /** What code reads that asks an object for a property. */
