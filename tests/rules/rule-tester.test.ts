@@ -511,6 +511,7 @@ export const get = (url) => http.get(url, { agent: httpAgent });`,
           messageId: 'clientPerRun',
           data: {
             made: 'new S3Client()',
+            where: '',
             idle: ' and leaves them open',
             advice: 'keep one for each set of options',
           },
