@@ -1,8 +1,17 @@
 // Runs programs with the built preload, as the command does, and reads what it wrote.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Group } from '../../src/probe/record-clients.ts';
 import type { ThreadRecord } from '../../src/probe/record.ts';
 
@@ -69,6 +78,24 @@ export async function watch(args: readonly string[], watching: Watching = {}): P
   }
 }
 
+/** Runs a program of several files, of which the first is its entry, in a folder of their own. */
+export async function watchFiles(
+  files: Readonly<Record<string, string>>,
+  { args = [], ...watching }: Watching & { readonly args?: readonly string[] } = {},
+): Promise<Watched> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'probe-test-')));
+  try {
+    for (const [name, code] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), code);
+    }
+    const [entry = ''] = Object.keys(files);
+    return await watch([...args, join(folder, entry)], { cwd: folder, ...watching });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** The newest record of each thread; a file that a kill cut off is none. */
 export function readRecords(folder: string): readonly ThreadRecord[] {
   const newest = new Map<string, ThreadRecord>();
@@ -95,10 +122,29 @@ export function sum(
   return groups.reduce((total, group) => total + group[counter], 0);
 }
 
-/** `file:line` of a row's place, its path cut to the name. */
+/** The only record of a program with one thread. */
+export function only({ records, stderr }: Watched): ThreadRecord {
+  const [record] = records;
+  if (!record || records.length > 1)
+    throw new Error(`${String(records.length)} records: ${stderr}`);
+  return record;
+}
+
+/** `file:line` of a place, its path cut to the name, and the library that it went through. */
 export function placeOf(record: ThreadRecord, site: number | undefined): string {
   const place = site === undefined ? undefined : record.sites[site];
   if (place?.kind !== 'code') return place?.kind ?? 'none';
   const { file, line } = place.mapped ?? place;
-  return `${file.replace(/^.*[\\/]/u, '')}:${String(line)}`;
+  const name = file.replace(/^.*[\\/]/u, '');
+  return `${name}:${String(line)}${place.library === undefined ? '' : ` (${place.library})`}`;
+}
+
+/** Each row of the groups of a record, as `place requests/connections`. */
+export function rowsOf(record: ThreadRecord): readonly string[] {
+  return record.groups.flatMap(({ rows }) =>
+    rows.map(
+      ({ site, requests, connections }) =>
+        `${placeOf(record, site)} ${String(requests)}/${String(connections)}`,
+    ),
+  );
 }

@@ -218,7 +218,11 @@ export class ClientGroup {
       longestPause: round(this.#longestPause),
       requestsNotPlaced: this.#requestsNotPlaced,
       connectionsNotPlaced: this.#connectionsNotPlaced,
-      rows: Array.from(this.#rows, ([{ id }, row]) => ({ site: id, ...row })),
+      rows: Array.from(this.#rows, ([site, row]) => ({
+        site: site.id,
+        ...row,
+        unread: row.unread + (unread.get(site) ?? 0),
+      })),
       timelines: this.timelines.map((notes) => notes.toJSON()),
     };
   }
