@@ -19,8 +19,9 @@ server.listen(0, '127.0.0.1', async () => {
   server.on('upgrade', (request, socket) => socket.end('HTTP/1.1 101 Switching Protocols\\r\\nConnection: upgrade\\r\\nUpgrade: x\\r\\n\\r\\n'));
   await new Promise((resolve) => upgrade.on('upgrade', (response, socket) => { socket.resume().on('close', resolve); socket.end(); }));
   const last = get();
-  setTimeout(() => { server.close(() => setTimeout(process.exit, 50)); agent.destroy(); }, 5);
+  setTimeout(() => { server.close(() => setTimeout(process.exit, 50)); }, 5);
   await last;
+  agent.destroy();
 });
 server.on('clientError', (error, socket) => socket.destroy());
 `,
