@@ -6,6 +6,7 @@ import noAgentProtocolMismatch from './src/rules/no-agent-protocol-mismatch.ts';
 import noDisabledReuse from './src/rules/no-disabled-reuse.ts';
 import noIgnoredOptions from './src/rules/no-ignored-options.ts';
 import noListenerOnPooledSocket from './src/rules/no-listener-on-pooled-socket.ts';
+import noOrphanedUpstreamRequest from './src/rules/no-orphaned-upstream-request.ts';
 import noSlowShutdown from './src/rules/no-slow-shutdown.ts';
 import noUndrainedResponse from './src/rules/no-undrained-response.ts';
 import requireAgent from './src/rules/require-agent.ts';
@@ -24,6 +25,7 @@ export type RuleId =
   | 'no-disabled-reuse'
   | 'no-ignored-options'
   | 'no-listener-on-pooled-socket'
+  | 'no-orphaned-upstream-request'
   | 'no-slow-shutdown'
   | 'no-undrained-response'
   | 'require-agent'
@@ -77,6 +79,7 @@ const plugin: HttpKeepalivePlugin = {
     'no-disabled-reuse': noDisabledReuse,
     'no-ignored-options': noIgnoredOptions,
     'no-listener-on-pooled-socket': noListenerOnPooledSocket,
+    'no-orphaned-upstream-request': noOrphanedUpstreamRequest,
     'no-slow-shutdown': noSlowShutdown,
     'no-undrained-response': noUndrainedResponse,
     'require-agent': requireAgent,
@@ -102,6 +105,7 @@ const plugin: HttpKeepalivePlugin = {
           'http-keepalive/no-disabled-reuse': 'error',
           'http-keepalive/no-ignored-options': 'error',
           'http-keepalive/no-listener-on-pooled-socket': 'error',
+          'http-keepalive/no-orphaned-upstream-request': 'error',
           'http-keepalive/no-slow-shutdown': 'error',
           'http-keepalive/no-undrained-response': 'error',
           // A warning where teams differ on the policy; the others find faults.
@@ -128,6 +132,7 @@ const plugin: HttpKeepalivePlugin = {
           'http-keepalive/no-disabled-reuse': 'error',
           'http-keepalive/no-ignored-options': 'error',
           'http-keepalive/no-listener-on-pooled-socket': 'error',
+          'http-keepalive/no-orphaned-upstream-request': 'error',
           'http-keepalive/no-slow-shutdown': ['error', { includeIdle: true, includeLocal: true }],
           'http-keepalive/no-undrained-response': 'error',
           'http-keepalive/require-agent': ['error', { reportUnknown: true }],

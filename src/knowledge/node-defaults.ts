@@ -203,6 +203,11 @@ export const nodeDefaults = {
       source: 'nodejs/node#61713',
     },
   ],
+  /** Whether `stream.pipeline()` throws where a stream is closed already, such as the response of a client that has left. */
+  pipelineThrowsForClosed: [
+    { versions: '<23.0.0', value: false, evidence: 'binaries', source: 'nodejs/node#53241' },
+    { versions: '>=23.0.0', value: true, evidence: 'binaries', source: 'nodejs/node#53241' },
+  ],
   /** Whether `AbortSignal.timeout()` is there. `http.request()` reads its option `signal` before that. */
   abortSignalTimeout: [
     {

@@ -36,6 +36,7 @@ const factNames: Readonly<Record<NodeFact, string>> = {
   httpsCloseClosesIdle: '`close()` of an HTTPS server closes idle connections',
   serverClosesConnections: 'servers have `closeIdleConnections()` and `closeAllConnections()`',
   http2Http1KeepAliveTimeout: '`keepAliveTimeout` of HTTP/1 connections with `allowHTTP1`',
+  pipelineThrowsForClosed: '`stream.pipeline()` throws where a stream is closed already',
   abortSignalTimeout: '`AbortSignal.timeout()` is there',
 };
 

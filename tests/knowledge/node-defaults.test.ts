@@ -4,6 +4,7 @@ import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { PassThrough, pipeline } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
@@ -54,6 +55,11 @@ const askNode: Record<NodeFact, () => unknown> = {
     'closeIdleConnections' in http.createServer() && 'closeAllConnections' in https.createServer(),
   http2Http1KeepAliveTimeout: () =>
     readOf(http2.createSecureServer({ allowHTTP1: true }), 'keepAliveTimeout'),
+  pipelineThrowsForClosed: () => {
+    const closed = new PassThrough().destroy();
+    const pipe = (): PassThrough => pipeline(new PassThrough(), closed, () => {});
+    return errorCodeOf(pipe) === 'ERR_STREAM_UNABLE_TO_PIPE';
+  },
   abortSignalTimeout: () => typeof readOf(AbortSignal, 'timeout') === 'function',
 };
 
@@ -77,7 +83,7 @@ async function measureIdleTimeout(): Promise<boolean> {
   }
 }
 
-function errorCodeOf(call: () => http.ClientRequest): unknown {
+function errorCodeOf(call: () => { destroy(): unknown }): unknown {
   try {
     call().destroy();
     return undefined;

@@ -80,7 +80,7 @@ import https from 'node:https';
 import { createAgent } from './agents.mjs';
 const server = http.createServer((req, res) => {
   const agent = createAgent(); // ! no-agent-per-request
-  https.get('https://api.example.com', { agent }, (answer) => answer.pipe(res));
+  https.get('https://api.example.com', { agent }, (answer) => answer.pipe(res)); // ! no-orphaned-upstream-request
 });
 server.keepAliveTimeout = 65_000;
 server.listen(3000);`,

@@ -5,6 +5,7 @@ import * as noAgentProtocolMismatch from './no-agent-protocol-mismatch.cases.ts'
 import * as noDisabledReuse from './no-disabled-reuse.cases.ts';
 import * as noIgnoredOptions from './no-ignored-options.cases.ts';
 import * as noListenerOnPooledSocket from './no-listener-on-pooled-socket.cases.ts';
+import * as noOrphanedUpstreamRequest from './no-orphaned-upstream-request.cases.ts';
 import * as noUndrainedResponse from './no-undrained-response.cases.ts';
 import * as requireAgent from './require-agent.cases.ts';
 import * as requireAgentTimeout from './require-agent-timeout.cases.ts';
@@ -28,6 +29,7 @@ export const ruleCases = {
   'no-disabled-reuse': noDisabledReuse,
   'no-ignored-options': noIgnoredOptions,
   'no-listener-on-pooled-socket': noListenerOnPooledSocket,
+  'no-orphaned-upstream-request': noOrphanedUpstreamRequest,
   'no-undrained-response': noUndrainedResponse,
   'require-agent': requireAgent,
   'require-agent-timeout': requireAgentTimeout,

@@ -12,6 +12,7 @@ const facts: Readonly<Record<RuleId, readonly (keyof HttpUsage)[]>> = {
   'no-disabled-reuse': ['requests', 'servers', 'handlers'],
   'no-ignored-options': ['requests', 'agents', 'servers', 'libraryCalls'],
   'no-listener-on-pooled-socket': ['requests', 'servers', 'handlers'],
+  'no-orphaned-upstream-request': ['requests', 'libraryCalls'],
   'no-slow-shutdown': ['servers'],
   'no-undrained-response': ['responses', 'libraryCalls'],
   'require-agent': ['requests'],

@@ -28,6 +28,7 @@ import { findServer } from './servers/servers.ts';
 import { findClientSockets } from './sockets/client-sockets.ts';
 import { findServerSockets } from './sockets/server-sockets.ts';
 import { findSocketListeners, type SocketListener } from './sockets/socket-listeners.ts';
+import { findOrphanedUpstreams, type OrphanedUpstream } from './upstreams/orphaned-upstreams.ts';
 
 /** How one file uses HTTP: what every rule asks, found once. */
 export interface HttpUsage {
@@ -55,6 +56,8 @@ export interface HttpUsage {
   readonly handlers: readonly HandlerFact[];
   /** Listeners that each request adds to a socket which may outlive it. */
   readonly socketListeners: readonly SocketListener[];
+  /** Requests whose answers go to a client, and that nothing ends when the client leaves. */
+  readonly orphanedUpstreams: readonly OrphanedUpstream[];
   /** The modules whose `globalAgent` the file replaces or sets a property of. */
   readonly configuredGlobalAgents: ReadonlySet<RequestModule>;
 }
@@ -113,6 +116,9 @@ function buildHttpUsage(
       ...findServerSockets(evaluator, handlers),
     ]),
   );
+  const orphanedUpstreams = once(() =>
+    findOrphanedUpstreams(evaluator, { requests, libraryCalls, servers, handlers }),
+  );
   const configuredGlobalAgents = once(() => findConfiguredGlobalAgents(evaluator));
   return {
     index,
@@ -145,6 +151,9 @@ function buildHttpUsage(
     },
     get socketListeners() {
       return socketListeners();
+    },
+    get orphanedUpstreams() {
+      return orphanedUpstreams();
     },
     get configuredGlobalAgents() {
       return configuredGlobalAgents();

@@ -4,6 +4,7 @@ import noAgentProtocolMismatch from './no-agent-protocol-mismatch.ts';
 import noDisabledReuse from './no-disabled-reuse.ts';
 import noIgnoredOptions from './no-ignored-options.ts';
 import noListenerOnPooledSocket from './no-listener-on-pooled-socket.ts';
+import noOrphanedUpstreamRequest from './no-orphaned-upstream-request.ts';
 import noSlowShutdown from './no-slow-shutdown.ts';
 import noUndrainedResponse from './no-undrained-response.ts';
 import requireAgentTimeout from './require-agent-timeout.ts';
@@ -26,6 +27,7 @@ export const scenarios: readonly Scenario[] = [
   noDisabledReuse,
   noUndrainedResponse,
   noListenerOnPooledSocket,
+  noOrphanedUpstreamRequest,
   requireTimeoutHandler,
   noIgnoredOptions,
   noAgentProtocolMismatch,

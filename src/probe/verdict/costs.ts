@@ -22,6 +22,7 @@ export const costs: Readonly<Record<RuleId, CostOf>> = {
   'no-ignored-options': (evidence) =>
     evidence.servers.length > 0 ? closedIdle(evidence) : wasted(evidence),
   'no-listener-on-pooled-socket': keptListeners,
+  'no-orphaned-upstream-request': unread,
   'no-slow-shutdown': shutdown,
   'no-undrained-response': unread,
   'require-agent': (evidence) => either(wasted(evidence), atOnce(evidence)),

@@ -19,6 +19,7 @@ const reaches: Readonly<Record<RuleId, Reach>> = {
   'no-disabled-reuse': request,
   'no-ignored-options': { kinds: ['outgoing', 'server'], insideFunctions: false },
   'no-listener-on-pooled-socket': response,
+  'no-orphaned-upstream-request': response,
   'no-slow-shutdown': server,
   'no-undrained-response': response,
   'require-agent': request,

@@ -47,6 +47,8 @@ export const suggestionMessages = {
   removeSocketListener: 'Remove it from the socket when the {{message}} is over.',
   askWhetherConnecting: 'Leave sockets alone that are connected already: `{{code}}`.',
   passAbortSignal: 'Limit the whole request, however busy its socket is: `{{signal}}`.',
+  endUpstream: 'End the request when the client leaves: `{{code}}`.',
+  abortUpstream: 'Give the request a signal that aborts when the client leaves: `{{code}}`.',
   resumeResponse: 'Read the response and drop what it brings: `{{response}}.resume()`.',
   readBody: 'Discard the body: `{{code}}`.',
   removeCallback: 'Remove the empty callback: Node.js drops a response that nothing listens to.',

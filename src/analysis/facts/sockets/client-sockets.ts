@@ -1,4 +1,5 @@
 import { functionsOf, listenerOf, listenersOf } from '../../calls/events.ts';
+import { parametersOf, usesOfMembers, usesOfParameter } from '../../calls/parameters.ts';
 import type { Use } from '../../flow/use.ts';
 import { runsOften } from '../../order/order.ts';
 import { closestFunction, type FunctionNode } from '../../tree/syntax.ts';
@@ -7,14 +8,7 @@ import { isFalse } from '../../values/value.ts';
 import { some } from '../../values/values.ts';
 import { findRequestClose } from '../connection-close.ts';
 import type { RequestFact } from '../clients/requests.ts';
-import {
-  joinPlaces,
-  parametersOf,
-  socketNames,
-  usesOfMembers,
-  usesOfParameter,
-  type SharedSocket,
-} from './shared-socket.ts';
+import { joinPlaces, socketNames, type SharedSocket } from './shared-socket.ts';
 
 /**
  * The sockets that code gets of requests which are sent again and again: in a listener of

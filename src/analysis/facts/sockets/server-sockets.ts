@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods } from '../../../knowledge/node-methods.ts';
+import { usesOfMembers, usesOfParameter } from '../../calls/parameters.ts';
 import {
   calledMember,
   memberName,
@@ -7,20 +8,18 @@ import {
   unwrap,
   type FunctionNode,
 } from '../../tree/syntax.ts';
-import { isOfType } from '../../tree/type-annotations.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
-import { functionsAmong, some } from '../../values/values.ts';
 import { findResponseClose } from '../connection-close.ts';
 import { closesConnections } from '../servers/closing-handlers.ts';
 import type { HandlerFact } from '../servers/handlers.ts';
 import {
-  joinPlaces,
-  parametersOf,
-  socketNames,
-  usesOfMembers,
-  usesOfParameter,
-  type SharedSocket,
-} from './shared-socket.ts';
+  findRoutes,
+  isTypedHandler,
+  messagesOf,
+  otherMessages,
+  ownMessages,
+} from '../servers/message-handlers.ts';
+import { joinPlaces, socketNames, type SharedSocket } from './shared-socket.ts';
 
 /** The sockets that the handlers of a file's servers and applications get with their requests. */
 export function findServerSockets(
@@ -61,12 +60,6 @@ function socketsOf(
   return joinPlaces([{ request: undefined, run, response, uses }]);
 }
 
-/** The parameters that are the request and the response; a handler of errors has the error before them. */
-function messagesOf(run: FunctionNode): readonly TSESTree.Node[] {
-  const parameters = parametersOf(run);
-  return parameters.length === 4 ? parameters.slice(1, 3) : parameters.slice(0, 2);
-}
-
 /** Whether a handler says that its connections end, or answers with a stream that only its connection ends. */
 function endsConnections(evaluator: Evaluator, run: FunctionNode): boolean {
   const response = messagesOf(run)[1];
@@ -75,32 +68,6 @@ function endsConnections(evaluator: Evaluator, run: FunctionNode): boolean {
     closesConnections(evaluator, [run]) ||
     /event-stream|x-mixed-replace/u.test(textOf(evaluator).slice(...run.range))
   );
-}
-
-const routeMethods = ['addHook', 'all', 'delete', 'get', 'patch', 'post', 'put', 'use'];
-
-/** Applications and routers whose routes get the messages of Node.js. */
-const ownMessages = /^(?:connect|express|polka|restify)$/u;
-
-/** Those whose routes get what holds them. */
-const otherMessages = /^(?:fastify|koa)$/u;
-
-/** The functions that applications of the file have for their routes. */
-function findRoutes(evaluator: Evaluator, applications: RegExp): readonly FunctionNode[] {
-  return routeMethods
-    .flatMap((name) => evaluator.index.callsOfMethod(name))
-    .filter((call) => {
-      const member = calledMember(call);
-      return (
-        member !== undefined &&
-        some(
-          evaluator.evaluate(member.object),
-          (value) => value.type === 'result' && applications.test(value.module),
-        )
-      );
-    })
-    .flatMap((call) => call.arguments)
-    .flatMap((argument) => functionsAmong(evaluator.evaluate(argument)));
 }
 
 /** Functions whose parameters are typed as a request and a response, wherever they are called. */
@@ -121,20 +88,4 @@ function findTypedHandlers(evaluator: Evaluator): readonly FunctionNode[] {
     if (isTypedHandler(evaluator, run)) found.add(run);
   }
   return [...found];
-}
-
-const types = [
-  [['http', 'https', 'node:http', 'node:https'], 'IncomingMessage', 'ServerResponse'],
-  [['express'], 'Request', 'Response'],
-] as const;
-
-function isTypedHandler({ index }: Evaluator, run: FunctionNode): boolean {
-  const [request, response] = messagesOf(run);
-  return types.some(
-    ([modules, requestType, responseType]) =>
-      request !== undefined &&
-      response !== undefined &&
-      isOfType(index, request, modules, requestType) &&
-      isOfType(index, response, modules, responseType),
-  );
 }

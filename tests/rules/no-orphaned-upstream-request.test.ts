@@ -1,0 +1,3 @@
+import { holdCases } from './hold-cases.ts';
+
+holdCases('no-orphaned-upstream-request');
