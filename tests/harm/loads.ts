@@ -41,7 +41,7 @@ export function loadOf(...outcomes: readonly (readonly CallOutcome[])[]): Load {
 export async function visit(
   service: Service,
   path: string,
-  { agent, limit = 5000, untilEnd = true }: VisitOptions = {},
+  { agent, leaves = false, limit = 5000, untilEnd = true }: VisitOptions = {},
 ): Promise<CallOutcome> {
   const started = performance.now();
   const answered = new Promise<'done' | 'failed'>((resolve) => {
@@ -62,7 +62,9 @@ export async function visit(
         resolve('done');
       });
       response.once('data', () => {
-        if (!untilEnd) resolve('done');
+        if (untilEnd) return;
+        resolve('done');
+        if (leaves) request.destroy();
       });
       response.resume();
     });
@@ -76,6 +78,8 @@ interface VisitOptions {
   readonly limit?: number;
   /** Whether to wait for the end of the answer; else its first bytes are enough. */
   readonly untilEnd?: boolean;
+  /** Whether it closes its connection then. */
+  readonly leaves?: boolean;
 }
 
 /** Waits until a program that is a server listens. */

@@ -57,7 +57,7 @@ const askNode: Record<NodeFact, () => unknown> = {
     readOf(http2.createSecureServer({ allowHTTP1: true }), 'keepAliveTimeout'),
   pipelineThrowsForClosed: () => {
     const closed = new PassThrough().destroy();
-    const pipe = (): PassThrough => pipeline(new PassThrough(), closed, () => {});
+    const pipe = (): PassThrough => pipeline(new PassThrough(), closed, () => undefined);
     return errorCodeOf(pipe) === 'ERR_STREAM_UNABLE_TO_PIPE';
   },
   abortSignalTimeout: () => typeof readOf(AbortSignal, 'timeout') === 'function',

@@ -216,6 +216,21 @@ describe('no-listener-on-pooled-socket', () => {
   });
 });
 
+describe('no-orphaned-upstream-request', () => {
+  it('gives sockets back whose clients have left', () => {
+    const { reported, suggested } = runsOf('no-orphaned-upstream-request', 'piped');
+    expect(reported.outcome.kind).toBe('failed');
+    expect(suggested.outcome.kind).toBe('completed');
+    expect(suggested.figures.answered).toBeGreaterThan(0);
+  });
+
+  it('keeps a server up whose clients leave before their answers', () => {
+    const { suggested } = runsOf('no-orphaned-upstream-request', 'pipeline');
+    expect(suggested.outcome.kind).toBe('completed');
+    expect(suggested.figures.answered).toBeGreaterThan(0);
+  });
+});
+
 describe('require-timeout-handler', () => {
   it.each(['http', 'https'])('ends a late request over %s', (protocol) => {
     const { reported, suggested } = runsOf('require-timeout-handler', `late-${protocol}`);

@@ -357,6 +357,39 @@ tester.run('no-listener-on-pooled-socket', rule('no-listener-on-pooled-socket'),
   ],
 });
 
+tester.run('no-orphaned-upstream-request', rule('no-orphaned-upstream-request'), {
+  assertionOptions,
+  valid: [
+    {
+      code: `import http from 'http';\nexport function forward(url, res) {\n  res.writeHead(200);\n  const upstream = http.get(url, (answer) => answer.pipe(res));\n  res.on('close', () => upstream.destroy());\n}`,
+      settings,
+    },
+  ],
+  invalid: [
+    {
+      code: `import http from 'http';\nexport function forward(url, res) {\n  res.writeHead(200);\n  const upstream = http.get(url, (answer) => answer.pipe(res));\n  upstream.on('error', stop);\n}`,
+      settings,
+      errors: [
+        {
+          messageId: 'pipedUpstream',
+          data: { request: '`http.get()`', response: '`res`', versions: '' },
+          line: 4,
+          column: 46,
+          endLine: 4,
+          endColumn: 57,
+          suggestions: [
+            {
+              messageId: 'endUpstream',
+              data: { code: "res.on('close', () => upstream.destroy())" },
+              output: `import http from 'http';\nexport function forward(url, res) {\n  res.writeHead(200);\n  const upstream = http.get(url, (answer) => answer.pipe(res));\n  res.on('close', () => upstream.destroy());\n  upstream.on('error', stop);\n}`,
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
 tester.run('require-timeout-handler', rule('require-timeout-handler'), {
   assertionOptions,
   valid: [

@@ -64,7 +64,7 @@ function isCaught(node: TSESTree.Node): boolean {
   const inside = closestFunction(node);
   let current: TSESTree.Node | undefined = node;
   for (; current && current !== inside; current = current.parent) {
-    const { parent } = current as TSESTree.Node;
+    const parent: TSESTree.Node | undefined = current.parent;
     if (parent?.type === 'TryStatement' && parent.block === current && parent.handler) return true;
   }
   return false;

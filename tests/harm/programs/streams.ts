@@ -110,6 +110,36 @@ server.listen(Number(process.env.PORT));
     drive: streamsAndOneMore,
   },
   {
+    name: 'a proxy whose clients leave',
+    code: `import http from 'node:http';
+
+${env}
+const agent = new http.Agent({ keepAlive: true, maxSockets: 5, timeout: 60_000 });
+
+const server = http.createServer({ keepAliveTimeout: 65_000 }, (req, res) => {
+  const proxied = http.get(new URL(req.url, upstream), { agent }, (answer) => {
+    res.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(res);
+  });
+  proxied.on('error', () => res.destroy());
+});
+
+server.listen(Number(process.env.PORT));
+`,
+    drive: async (service) => {
+      await untilListening(service, '/ok');
+      const streams = [];
+      for (let count = 0; count < 5; count++) {
+        streams.push(await visit(service, '/events', { untilEnd: false, leaves: true }));
+      }
+      const others = [];
+      for (let count = 0; count < 20; count++) {
+        others.push(await visit(service, '/ok', { limit: 1000 }));
+      }
+      return loadOf(streams, others);
+    },
+  },
+  {
     name: 'upgrades',
     code: `import http from 'node:http';
 

@@ -1,4 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { listeningMethods } from '../../../knowledge/node-methods.ts';
 import { usesOfMembers, usesOfParameter } from '../../calls/parameters.ts';
 import {
