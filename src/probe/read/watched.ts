@@ -97,3 +97,8 @@ export interface WatchedServer extends Omit<ServerRow, 'site' | 'timelines'> {
 export function wasteOf({ connections, enough }: { connections: number; enough: number }): number {
   return Math.max(0, connections - enough);
 }
+
+/** A group whose requests share a connection, or whose connections are no TCP connections, is counted apart. */
+export function isApart({ client, origin }: Outgoing): boolean {
+  return client === 'http2' || origin.startsWith('unix:');
+}

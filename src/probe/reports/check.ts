@@ -2,8 +2,7 @@ import { countOf } from '../../reports/number-texts.ts';
 import type { Paint } from '../../reports/paint.ts';
 import type { Budget } from '../probe-command.ts';
 import { sumOf } from '../read/sums.ts';
-import type { Outgoing } from '../read/watched.ts';
-import { isApart } from './probe-report.ts';
+import { isApart, type Outgoing } from '../read/watched.ts';
 
 /** What a check comes to. */
 export interface CheckResult {

@@ -175,9 +175,9 @@ function settingsOf({ timeouts, keepAliveTimeoutSeen: seen }: WatchedServer): re
     seen && seen.min !== seen.max
       ? `${String(seen.min)}–${String(seen.max)}`
       : String(keepAliveTimeout);
-  const added = buffer === undefined ? '' : ` + ${String(buffer)}`;
+  const added = buffer === undefined ? '' : `+${String(buffer)}`;
   return [
-    `in force: keepAliveTimeout ${keep}${added} ms · headersTimeout ${String(headersTimeout)} · requestTimeout ${String(requestTimeout)}`,
+    `keepAliveTimeout ${keep}${added} ms · headersTimeout ${String(headersTimeout)} · requestTimeout ${String(requestTimeout)}`,
   ];
 }
 
@@ -198,7 +198,8 @@ function othersOf({ longestPause, proxy, closing }: WatchedServer): readonly str
       `${countOf(proxy.proxyProtocol, 'connection')} began with the PROXY protocol, which Node.js refuses`,
     ],
     [
-      closing ? 1 : 0,
+      // With nothing open, it is over at once.
+      closing?.openThen ?? 0,
       `close() ${took}, from ${countOf(closing?.openThen ?? 0, 'open connection')} on`,
     ],
   ]);

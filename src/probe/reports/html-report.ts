@@ -3,13 +3,13 @@ import { htmlPage, legend } from '../../reports/html-page.ts';
 import { empty, markup, prose, type Markup } from '../../reports/markup.ts';
 import { countOf, describeTime, writeNumber } from '../../reports/number-texts.ts';
 import { sumOf } from '../read/sums.ts';
-import { wasteOf } from '../read/watched.ts';
+import { isApart, wasteOf } from '../read/watched.ts';
 import { describeEnd } from './describe-end.ts';
 import { outgoingCard, serverCard } from './html-cards.ts';
 import { outgoingTable } from './html-table.ts';
 import { verdictSections } from './html-verdict.ts';
 import { apartOf, describeThreads, notesOf } from './notes.ts';
-import { isApart, type ProbeReport } from './probe-report.ts';
+import type { ProbeReport } from './probe-report.ts';
 
 /** How many cards with a picture there are: those of the pools that wasted the most. */
 const mostPictures = 12;

@@ -1,11 +1,11 @@
 import { describeTime, writeNumber } from '../../reports/number-texts.ts';
 import { writePlace, writePosition } from '../read/places.ts';
-import type { Outgoing, WatchedServer } from '../read/watched.ts';
+import { isApart, type Outgoing, type WatchedServer } from '../read/watched.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { describeEnd } from './describe-end.ts';
 import { describeAgent, describeServer, serverFacts } from './facts.ts';
 import { apartOf, describeThreads, notesOf } from './notes.ts';
-import { isApart, type ProbeReport } from './probe-report.ts';
+import type { ProbeReport } from './probe-report.ts';
 import { enoughOf, rowCells } from './table-outgoing.ts';
 import { nameSubject } from './table-verdict.ts';
 

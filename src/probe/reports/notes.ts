@@ -1,7 +1,7 @@
 import { countOf, describeTime } from '../../reports/number-texts.ts';
 import { sumOf } from '../read/sums.ts';
-import type { Outgoing, WatchedThread } from '../read/watched.ts';
-import { isApart, type ProbeReport } from './probe-report.ts';
+import { isApart, type Outgoing, type WatchedThread } from '../read/watched.ts';
+import type { ProbeReport } from './probe-report.ts';
 
 /** What the report does not know, or knows only roughly, in sentences. */
 export function notesOf({ watched, verdict, end, program }: ProbeReport): readonly string[] {

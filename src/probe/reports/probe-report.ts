@@ -1,5 +1,5 @@
 import type { ProgramEnd } from '../probe-command.ts';
-import type { Outgoing, Watched } from '../read/watched.ts';
+import type { Watched } from '../read/watched.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** All that a report is written from. */
@@ -16,9 +16,4 @@ export interface ProbeReport {
   readonly verdict: Verdict | undefined;
   /** The folder that paths are written from. */
   readonly folder: string;
-}
-
-/** A group whose requests share a connection, or whose connections are no TCP connections, is counted apart. */
-export function isApart({ client, origin }: Outgoing): boolean {
-  return client === 'http2' || origin.startsWith('unix:');
 }

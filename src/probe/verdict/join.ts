@@ -105,9 +105,12 @@ function subjectsOf(
     undefined,
   );
   if (innermost) {
-    return around.flatMap(({ subject, call }) =>
+    const here = around.flatMap(({ subject, call }) =>
       call && isSame(call.span, innermost.span) ? [subject] : [],
     );
+    return report.rule === 'require-library-agent'
+      ? [...here, ...ofHiddenCallers(report, watched)]
+      : here;
   }
   if (!reach.kinds.includes('outgoing')) {
     const server = onlyServer(located, watched);
@@ -116,35 +119,30 @@ function subjectsOf(
   return ofLibrary(report, located, watched);
 }
 
-/**
- * A client that is made in one place sends its requests in others: those of its package in this
- * file, and those whose place only the package knows.
- */
+/** A client that is made in one place sends its requests in others of the file. */
 function ofLibrary(
-  { message }: LintReport,
+  report: LintReport,
   located: readonly Located[],
-  { outgoing }: Watched,
+  watched: Watched,
 ): readonly Subject[] {
-  const isNamed = librariesIn(message);
+  const isNamed = librariesIn(report.message);
   const here = located.flatMap(({ place, subject }) =>
-    subject.kind === 'outgoing' && place.library !== undefined
-      ? [{ library: place.library, subject }]
+    subject.kind === 'outgoing' && place.library !== undefined && isNamed(place.library)
+      ? [subject]
       : [],
   );
-  const elsewhere = outgoing.flatMap((group) =>
-    group.rows.flatMap((row) =>
-      row.place.kind === 'library'
-        ? [
-            {
-              library: row.place.library,
-              subject: { kind: 'outgoing', outgoing: group, row } as const,
-            },
-          ]
+  return [...here, ...ofHiddenCallers(report, watched)];
+}
+
+/** The requests of a package whose caller only the package knows. */
+function ofHiddenCallers({ message }: LintReport, { outgoing }: Watched): readonly Subject[] {
+  const isNamed = librariesIn(message);
+  return outgoing.flatMap((group) =>
+    group.rows.flatMap((row): readonly Subject[] =>
+      row.place.kind === 'library' && isNamed(row.place.library)
+        ? [{ kind: 'outgoing', outgoing: group, row }]
         : [],
     ),
-  );
-  return [...here, ...elsewhere].flatMap(({ library, subject }) =>
-    isNamed(library) ? [subject] : [],
   );
 }
 

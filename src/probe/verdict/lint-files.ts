@@ -25,6 +25,9 @@ export type LintFile = (file: string) => Promise<LintedFile>;
 const prefix = 'http-keepalive/';
 const ownRule = 'http-keepalive-probe/source';
 
+/** ESLint lints what a pattern names by its extension; the second one is for files without. */
+const everyFile = ['**/*.*', '**/*'];
+
 /**
  * Makes what lints the files of a run: by the project's own configuration where that has rules of
  * this plugin, else by `recommended`, which then also holds for the places that it leaves out:
@@ -102,7 +105,7 @@ class Linting {
       overrideConfig: [
         ...config,
         {
-          files: ['**/*'],
+          files: everyFile,
           linterOptions: { reportUnusedDisableDirectives: 'off' },
           settings: { 'http-keepalive': { nodeVersion: this.#nodeVersion } },
           plugins: {
@@ -163,11 +166,11 @@ function recommendedWith(
 ): readonly Linter.Config[] {
   return [
     {
-      files: ['**/*'],
+      files: everyFile,
       languageOptions: { sourceType, parserOptions: { ecmaFeatures: { jsx: true } } },
     },
     ...parsers.map(({ languageOptions, settings }) => ({
-      files: ['**/*'],
+      files: everyFile,
       ...(languageOptions && { languageOptions }),
       ...(settings && { settings }),
     })),

@@ -1,5 +1,11 @@
 import { writeNumber } from '../../reports/number-texts.ts';
-import { wasteOf, type Outgoing, type Watched, type WatchedServer } from '../read/watched.ts';
+import {
+  isApart,
+  wasteOf,
+  type Outgoing,
+  type Watched,
+  type WatchedServer,
+} from '../read/watched.ts';
 import { byCost, closedIdle, wasted } from './costs.ts';
 import { evidenceOf } from './evidence.ts';
 import { remedyOf } from './remedies.ts';
@@ -40,7 +46,7 @@ function objectOf(subject: Subject): Outgoing | WatchedServer {
 }
 
 function isWasteful(group: Outgoing): boolean {
-  return wasteOf(group) >= leastWaste && group.connections > 2 * group.enough;
+  return !isApart(group) && wasteOf(group) >= leastWaste && group.connections > 2 * group.enough;
 }
 
 /** Clients may close idle connections as they like; a proxy is about to use them. */
