@@ -41,6 +41,10 @@ export function legend(scale: string): Markup {
         and response
       </li>
       <li>
+        ${icon(markup`<rect class="lost" x="10" y="0" width="14" height="14" rx="2" />`)}request
+        without a response
+      </li>
+      <li>
         ${icon(markup`<circle class="close client" cx="17" cy="7" r="3.5" />`)}closed by the client
       </li>
       <li>

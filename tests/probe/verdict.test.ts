@@ -36,7 +36,7 @@ function project(files: Readonly<Record<string, string>>): string {
 async function judgeRun(folder: string, of: Partial<ThreadRecord>): Promise<Verdict> {
   const watched = merge({ records: [threadRecord({ folder, ...of })], unreadable: [] });
   const lint = await createLinting(folder, ['24.21.0']);
-  return judge(watched, lint, (file) => writePath(folder, file));
+  return judge(watched, lint, folder);
 }
 
 /** `app.js:2 require-agent: what it cost`. */
@@ -163,7 +163,7 @@ http.createServer((req, res) => {
     const folder = project({
       'app.js': `import superagent from 'superagent';
 
-export const load = (path) => superagent.get('http://api.example.com' + path);
+export const load = (path) => superagent.get('http://api.example.com' + path).then((res) => res.body);
 `,
     });
     const { costly } = await judgeRun(folder, {
@@ -260,7 +260,7 @@ describe('what no rule reports', () => {
       ],
       unreadable: [],
     });
-    const { unreported } = await judge(watched, undefined, (file) => file);
+    const { unreported } = await judge(watched, undefined, '/project');
     return unreported.map(({ remedy }) => remedy);
   };
   const { closed, now } = group();
@@ -336,7 +336,7 @@ describe('what no rule reports', () => {
       records: [threadRecord({ servers: [{ ...server, connections: 3 }] })],
       unreadable: [],
     });
-    const { unreported } = await judge(watched, undefined, (file) => file);
+    const { unreported } = await judge(watched, undefined, '/project');
     expect(unreported.map(({ remedy }) => remedy)).toEqual([
       'A proxy is in front, and this server closes idle connections after 5,000 ms. Set its `keepAliveTimeout` above the idle timeout of the proxy.',
     ]);

@@ -54,7 +54,6 @@ export function outgoingFacts(group: Outgoing): readonly string[] {
     .toSorted(([, a], [, b]) => b - a)
     .map(([code, count]) => `${code} ${writeNumber(count)}`)
     .join(', ');
-  const failures = group.notOpened + group.failed;
   const upgraded = closed.upgraded + now.upgraded;
   return happened([
     [
@@ -99,7 +98,9 @@ export function outgoingFacts(group: Outgoing): readonly string[] {
     [upgraded, `${countOf(upgraded, 'connection')} became a WebSocket or another protocol`],
     [now.waiting, `${countOf(now.waiting, 'request')} without a response at the end`],
     [group.aborted, `${countOf(group.aborted, 'request')} given up by this program`],
-    [failures, `${countOf(failures, 'failure')}: ${codes}`],
+    [group.notOpened, `${countOf(group.notOpened, 'connection')} could not be opened`],
+    [group.failed, `${countOf(group.failed, 'request')} failed in other ways`],
+    [codes.length, `errors: ${codes}`],
   ]);
 }
 

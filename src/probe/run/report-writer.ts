@@ -1,7 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { writeOutput, type OutputFile } from '../../reports/output-file.ts';
 import type { Paint } from '../../reports/paint.ts';
-import { writePath } from '../../project/written-path.ts';
 import type { ProgramEnd, ReportOptions } from '../probe-command.ts';
 import { redact } from '../read/redact.ts';
 import type { Watched } from '../read/watched.ts';
@@ -103,7 +102,7 @@ export class ReportWriter {
     const nodes = [...new Set(watched.threads.map(({ node }) => node))];
     this.#lint ??= createLinting(this.#folder, nodes);
     const lint = await this.#lint;
-    const verdict = await judge(watched, lint, (file) => writePath(this.#folder, file));
+    const verdict = await judge(watched, lint, this.#folder);
     if (lint) return verdict;
     const problem =
       'There is no ESLint here, so what the rules say is missing: `npm install --save-dev eslint`, or leave it out with `--no-lint`.';

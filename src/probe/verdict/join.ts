@@ -1,3 +1,4 @@
+import { writePath } from '../../project/written-path.ts';
 import type { Place, CodePlace, Watched, WatchedServer } from '../read/watched.ts';
 import { keyOf } from '../read/places.ts';
 import { callsAt, type CallSpan, type Span } from './call-places.ts';
@@ -18,12 +19,12 @@ interface PlaceOfSubject {
  * Lints the files of the places, and puts each report to what it is about.
  *
  * @param lint `undefined`: there is no linter, and nothing is reported.
- * @param write how people write the path of a file.
+ * @param folder what paths in texts are written from.
  */
 export async function judge(
   watched: Watched,
   lint: LintFile | undefined,
-  write: (file: string) => string,
+  folder: string,
 ): Promise<Verdict> {
   const places = placesOf(watched);
   const judged: JudgedReport[] = [];
@@ -32,7 +33,7 @@ export async function judge(
   for (const file of lint ? new Set(places.map(({ place }) => place.file)) : []) {
     const here = places.filter(({ place }) => place.file === file);
     const linted = await lint?.(file);
-    if (linted?.kind === 'failed') problems.push(`${write(file)} ${linted.reason}.`);
+    if (linted?.kind === 'failed') problems.push(`${writePath(folder, file)} ${linted.reason}.`);
     if (linted?.kind !== 'linted') continue;
     const located = locate(linted, here);
     for (const report of linted.reports) {
@@ -46,7 +47,7 @@ export async function judge(
     costly,
     harmless: judged.filter(({ cost }) => !cost.isFelt),
     notReached,
-    unreported: findUnreported(watched, costly),
+    unreported: findUnreported(watched, costly, folder),
     problems,
   };
 }

@@ -6,37 +6,37 @@ import type { Outgoing } from '../read/watched.ts';
  * Says why a pool opened more connections than it needed, and what mends it where. The most
  * frequent cause of the new connections decides.
  */
-export function remedyOf(group: Outgoing): string {
+export function remedyOf(group: Outgoing, folder: string): string {
   const { closed, closeAskedByPeer, closeAskedHere, now, options, agent } = group;
   const causes: readonly (readonly [count: number, remedy: string])[] = [
-    [closed.unread + now.unread, unreadRemedy(group)],
+    [closed.unread + now.unread, unreadRemedy(group, folder)],
     [
       closeAskedByPeer,
       'The other side asked for the end of its connections (`Connection: close`): it has to keep them.',
     ],
     [
       options?.keepAlive === false || agent.kind === 'none' ? 0 : closeAskedHere,
-      `The program sends \`Connection: close\`, which ends the connection after the response: remove it${atFirstPlace(group)}.`,
+      `The program sends \`Connection: close\`, which ends the connection after the response: remove it${atFirstPlace(group, folder)}.`,
     ],
     [closed.idleByPeer, peerRemedy(group)],
-    [closed.idleHere, idleRemedy(group)],
+    [closed.idleHere, idleRemedy(group, folder)],
   ];
   const [count, remedy] = causes.reduce((most, cause) => (cause[0] > most[0] ? cause : most));
-  return count > 0 && count >= group.connections / 2 ? remedy : poolRemedy(group);
+  return count > 0 && count >= group.connections / 2 ? remedy : poolRemedy(group, folder);
 }
 
 /** What mends the pool itself: which agent the requests have, and who made it. */
-function poolRemedy(group: Outgoing): string {
+function poolRemedy(group: Outgoing, folder: string): string {
   const { agent, options } = group;
   switch (agent.kind) {
     case 'none':
-      return `These requests have no agent, so each opens a connection: give them one with \`keepAlive: true\`${atFirstPlace(group)}.`;
+      return `These requests have no agent, so each opens a connection: give them one with \`keepAlive: true\`${atFirstPlace(group, folder)}.`;
     case 'global':
       return options?.keepAlive === false
-        ? `\`${agent.protocol}.globalAgent\` keeps no connection on this version of Node.js: give the requests an agent with \`keepAlive: true\`${atFirstPlace(group)}.`
-        : `The requests ride on \`${agent.protocol}.globalAgent\`: give them an agent of their own${atFirstPlace(group)}.`;
+        ? `\`${agent.protocol}.globalAgent\` keeps no connection on this version of Node.js: give the requests an agent with \`keepAlive: true\`${atFirstPlace(group, folder)}.`
+        : `The requests ride on \`${agent.protocol}.globalAgent\`: give them an agent of their own${atFirstPlace(group, folder)}.`;
     case 'site': {
-      const place = writePlace(agent.place, process.cwd());
+      const place = writePlace(agent.place, folder);
       if (agent.made > 1 && agent.made > group.connections / 2) {
         return `${writeNumber(agent.made)} agents were made at ${place}: make one, and keep it.`;
       }
@@ -48,17 +48,17 @@ function poolRemedy(group: Outgoing): string {
     case 'dispatcher':
       return 'undici keeps a connection for 4 s without a request: raise `keepAliveTimeout` of its `Agent`, and give all requests the same one.';
     case 'session':
-      return `Each HTTP/2 session is a connection: keep one for all requests${atFirstPlace(group)}.`;
+      return `Each HTTP/2 session is a connection: keep one for all requests${atFirstPlace(group, folder)}.`;
     case 'unseen':
     case 'others':
-      return `The agent was made before the probe could see it: look for it${atFirstPlace(group)}.`;
+      return `The agent was made before the probe could see it: look for it${atFirstPlace(group, folder)}.`;
   }
 }
 
-function unreadRemedy(group: Outgoing): string {
+function unreadRemedy(group: Outgoing, folder: string): string {
   const call =
     group.client === 'undici' ? '`await response.body?.cancel()`' : '`response.resume()`';
-  return `Responses that nobody reads keep their connections: read them, or discard them with ${call}${atFirstPlace(group)}.`;
+  return `Responses that nobody reads keep their connections: read them, or discard them with ${call}${atFirstPlace(group, folder)}.`;
 }
 
 function peerRemedy({ serverHint }: Outgoing): string {
@@ -66,20 +66,20 @@ function peerRemedy({ serverHint }: Outgoing): string {
   return `The other side closes idle connections${after}: raise its idle timeout (\`keepAliveTimeout\` of a Node.js server).`;
 }
 
-function idleRemedy(group: Outgoing): string {
+function idleRemedy(group: Outgoing, folder: string): string {
   const { agent, options } = group;
-  if (agent.kind === 'dispatcher') return poolRemedy(group);
+  if (agent.kind === 'dispatcher') return poolRemedy(group, folder);
   if (agent.kind !== 'site' || options === undefined) {
-    return `This program closes idle connections itself: give the requests an agent with a longer \`timeout\`${atFirstPlace(group)}.`;
+    return `This program closes idle connections itself: give the requests an agent with a longer \`timeout\`${atFirstPlace(group, folder)}.`;
   }
-  const place = writePlace(agent.place, process.cwd());
+  const place = writePlace(agent.place, folder);
   return options.maxFreeSockets < group.peakOpen
     ? `The agent of ${place} keeps ${writeNumber(options.maxFreeSockets)} idle connections and closes the others: raise its \`maxFreeSockets\`.`
     : `The agent of ${place} closes idle connections after its \`timeout\` of ${String(options.timeout)} ms: raise it.`;
 }
 
-function atFirstPlace({ rows: [row] }: Outgoing): string {
+function atFirstPlace({ rows: [row] }: Outgoing, folder: string): string {
   return row?.place.kind === 'code' || row?.place.kind === 'library'
-    ? `, at ${writePlace(row.place, process.cwd())}`.replace(', at inside', ', inside')
+    ? `, at ${writePlace(row.place, folder)}`.replace(', at inside', ', inside')
     : '';
 }

@@ -18,6 +18,7 @@ const leastWaste = 10;
 export function findUnreported(
   { outgoing, servers }: Watched,
   costly: readonly JudgedReport[],
+  folder: string,
 ): readonly Unreported[] {
   const reported = new Set(costly.flatMap(({ subjects }) => subjects.map(objectOf)));
   const groups = outgoing.filter((group) => isWasteful(group) && !reported.has(group));
@@ -25,7 +26,7 @@ export function findUnreported(
   return [
     ...groups.map((group): Unreported => {
       const subject: Subject = { kind: 'outgoing', outgoing: group, row: undefined };
-      return { subject, cost: wasted(evidenceOf([subject])), remedy: remedyOf(group) };
+      return { subject, cost: wasted(evidenceOf([subject])), remedy: remedyOf(group, folder) };
     }),
     ...hangingUp.map((server): Unreported => {
       const subject: Subject = { kind: 'server', server };
