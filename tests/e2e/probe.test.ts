@@ -153,7 +153,10 @@ export default [...httpKeepalive.configs.recommended, { rules: { 'http-keepalive
 
   test.each(['SIGTERM', 'SIGINT'] as const)('ends by %s as it would without', async (signal) => {
     const project = projectWith({
-      'app.js': `${files['app.js'].replace('server.close();', "console.log('ready');\nawait new Promise((resolve) => setTimeout(resolve, 60_000));")}`,
+      'app.js': files['app.js'].replace(
+        'server.close();',
+        "console.log('ready');\nawait new Promise((resolve) => setTimeout(resolve, 60_000));",
+      ),
     });
     const run = start(project, process.execPath, [
       command,
