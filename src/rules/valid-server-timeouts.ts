@@ -10,7 +10,7 @@ import {
   limitsOfServer,
   type RequestLimits,
 } from '../analysis/facts/servers/request-limits.ts';
-import { isCore, type ServerFact } from '../analysis/facts/servers/server-fact.ts';
+import { hasLimitsOfNode, isCore, type ServerFact } from '../analysis/facts/servers/server-fact.ts';
 import { timeoutsOf, type TimeoutFact } from '../analysis/facts/servers/timeout-values.ts';
 import { writingOf } from '../analysis/tree/syntax.ts';
 import {
@@ -96,7 +96,7 @@ export default createRule<Options, MessageId>({
         if (!server.isOffLoadBalancer || options.includeLocal)
           reportShort(file, server, timeout, range);
       }
-      if (isCore(server)) reportOrder(file, server, range, ordered);
+      if (hasLimitsOfNode(server)) reportOrder(file, server, range, ordered);
     }
   },
 });

@@ -4,6 +4,8 @@ const mcp = "import { createMcpExpressApp } from '@modelcontextprotocol/sdk/serv
 const spdy = "const spdy = require('spdy');\n";
 const polyglot = "const httpolyglot = require('httpolyglot');\n";
 const hono = "import { createAdaptorServer } from '@hono/node-server';\n";
+const nest = "import { NestFactory } from '@nestjs/core';\n";
+const http = "import http from 'http';\n";
 const dcl = "import { createServerComponent } from '@dcl/http-server';\n";
 
 /** Modules that stand in for Node's own, and applications that others make: left at the default. */
@@ -58,6 +60,26 @@ export const reported: readonly Case[] = [
     name: 'a component, an option of the server inside',
     code: `${dcl}const server = await createServerComponent({ config, logs }, { http: { keepAliveTimeout: 120_000 } });`,
     options: { behind: 'traefik' },
+  },
+  {
+    name: 'Nest in then()',
+    code: `${nest}NestFactory.create(AppModule).then((app) => app.listen(3000));`,
+  },
+  {
+    name: 'Nest in then(), in a function with more',
+    code: `${nest}NestFactory.create(AppModule)\n  .then(function (app) {\n    app.enableCors();\n    return app.listen(3000);\n  })\n  .catch(log);`,
+  },
+  {
+    name: 'Nest in then() that awaits',
+    code: `${nest}void NestFactory.create(AppModule).then(async (app) => {\n  await app.listen(3000);\n});`,
+  },
+  {
+    name: 'Nest in then(), with a comment behind the arrow',
+    code: `${nest}NestFactory.create(AppModule).then((app) =>\n  // The port of the company.\n  app.listen(3000));`,
+  },
+  {
+    name: 'a spread of arguments that the file shows',
+    code: `${http}const where = [3000, '0.0.0.0'];\nhttp.createServer(app).listen(...where);`,
   },
 ];
 
@@ -122,5 +144,30 @@ export const silent: readonly Case[] = [
     name: 'a component with the option',
     code: `${dcl}const server = await createServerComponent({ config, logs }, { keepAliveTimeout: 95_000 });`,
     options: { behind: 'traefik' },
+  },
+  {
+    name: 'Nest in then() with a timeout',
+    code: `${nest}NestFactory.create(AppModule).then((app) => {\n  app.getHttpServer().keepAliveTimeout = 65_000;\n  return app.listen(3000);\n});`,
+  },
+  {
+    name: 'Nest in then(), a timeout of what listen() gives',
+    code: `${nest}NestFactory.create(AppModule)\n  .then((app) => app.listen(3000))\n  .then((server) => {\n    server.keepAliveTimeout = 65_000;\n  });`,
+  },
+  {
+    name: 'Nest in then() on localhost',
+    code: `${nest}NestFactory.create(AppModule).then((app) => app.listen(3000, 'localhost'));`,
+  },
+  {
+    name: 'Nest behind a then() of other code',
+    silentBy: 'binding',
+    code: `${nest}import { configure } from './configure.js';\nNestFactory.create(AppModule)\n  .then(configure)\n  .then((app) => app.listen(3000));`,
+  },
+  {
+    name: 'a spread of arguments that end on localhost',
+    code: `${http}const where = [3000, 'localhost'];\nhttp.createServer(app).listen(...where);`,
+  },
+  {
+    name: 'a spread of arguments of the caller',
+    code: `${http}export class App {\n  listen(...where) {\n    return http.createServer(this.handler).listen(...where);\n  }\n}`,
   },
 ];

@@ -105,6 +105,34 @@ export const moduleAccess: readonly Case[] = [
     code: `import http from 'http';\nimport https from 'https';\nexport function f(u) {\n  (u.startsWith('https:') ? https : http).get({ host: 'x' });\n}`,
   },
   {
+    name: 'require() of one of two names',
+    code: `const lib = require(process.env.TLS ? 'https' : 'http');\nlib.get({ host: 'x' });`,
+  },
+  {
+    name: 'require() of a template with a choice',
+    code: "const lib = require(`node:${process.env.TLS ? 'https' : 'http'}`);\nlib.get({ host: 'x' });",
+  },
+  {
+    name: 'require() of a template that ends in a choice',
+    code: "const lib = require(`http${process.env.TLS ? 's' : ''}`);\nlib.get({ host: 'x' });",
+  },
+  {
+    name: 'require() of a sum',
+    code: `const { get } = require('http' + (process.env.TLS ? 's' : ''));\nget({ host: 'x' });`,
+  },
+  {
+    name: 'import() of a template with a choice',
+    code: "const { default: lib } = await import(`node:${process.env.TLS ? 'https' : 'http'}`);\nlib.get({ host: 'x' });",
+  },
+  {
+    name: 'new in front of a request',
+    code: `import https from 'https';\nconst request = new https.request({ host: 'x', path: '/' }, (res) => res.resume());\nrequest.end();`,
+  },
+  {
+    name: 'CONNECT on one of two paths',
+    code: `import http from 'http';\nexport const open = (tunnel) => http.request({ host: 'x', method: tunnel ? 'CONNECT' : 'GET' });`,
+  },
+  {
     name: 'conditional module with inline requires',
     code: `export function f(secure) {\n  (secure ? require('https') : require('http')).get({ host: 'x' });\n}`,
   },
@@ -653,6 +681,24 @@ export const silent: readonly Case[] = [
   {
     name: 'agent: false and Connection: close',
     code: `${esm}https.get({ host: 'x', agent: false, headers: { Connection: 'close' } }, cb);`,
+  },
+  {
+    name: 'require() of a template of a name from elsewhere',
+    silentBy: 'binding',
+    code: "import 'http';\nconst lib = require(`node:${process.env.LIB}`);\nlib.get({ host: 'x' });",
+  },
+  {
+    name: 'require() of two names, one of other code',
+    silentBy: 'binding',
+    code: `const lib = require(process.env.TLS ? 'https' : './http.js');\nlib.get({ host: 'x' });`,
+  },
+  {
+    name: 'new in front of a request with an agent',
+    code: `import https from 'https';\nimport { agent } from './agent.js';\nnew https.request({ host: 'x', agent }).end();`,
+  },
+  {
+    name: 'CONNECT, or a method from elsewhere',
+    code: `import http from 'http';\nexport const open = (tunnel, method) => http.request({ host: 'x', method: tunnel ? 'CONNECT' : method });`,
   },
   { name: 'a CONNECT request', code: `${esm}https.request({ host: 'x', method: 'CONNECT' });` },
   {

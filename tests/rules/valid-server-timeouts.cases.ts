@@ -239,6 +239,35 @@ export const reported: readonly Case[] = [
     name: 'Infinity beside a longer timeout',
     code: `import http from 'node:http';\nhttp.createServer({ keepAliveTimeout: 65_000, headersTimeout: 621_000, requestTimeout: Infinity }, app).listen(3000);`,
   },
+  {
+    name: 'requestTimeout below the default of headersTimeout on the server of express',
+    code: `${express}const server = app.listen(3000);\nserver.keepAliveTimeout = 65_000;\nserver.requestTimeout = 30_000;`,
+  },
+  {
+    name: 'headersTimeout above requestTimeout on the server of koa',
+    code: `import Koa from 'koa';\nconst server = new Koa().listen(3000);\nserver.keepAliveTimeout = 65_000;\nserver.headersTimeout = 400_000;\nserver.requestTimeout = 350_000;`,
+  },
+  {
+    name: 'requestTimeout on the server of Nest',
+    code: `import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(AppModule);\nconst server = app.getHttpServer();\nserver.keepAliveTimeout = 65_000;\nserver.requestTimeout = 20_000;\nawait app.listen(3000);`,
+  },
+  {
+    name: 'requestTimeout on the listener of hapi',
+    code: `const Hapi = require('@hapi/hapi');\nconst server = Hapi.server({ port: 3000 });\nserver.listener.keepAliveTimeout = 65_000;\nserver.listener.requestTimeout = 20_000;\nserver.start();`,
+  },
+  {
+    name: 'the environment, imported from node:process',
+    code: `${http}import { env } from 'node:process';\nconst server = http.createServer(app);\nserver.keepAliveTimeout = env.KEEP_ALIVE;\nserver.listen(3000);`,
+  },
+  {
+    name: 'the environment of a process that is imported',
+    code: `${http}import process from 'node:process';\nhttp.createServer({ keepAliveTimeout: process.env.KEEP_ALIVE }, app).listen(3000);`,
+  },
+  {
+    name: 'seconds in an enum',
+    code: `${http}enum Timeouts {\n  Idle = 65,\n  Headers = 66,\n}\nconst server = http.createServer(app);\nserver.keepAliveTimeout = Timeouts.Idle;\nserver.listen(3000);`,
+    filename: 'server.ts',
+  },
 ];
 
 export const silent: readonly Case[] = [
@@ -314,6 +343,40 @@ export const silent: readonly Case[] = [
   {
     name: 'a parameter',
     code: `${http}export function start(keepAliveTimeout = 65) {\n  http.createServer({ keepAliveTimeout }, app).listen(3000);\n}`,
+  },
+  {
+    name: 'a number of the environment that is imported',
+    code: `${http}import { env } from 'node:process';\nconst server = http.createServer(app);\nserver.keepAliveTimeout = Number(env.KEEP_ALIVE ?? 65_000);\nserver.listen(3000);`,
+  },
+  {
+    name: 'an environment of other code',
+    code: `${http}import { env } from './process.js';\nconst server = http.createServer(app);\nserver.keepAliveTimeout = env.KEEP_ALIVE;\nserver.listen(3000);`,
+  },
+  {
+    name: 'milliseconds in an enum',
+    code: `${http}enum Timeouts {\n  Idle = 65_000,\n}\nconst server = http.createServer(app);\nserver.keepAliveTimeout = Timeouts.Idle;\nserver.listen(3000);`,
+    filename: 'server.ts',
+  },
+  {
+    name: 'an enum that counts',
+    code: `${http}enum Timeouts {\n  None,\n  Idle,\n}\nconst server = http.createServer(app);\nserver.keepAliveTimeout = Timeouts.Idle;\nserver.listen(3000);`,
+    filename: 'server.ts',
+  },
+  {
+    name: 'limits on the server of express in their order',
+    code: `${express}const server = app.listen(3000);\nserver.keepAliveTimeout = 65_000;\nserver.headersTimeout = 20_000;\nserver.requestTimeout = 30_000;`,
+  },
+  {
+    name: 'a longer headersTimeout alone on the server of express',
+    code: `${express}const server = app.listen(3000);\nserver.keepAliveTimeout = 620_000;\nserver.headersTimeout = 621_000;`,
+  },
+  {
+    name: 'a requestTimeout of express, where other code may set headersTimeout',
+    code: `${express}const server = app.listen(3000);\nserver.keepAliveTimeout = 65_000;\nserver.requestTimeout = 30_000;\nconfigure(server, { headersTimeout: 20_000 });`,
+  },
+  {
+    name: 'a requestTimeout of fastify, whose defaults are its own',
+    code: `import fastify from 'fastify';\nconst app = fastify({ keepAliveTimeout: 65_000 });\napp.server.requestTimeout = 30_000;\nawait app.listen({ port: 3000, host: '::' });`,
   },
   { name: 'an empty string', code: `${server}server.keepAliveTimeout = '';` },
   {

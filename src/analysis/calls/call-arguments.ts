@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isResolve } from '../order/awaited-promises.ts';
 import { memberName, unwrap, type CallNode } from '../tree/syntax.ts';
+import { isReassigned } from '../tree/references.ts';
 import type { Evaluator } from '../values/evaluator.ts';
 import { isFunctionValue, isObjectValue, isString, isUndefined } from '../values/value.ts';
 import { every, maybe, some, type Values } from '../values/values.ts';
@@ -36,6 +37,24 @@ const optionsName = /(?:options|opts|config|settings|flags)$/iu;
 /** Whether a call has a spread among its arguments, so that their positions say nothing. */
 export function hasSpread(call: CallNode): boolean {
   return call.arguments.some((argument) => argument.type === 'SpreadElement');
+}
+
+/** The arguments of a call; a spread that is left is of something that the file does not show. */
+export function shownArguments(
+  { index }: Evaluator,
+  call: CallNode,
+): readonly TSESTree.CallExpressionArgument[] {
+  return call.arguments.flatMap((argument): readonly TSESTree.CallExpressionArgument[] => {
+    if (argument.type !== 'SpreadElement') return [argument];
+    const inner = unwrap(argument.argument);
+    const variable = inner.type === 'Identifier' ? index.variableOf(inner) : undefined;
+    const [definition] = variable?.defs ?? [];
+    const isFixed = variable && !isReassigned(variable) && definition?.type === 'Variable';
+    const array = isFixed ? definition.node.init && unwrap(definition.node.init) : inner;
+    if (array?.type !== 'ArrayExpression') return [argument];
+    const elements = array.elements.filter((element) => element !== null);
+    return elements.some(({ type }) => type === 'SpreadElement') ? [argument] : elements;
+  });
 }
 
 /** `http.request(options)`, `(url)` or `(url, options)`, each with a callback or not. */

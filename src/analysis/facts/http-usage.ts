@@ -81,7 +81,7 @@ function buildHttpUsage(
   const libraryCalls: LibraryCall[] = [];
   const candidates = findCandidates(evaluator);
   for (const node of candidates) {
-    const request = node.type === 'CallExpression' ? findRequest(evaluator, node) : undefined;
+    const request = findRequest(evaluator, node);
     if (request) {
       requests.push(request);
       continue;

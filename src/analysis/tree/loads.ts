@@ -32,8 +32,14 @@ function escape(text: string): string {
 const loadsByOtherName =
   /(?:\bimport|[rR]equire|getBuiltinModule)(?:\?\.)?\s*\(\s*[^\s"'`)]|\bcreateRequire\b|=\s*require\s*[,;\n]/u;
 
+/** A name in parts: `require(\`http${secure ? 's' : ''}\`)`. */
+const loadsByParts = /(?:\bimport|[rR]equire)\s*\(\s*`(?:node:)?(?:http)?\$\{/u;
+
 function loadsModule(text: string, { name, load }: Patterns): boolean {
-  return name.test(text) && (load.test(text) || loadsByOtherName.test(text));
+  return (
+    (name.test(text) && (load.test(text) || loadsByOtherName.test(text))) ||
+    (text.includes('${') && text.includes('http') && loadsByParts.test(text))
+  );
 }
 
 /**

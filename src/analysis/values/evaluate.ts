@@ -4,7 +4,7 @@ import { findUses, findVariableUses } from '../flow/follow.ts';
 import type { Use } from '../flow/use.ts';
 import type { FileIndex } from '../tree/file-index.ts';
 import { keptIn, once } from '../tree/once.ts';
-import { staticKey, unwrap } from '../tree/syntax.ts';
+import { unwrap } from '../tree/syntax.ts';
 import { evaluateCall, evaluateNew } from './calls.ts';
 import { noImports, type Evaluator, type Imports } from './evaluator.ts';
 import { findExports } from './exports.ts';
@@ -21,7 +21,7 @@ import {
   unknownShape,
   unreachedShape,
 } from './shapes.ts';
-import { isNullish, stringValue, type Value, undefinedValue } from './value.ts';
+import { isNullish, stringValue, textOf, type Value, undefinedValue } from './value.ts';
 import {
   areSame,
   every,
@@ -114,12 +114,18 @@ function evaluateExpression(evaluator: Evaluator, node: TSESTree.Node): Values {
       return evaluateIdentifier(evaluator, node);
     case 'Literal':
       return valuesOf({ type: 'primitive', value: node.value });
-    case 'TemplateLiteral': {
-      const text = staticKey(node, true);
-      return valuesOf(text === undefined ? stringValue : { type: 'primitive', value: text });
-    }
+    case 'TemplateLiteral':
+      return textsOf(
+        evaluator,
+        // A tagged template with an invalid escape has no text.
+        node.quasis.flatMap(({ value }, at) => [value.cooked ?? '', node.expressions[at] ?? '']),
+      );
     case 'BinaryExpression':
-      return isConcatenation(node) ? valuesOf(stringValue) : evaluateProduct(evaluator, node);
+      if (!isConcatenation(node)) return evaluateProduct(evaluator, node);
+      // `'http' + (secure ? 's' : '')`
+      return node.left.type === 'Literal'
+        ? textsOf(evaluator, [node.left, node.right])
+        : valuesOf(stringValue);
     case 'UnaryExpression':
       return evaluateUnary(node);
     case 'ObjectExpression':
@@ -167,6 +173,24 @@ function isConcatenation(node: TSESTree.BinaryExpression): boolean {
     current = unwrap(current.left);
   }
   return isStringLiteral(current);
+}
+
+/** Texts of one expression after which it is only said to be a string. */
+const maxTexts = 4;
+
+/** The texts that parts may make together, one after the other: `node:${secure ? 'https' : 'http'}`. */
+function textsOf(evaluator: Evaluator, parts: readonly (TSESTree.Node | string)[]): Values {
+  let texts = [''];
+  for (const part of parts) {
+    const values = typeof part === 'string' ? undefined : evaluator.evaluate(part);
+    if (values && !every(values, (value) => textOf(value) !== undefined)) {
+      return valuesOf(stringValue);
+    }
+    const next = values ? values.known.map((value) => textOf(value) ?? '') : [String(part)];
+    texts = texts.flatMap((text) => next.map((each) => text + each));
+    if (texts.length > maxTexts) return valuesOf(stringValue);
+  }
+  return valuesOf(...texts.map((value): Value => ({ type: 'primitive', value })));
 }
 
 /** `65 * 1000` */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findMethod, findStatic } from '../order/callers.ts';
+import type { FileIndex } from '../tree/file-index.ts';
 import {
   isClass,
   isFunction,
@@ -23,9 +24,25 @@ export function evaluateMember(evaluator: Evaluator, node: TSESTree.MemberExpres
   const object = unwrap(node.object);
   const name = memberName(node) ?? evaluatedName(evaluator, node);
   if (name === undefined) return evaluateTable(evaluator, object);
+  const constant = findEnumMember(evaluator.index, object, name);
+  if (constant) return evaluator.evaluate(constant);
   const assigned = findStatic(evaluator.index, node);
   if (assigned) return valuesOf({ type: 'function', node: assigned });
   return membersOf(evaluator, evaluator.evaluate(object), name, object);
+}
+
+/** `5000` of `Timeouts.Idle`, where the file has `enum Timeouts { Idle = 5000 }`. */
+function findEnumMember(
+  index: FileIndex,
+  object: TSESTree.Node,
+  name: string,
+): TSESTree.Expression | undefined {
+  const variable = object.type === 'Identifier' ? index.variableOf(object) : undefined;
+  const [definition] = variable?.defs ?? [];
+  if (definition?.node.type !== 'TSEnumDeclaration' || variable?.defs.length !== 1)
+    return undefined;
+  const member = definition.node.body.members.find(({ id }) => staticKey(id, false) === name);
+  return member?.initializer;
 }
 
 /** What a property of any of several values is; `object` is the expression that they are of. */
@@ -72,6 +89,10 @@ export function memberOf(
 ): Values {
   switch (value.type) {
     case 'module':
+      // `import { env } from 'node:process'` is `process.env`.
+      if (value.module === 'process' && name !== 'default') {
+        return valuesOf({ type: 'global', name: `process.${name}` });
+      }
       return valuesOf(name === 'default' ? value : { type: 'export', module: value.module, name });
     case 'export':
       // `new http_1.default.Agent()` where the transpiler wrapped the module twice.

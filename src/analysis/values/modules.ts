@@ -3,8 +3,8 @@ import type { LoadedBy } from '../../project/resolve-import.ts';
 import { memberName, unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from './evaluator.ts';
 import { loadWhole } from './imports.ts';
-import type { Value } from './value.ts';
-import { every, literalText, type Values, unknown, valuesOf } from './values.ts';
+import { textOf, type Value } from './value.ts';
+import { every, flatMap, type Values, unknown, valuesOf } from './values.ts';
 
 /** Helpers that transpilers wrap a `require()` in; each returns the module or wraps it as `default`. */
 export const interopHelpers = new Set([
@@ -24,9 +24,13 @@ export function moduleNamed(
   source: TSESTree.Node | undefined,
   by: LoadedBy,
 ): Values {
-  const name = source && literalText(evaluator.evaluate(source));
-  if (name === undefined) return unknown('import');
-  return loadWhole(evaluator, name, by) ?? valuesOf(moduleCalled(name));
+  // `require(secure ? 'https' : 'http')`
+  const names = source ? evaluator.evaluate(source) : unknown('import');
+  if (!every(names, (value) => textOf(value) !== undefined)) return unknown('import');
+  return flatMap(names, (value) => {
+    const name = textOf(value) ?? '';
+    return loadWhole(evaluator, name, by) ?? valuesOf(moduleCalled(name));
+  });
 }
 
 function moduleCalled(name: string): Value {

@@ -12,8 +12,8 @@ import type { Evaluator } from './evaluator.ts';
 import { importNamed, loadWhole } from './imports.ts';
 import { memberOf, membersOf } from './members.ts';
 import { importedFrom, moduleNamed } from './modules.ts';
-import { callableValue, isUndefined, stringValue, undefinedValue } from './value.ts';
-import { join, maybe, type Values, unknown, valuesOf, without } from './values.ts';
+import { callableValue, isUndefined, stringValue, undefinedValue, type Value } from './value.ts';
+import { every, join, maybe, type Values, unknown, valuesOf, without } from './values.ts';
 
 /** What a variable may hold: what it is declared with, and everything that is written to it. */
 export function valuesOfVariable(evaluator: Evaluator, variable: TSESLint.Scope.Variable): Values {
@@ -176,9 +176,8 @@ function evaluateParameter(
   const written = node.params[position];
   if (!written || written.type === 'RestElement') return unknown('parameter');
   const parameter = written.type === 'TSParameterProperty' ? written.parameter : written;
-  const imported = importedByThen(evaluator, node);
-  if (imported && position === 0)
-    return evaluatePattern(evaluator, identifier, parameter, imported);
+  const fulfilled = position === 0 ? givenByThen(evaluator, node) : undefined;
+  if (fulfilled) return evaluatePattern(evaluator, identifier, parameter, fulfilled);
   const { calls, complete } = findCallers(evaluator.index, node);
   if (!complete || calls.length === 0) {
     const annotated = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
@@ -195,15 +194,26 @@ function evaluateParameter(
   return join(...passed);
 }
 
-/** The module of `import('http').then((http) => …)`. */
-function importedByThen(evaluator: Evaluator, node: FunctionNode): Values | undefined {
+/** The module of `import('http').then((http) => …)`, and the application of `create().then((app) => …)`. */
+function givenByThen(evaluator: Evaluator, node: FunctionNode): Values | undefined {
   const call = node.parent;
   if (call.type !== 'CallExpression' || call.arguments[0] !== node) return undefined;
   if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'then') {
     return undefined;
   }
   const promise = unwrap(call.callee.object);
-  return promise.type === 'ImportExpression' ? evaluator.evaluate(promise) : undefined;
+  if (promise.type !== 'ImportExpression' && promise.type !== 'CallExpression') return undefined;
+  const values = evaluator.evaluate(promise);
+  return promise.type === 'ImportExpression' || every(values, isApplication) ? values : undefined;
+
+  function isApplication(value: Value): boolean {
+    return (
+      value.type === 'result' &&
+      evaluator.libraries.servers
+        .of(value.module)
+        .some(({ makes }) => makes?.includes(value.name) === true)
+    );
+  }
 }
 
 /** What a type annotation says of a parameter: strings, URLs and callbacks are of use. */

@@ -5,15 +5,16 @@ import { endWithComments, indentationAt } from './edit-options.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit } from './suggestion.ts';
 
-/** Puts statements, without their semicolons, at the start of a function. */
+/** Puts statements, without their semicolons, at the start of a function; `returns`: somebody takes what it returns. */
 export function addFirstStatements(
   file: FileContext,
   node: FunctionNode,
   statements: readonly string[],
+  returns = false,
 ): readonly Edit[] {
   return node.body.type === 'BlockStatement'
     ? [startBlock(file, node, node.body, statements)]
-    : makeBlock(file, node, node.body, statements);
+    : makeBlock(file, node, node.body, statements, returns);
 }
 
 function startBlock(
@@ -47,12 +48,13 @@ export function endingBefore(file: FileContext, text: string): string {
   return /^[([`+\-/]/u.test(text) ? ';' : sourceStyleOf(file).semicolon;
 }
 
-/** `() => value` becomes `() => { statement; value; }`: nobody takes what a listener returns. */
+/** `() => value` becomes `() => { statement; value; }`, or with `return`. */
 function makeBlock(
   file: FileContext,
   node: FunctionNode,
   body: TSESTree.Expression,
   statements: readonly string[],
+  returns: boolean,
 ): readonly Edit[] {
   const { sourceCode } = file;
   const { eol, semicolon } = sourceStyleOf(file);
@@ -67,7 +69,8 @@ function makeBlock(
     );
   const text = sourceCode.getText(body);
   const needsParentheses = /^(?:\{|(?:async\s+)?function\b|class\b|let\b)/u.test(text);
-  const value = needsParentheses ? `(${text})` : text;
+  const start = returns ? 'return ' : '';
+  const value = !returns && needsParentheses ? `(${text})` : `${start}${text}`;
   const ending = isLone ? endingBefore(file, value) : ';';
   const lines = statements.map((each) => `${eol}${inner}${each}${ending}`).join('');
   return isLone
@@ -78,8 +81,9 @@ function makeBlock(
         },
       ]
     : [
-        insertion(arrow.range[1], ` {${lines}`),
-        insertion(node.range[1], `${semicolon}${eol}${outer}}`),
+        // A comment may end its line, and `return` with it.
+        insertion(arrow.range[1], ` {${lines}${returns ? `${eol}${inner}return (` : ''}`),
+        insertion(node.range[1], `${returns ? ')' : ''}${semicolon}${eol}${outer}}`),
       ];
 }
 

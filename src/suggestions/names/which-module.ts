@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RequestModule } from '../../analysis/facts/clients/requests.ts';
 import { isReassigned } from '../../analysis/tree/references.ts';
-import { childrenOf, memberName, unwrap } from '../../analysis/tree/syntax.ts';
+import { childrenOf, memberName, unwrap, type CallNode } from '../../analysis/tree/syntax.ts';
 import { every, only } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
@@ -15,10 +15,7 @@ export interface Choice {
 }
 
 /** How to choose by the module of a request that is made through either; `undefined`: nothing says it. */
-export function chooseByModule(
-  file: FileContext,
-  node: TSESTree.CallExpression,
-): Choice | undefined {
+export function chooseByModule(file: FileContext, node: CallNode): Choice | undefined {
   const callee = unwrap(node.callee);
   if (callee.type !== 'MemberExpression') return undefined;
   const object = unwrap(callee.object);

@@ -13,6 +13,7 @@ import {
   statementBefore,
 } from '../edits/add-statement.ts';
 import { addOptions, addProperties } from '../edits/edit-options.ts';
+import { addFirstStatements } from '../edits/function-body.ts';
 import type { Edit } from '../edits/suggestion.ts';
 import { assignProperty, isAssignable, textOfPlace } from './assign-property.ts';
 
@@ -111,13 +112,30 @@ function assignThroughApplication(
   value: string,
 ): readonly Edit[] | undefined {
   const reached = reachThroughApplication(file, use, place);
-  if (!reached) return undefined;
+  if (!reached) return place.early ? assignInArrow(file, use, place, value) : undefined;
   const { access, statement } = reached;
   const text = `${access}.keepAliveTimeout = ${value}`;
   if (place.early) return [statementBefore(file, statement, text)];
   return statement.type === 'ExpressionStatement' || statement.type === 'VariableDeclaration'
     ? [statementAfter(file, statement, text)]
     : undefined;
+}
+
+/** `.then((app) => app.listen(port))`: the start is all that an arrow function does. */
+function assignInArrow(
+  file: FileContext,
+  { start }: FrameworkUse,
+  { path }: ServerPlace,
+  value: string,
+): readonly Edit[] | undefined {
+  const callee = unwrap(start.callee);
+  const outer = wrap(start);
+  const { parent: arrow } = outer;
+  if (callee.type !== 'MemberExpression' || !isPlain(unwrap(callee.object))) return undefined;
+  if (arrow?.type !== 'ArrowFunctionExpression' || arrow.body !== outer) return undefined;
+  const application = textOfPlace(file, unwrap(callee.object));
+  const text = `${application}${path === '' ? '' : `.${path}`}.keepAliveTimeout = ${value}`;
+  return addFirstStatements(file, arrow, [text], true);
 }
 
 /** How code beside the statement that starts a server names that server: `app.getHttpServer()`. */

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentsOfRequest, isCertainUrl } from '../../calls/call-arguments.ts';
-import { contains, isFunction } from '../../tree/syntax.ts';
+import { contains, isFunction, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isParsedUrl } from '../../values/properties.ts';
-import { absent, unknownProperty, type Property } from '../../values/property.ts';
-import { isFalse, textOf } from '../../values/value.ts';
-import { every, exportsOf, some } from '../../values/values.ts';
+import { absent, alwaysPasses, unknownProperty, type Property } from '../../values/property.ts';
+import { isFalse, textOf, type Value } from '../../values/value.ts';
+import { every, exportsOf, isComplete, some } from '../../values/values.ts';
 import { lookUpHeader } from '../connection-header.ts';
 
 /** A module that sends requests by the agents of this plugin. */
@@ -16,9 +16,9 @@ export function isRequestModule(module: string): module is RequestModule {
   return module === 'http' || module === 'https';
 }
 
-/** A call of `http.request()`, `http.get()` or their `https` twins. */
+/** A call of `http.request()`, `http.get()` or their `https` twins; with `new` it does the same. */
 export interface RequestFact {
-  readonly node: TSESTree.CallExpression;
+  readonly node: CallNode;
   readonly method: 'get' | 'request';
   /** Both where the module is chosen at run time. */
   readonly modules: ReadonlySet<RequestModule>;
@@ -46,10 +46,7 @@ export function mayBeUnpooled({ agent, bypassesPool }: RequestFact): boolean {
 }
 
 /** The request that a call sends; `undefined`: its callee may be something else. */
-export function findRequest(
-  evaluator: Evaluator,
-  node: TSESTree.CallExpression,
-): RequestFact | undefined {
+export function findRequest(evaluator: Evaluator, node: CallNode): RequestFact | undefined {
   const modules = exportsOf(evaluator.evaluate(node.callee), ['http', 'https'], ['get', 'request']);
   if (!modules) return undefined;
   const value = evaluator.evaluate(node.callee).known.find(({ type }) => type === 'export');
@@ -88,7 +85,7 @@ const certificateReaders = ['getPeerCertificate', 'getPeerX509Certificate'];
  * Whether a request is made to see the server's certificate, which only a full handshake
  * shows: on a connection with a resumed session `getPeerCertificate()` is `{}`.
  */
-function readsCertificate(evaluator: Evaluator, node: TSESTree.CallExpression): boolean {
+function readsCertificate(evaluator: Evaluator, node: CallNode): boolean {
   const readers = certificateReaders.flatMap((name) => evaluator.index.callsOfMethod(name));
   if (readers.length === 0) return false;
   let scope: TSESTree.Node = node;
@@ -96,12 +93,18 @@ function readsCertificate(evaluator: Evaluator, node: TSESTree.CallExpression): 
   return readers.some((call) => contains(scope, call));
 }
 
+function isTunnel(value: Value): boolean {
+  return textOf(value)?.toLowerCase() === 'connect';
+}
+
 function bypassesPool(evaluator: Evaluator, options: TSESTree.Node): boolean {
   const has = (name: string): boolean => evaluator.lookUp(options, name).kind === 'known';
   // Node.js uses no agent when it is given a connection, or a way to make one.
   if (has('createConnection') || has('socket') || has('_defaultAgent')) return true;
   const method = evaluator.lookUp(options, 'method');
-  if (some(method.values, (value) => textOf(value)?.toLowerCase() === 'connect')) return true;
+  // One that is a tunnel on some paths needs an agent on the others.
+  const hasOthers = isComplete(method.values) && !alwaysPasses(method, isTunnel);
+  if (some(method.values, isTunnel) && !hasOthers) return true;
   // An upgraded socket leaves the pool.
   const headers = evaluator.lookUp(options, 'headers');
   return headers.nodes.some((node) => lookUpHeader(evaluator, node, 'upgrade').length > 0);

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ServerPlace } from '../../../knowledge/server-framework.ts';
 import type { Use } from '../../flow/use.ts';
-import { type CallNode, unwrap } from '../../tree/syntax.ts';
+import { isFunction, type CallNode, unwrap } from '../../tree/syntax.ts';
 import { evaluatorOf, type Evaluator } from '../../values/evaluator.ts';
-import { unknownProperty } from '../../values/property.ts';
+import { unknownProperty, type Property } from '../../values/property.ts';
 import { isNumber } from '../../values/value.ts';
 import { every } from '../../values/values.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
@@ -20,7 +20,7 @@ import { servesNoTraffic } from '../traffic/no-traffic.ts';
 import { servesOnce } from '../traffic/one-time-servers.ts';
 import { findApplication } from './framework-applications.ts';
 import { argumentAt, callAt, fileOf, startsElsewhere, type Start } from './framework-options.ts';
-import { findIgnored, keepAliveTimeoutOf, timeoutAt } from './framework-timeouts.ts';
+import { findIgnored, frameworkTimeoutOf } from './framework-timeouts.ts';
 
 /** The server that a framework of the table starts by a call; `undefined`: it starts none, or the author brings one. */
 export function findFrameworkServer(evaluator: Evaluator, node: CallNode): ServerFact | undefined {
@@ -36,11 +36,12 @@ export function findFrameworkServer(evaluator: Evaluator, node: CallNode): Serve
   const serverExpressions = row.servers.flatMap((place) => serversAt(evaluator, use, place));
   const uses = serverExpressions.flatMap((place) => evaluator.usesOf(place));
   const isConfigured = row.configured === true || isGivenToConfiguring(evaluator, uses);
-  const own =
-    isElsewhere === 'unknown'
-      ? unknownProperty('import')
-      : keepAliveTimeoutOf(evaluator, use, serverExpressions, homeServers(use));
-  const keepAliveTimeout = isConfigured ? unknownWhereUnset(own) : own;
+  const findTimeout = (name: string): Property => {
+    if (isElsewhere === 'unknown') return unknownProperty('import');
+    const own = frameworkTimeoutOf(evaluator, use, serverExpressions, homeServers(use), name);
+    return isConfigured ? unknownWhereUnset(own) : own;
+  };
+  const keepAliveTimeout = findTimeout(setsKeepAliveTimeout);
   const handlers = row.isFactory ? node.arguments : found.application;
   const isPrivate =
     isOnDesktop(evaluator) ||
@@ -69,10 +70,7 @@ export function findFrameworkServer(evaluator: Evaluator, node: CallNode): Serve
     isTimeoutOption: false,
     isConfigured,
     serverExpressions,
-    timeoutOf: (name) =>
-      name === setsKeepAliveTimeout
-        ? keepAliveTimeout
-        : timeoutAt(evaluator, serverExpressions, name),
+    timeoutOf: (name) => (name === setsKeepAliveTimeout ? keepAliveTimeout : findTimeout(name)),
     isOffLoadBalancer:
       isPrivate || (handlers.length > 0 && servesNoTraffic(evaluator, uses, handlers)),
     isPrivate,
@@ -115,9 +113,22 @@ function placesBehind(
 ): readonly TSESTree.Node[] {
   let nodes = roots;
   for (const step of steps) {
-    nodes = nodes.flatMap((node) => evaluator.usesOf(node).flatMap((each) => stepTo(each, step)));
+    nodes = nodes.flatMap((node) => usesOf(evaluator, node).flatMap((each) => stepTo(each, step)));
   }
   return nodes;
+}
+
+/** What the file does with a value, also in `create().then((app) => …)`. */
+function usesOf(evaluator: Evaluator, node: TSESTree.Node): readonly Use[] {
+  const uses = evaluator.usesOf(node);
+  const awaited = uses.flatMap((use) => {
+    if (use.kind !== 'call' || use.name !== 'then') return [];
+    const [callback] = use.node.arguments;
+    const [parameter] = callback && isFunction(callback) ? callback.params : [];
+    const variable = parameter && evaluator.index.variableOf(parameter);
+    return variable ? evaluator.usesOfVariable(variable) : [];
+  });
+  return awaited.length > 0 ? [...uses, ...awaited] : uses;
 }
 
 /** `app.server` beside `app.listen()`, where another file makes `app`. */

@@ -14,7 +14,7 @@ import {
 import { lookUpOption, type Start } from './framework-options.ts';
 
 /** A timeout that the file sets on the server itself; the options of frameworks are their own. */
-export function timeoutAt(
+function timeoutAt(
   evaluator: Evaluator,
   serverExpressions: readonly TSESTree.Node[],
   name: string,
@@ -26,19 +26,21 @@ export function timeoutAt(
   return absent;
 }
 
-/** What `keepAliveTimeout` is, set on the server or by the option of the framework. */
-export function keepAliveTimeoutOf(
+/** What a timeout is, set on the server, or by the option that a framework has for `keepAliveTimeout`. */
+export function frameworkTimeoutOf(
   evaluator: Evaluator,
   use: Start,
   serverExpressions: readonly TSESTree.Node[],
   homeServers: readonly TSESTree.Node[],
+  name: string,
 ): Property {
-  const set = timeoutAt(evaluator, serverExpressions, setsKeepAliveTimeout);
+  const set = timeoutAt(evaluator, serverExpressions, name);
   if (set.kind !== 'absent') return set;
   const home = use.home && evaluatorOf(use.home.file);
-  const setAtHome = home && timeoutAt(home, homeServers, setsKeepAliveTimeout);
+  const setAtHome = home && timeoutAt(home, homeServers, name);
   if (setAtHome && setAtHome.kind !== 'absent') return propertySeenFrom(home, setAtHome);
-  const option = use.row.option ? lookUpOption(evaluator, use, use.row.option) : absent;
+  const place = name === setsKeepAliveTimeout ? use.row.option : undefined;
+  const option = place ? lookUpOption(evaluator, use, place) : absent;
   if (option.kind !== 'absent') return option;
   const makers = {
     isServer: (node: CallNode) => serverExpressions.includes(node),
@@ -49,10 +51,10 @@ export function keepAliveTimeoutOf(
     hasServer: (node: CallNode) => use.home?.application.includes(node) === true,
   };
   const isSet =
-    isTimeoutSetSomewhere(evaluator, makers) ||
-    (home !== undefined && isTimeoutSetSomewhere(home, makersAtHome)) ||
-    isHandedOn(evaluator, [...serverExpressions, ...withServer(use)]) ||
-    (home !== undefined && isHandedOn(home, [...homeServers, ...withServer(use, use.home)]));
+    isTimeoutSetSomewhere(evaluator, makers, name) ||
+    (home !== undefined && isTimeoutSetSomewhere(home, makersAtHome, name)) ||
+    isHandedOn(evaluator, [...serverExpressions, ...withServer(use)], name) ||
+    (home !== undefined && isHandedOn(home, [...homeServers, ...withServer(use, use.home)], name));
   return isSet ? unknownProperty('escapes') : absent;
 }
 
@@ -64,9 +66,13 @@ function withServer(
   return row.servers.some(({ of }) => of === 'application') ? application : [];
 }
 
-function isHandedOn(evaluator: Evaluator, expressions: readonly TSESTree.Node[]): boolean {
+function isHandedOn(
+  evaluator: Evaluator,
+  expressions: readonly TSESTree.Node[],
+  name: string,
+): boolean {
   const uses = expressions.flatMap((expression) => evaluator.usesOf(expression));
-  return maySetElsewhere(evaluator, uses, setsKeepAliveTimeout);
+  return maySetElsewhere(evaluator, uses, name);
 }
 
 /** The first form of the row that the file has and that does nothing. */

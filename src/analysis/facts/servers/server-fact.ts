@@ -68,6 +68,16 @@ export function usesOfServer(evaluator: Evaluator, server: ServerFact): readonly
   return server.serverExpressions.flatMap((place) => evaluator.usesOf(place));
 }
 
+/**
+ * Whether the limits of requests that nobody sets are those of Node.js: also with the frameworks
+ * that leave `keepAliveTimeout` alone, as measured on Node.js 18, 20 and 24.
+ */
+export function hasLimitsOfNode(server: ServerFact): boolean {
+  const timeouts = server.framework?.row.byDefault;
+  if (!timeouts) return isCore(server);
+  return timeouts.length > 0 && timeouts.every((row) => row.keepAliveTimeout === 'node');
+}
+
 /** Whether a server is one of `http` or `https`, whose options are those of `createServer()`. */
 export function isCore({ kind }: ServerFact): boolean {
   return kind === 'http' || kind === 'https';

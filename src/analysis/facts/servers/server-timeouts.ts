@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { hasSpread } from '../../calls/call-arguments.ts';
+import { hasSpread, shownArguments } from '../../calls/call-arguments.ts';
 import type { Use } from '../../flow/use.ts';
 import { calledMember, memberName, staticKey, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
@@ -28,17 +28,19 @@ export function timeoutSetOn(
     if (call.callee.type === 'Super' || passesTimeout(call, name))
       return unknownProperty('escapes');
   }
-  return listensForCaller(uses) ? unknownProperty('escapes') : undefined;
+  return listensForCaller(evaluator, uses) ? unknownProperty('escapes') : undefined;
 }
 
 /**
  * `return server.listen(...args)`: the `listen()` of a framework of the file's own,
  * whose callers say where it listens, get the server and may configure it.
  */
-function listensForCaller(uses: readonly Use[]): boolean {
+function listensForCaller(evaluator: Evaluator, uses: readonly Use[]): boolean {
   return uses.some(
     (use) =>
-      (isListen(use) && hasSpread(use.node)) ||
+      (isListen(use) &&
+        hasSpread(use.node) &&
+        shownArguments(evaluator, use.node).some(({ type }) => type === 'SpreadElement')) ||
       (use.kind === 'read' &&
         use.name === 'listen' &&
         use.node.parent.type === 'MemberExpression' &&

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { AnsweredHosts, Listening } from '../../../knowledge/server-framework.ts';
+import { shownArguments } from '../../calls/call-arguments.ts';
 import type { Use } from '../../flow/use.ts';
 import { isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
@@ -26,7 +27,7 @@ export function isLocalListen(
   node: CallNode,
   { withoutPort = 'free', withoutHost = 'any' }: Listening = {},
 ): boolean {
-  const [first, second] = node.arguments;
+  const [first, second] = shownArguments(evaluator, node);
   const isLocalByDefault = withoutHost === 'loopback';
   if (!first || isFunction(unwrap(first))) return withoutPort === 'free' || isLocalByDefault;
   if (first.type === 'SpreadElement') return false;
