@@ -3,7 +3,7 @@ import { retriesRequests } from '../analysis/facts/clients/retries.ts';
 import type { HttpUsage } from '../analysis/facts/http-usage.ts';
 import { findAgentUsers } from '../analysis/facts/pools/agent-users.ts';
 import { poolsNothing } from '../analysis/facts/pools/pools-for-nothing.ts';
-import { isUnset } from '../analysis/values/property.ts';
+import { isUnset, type Property } from '../analysis/values/property.ts';
 import { extentOf } from '../project/node-range.ts';
 import type { FileContext } from './file-context.ts';
 
@@ -21,6 +21,27 @@ export function lacksTimeout(file: FileContext, agent: AgentFact): boolean {
   // A request that finds its connection closed is sent again.
   const calls = [...usage.requests, ...usage.libraryCalls].map(({ node }) => node);
   return !retriesRequests(usage.evaluator, calls);
+}
+
+/** How long an agent or a client keeps idle sockets, as the file says it. */
+export interface IdleTimeout {
+  /** The option that says it, in ms. */
+  readonly option: string;
+  readonly property: Property;
+}
+
+/** The idle timeouts that a file gives its keep-alive agents, and the pools of libraries that have such an option. */
+export function findIdleTimeouts({ usage }: FileContext): readonly IdleTimeout[] {
+  const calls = [...usage.requests, ...usage.libraryCalls].map(({ node }) => node);
+  if (retriesRequests(usage.evaluator, calls)) return [];
+  return [
+    ...usage.agents
+      .filter((agent) => isPool(usage, agent) && !agent.managesIdleSockets())
+      .map(({ property }) => ({ option: 'timeout', property: property('timeout') })),
+    ...usage.libraryCalls.flatMap(({ call, library: { idleOption: option }, property }) =>
+      call.makes === 'pool' && option !== undefined ? [{ option, property: property(option) }] : [],
+    ),
+  ];
 }
 
 /** Whether an edit that sets both is right for an agent: then one report is enough. */

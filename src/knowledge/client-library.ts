@@ -39,6 +39,8 @@ export interface ClientLibrary {
   readonly runsInBrowsers?: boolean;
   /** Whether the project gives it an agent in another file; only settings say so. */
   readonly configured?: boolean;
+  /** The option of its agents and clients that says how long an idle socket is kept, in ms. */
+  readonly idleOption?: string;
   /** Code that makes it reuse connections; `undefined`: nothing does. */
   readonly fix: string | undefined;
   /** The requests that the fix is for; it breaks the others. Both by default. */

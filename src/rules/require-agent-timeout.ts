@@ -3,8 +3,11 @@
  * connection, and sends requests on connections that the server is closing.
  * Source: keepSocketAlive() in lib/_http_agent.js of Node.js; shown by `demo require-agent-timeout`.
  */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { AgentFact } from '../analysis/facts/clients/agents.ts';
-import { lacksBoth, lacksTimeout, timeoutHelps } from '../context/agent-gaps.ts';
+import { numberOf } from '../analysis/values/property.ts';
+import { writingOf } from '../analysis/tree/syntax.ts';
+import { findIdleTimeouts, lacksBoth, lacksTimeout, timeoutHelps } from '../context/agent-gaps.ts';
 import { describeVersions } from '../context/describe-versions.ts';
 import type { FileContext } from '../context/file-context.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
@@ -13,14 +16,19 @@ import type { NodeRange } from '../project/node-range.ts';
 import { chooseTimeout, suggestBoth } from '../suggestions/agents/agent-choices.ts';
 import { setAgentOptions } from '../suggestions/agents/agent-options.ts';
 import { closesAhead, isAhead } from '../suggestions/agents/agent-timeout.ts';
+import { replacePropertyValue } from '../suggestions/edits/edit-options.ts';
+import { sourceStyleOf } from '../suggestions/edits/source-style.ts';
 import type { Suggestion } from '../suggestions/edits/suggestion.ts';
 
 interface Options {
+  /** In ms. */
+  readonly maximum?: number;
   readonly nodeVersion?: string;
 }
 
 type MessageId =
   | 'leavesIdleSockets'
+  | 'longTimeout'
   | 'missingLimits'
   | 'missingTimeout'
   | 'missingTimeoutAhead'
@@ -43,6 +51,8 @@ export default createRule<Options, MessageId>({
         'Without `timeout`, this agent sends requests on connections that the server is closing (ECONNRESET); with one, Node.js {{ahead}} closes first.',
       leavesIdleSockets:
         'This agent leaves idle connections to the server, and requests fail while it closes them (ECONNRESET); here only a listener of `free` can end them.',
+      longTimeout:
+        '`{{option}}` of {{timeout}} ms keeps idle sockets beyond the maximum of {{maximum}} ms: the other side may close one as a request is sent (ECONNRESET).',
       missingLimits:
         'This keep-alive agent has no `maxSockets` and no `timeout`: N requests at once open N sockets, and requests fail on sockets that the server is closing.',
     },
@@ -50,13 +60,21 @@ export default createRule<Options, MessageId>({
       {
         type: 'object',
         additionalProperties: false,
-        properties: { nodeVersion: nodeVersionOption },
+        properties: {
+          maximum: {
+            type: 'integer',
+            minimum: 1,
+            description:
+              'The longest that an idle socket may be kept, in ms: less than the servers keep it that the agents talk to.',
+          },
+          nodeVersion: nodeVersionOption,
+        },
       },
     ],
     defaultOptions: [{}],
   },
   isForServices: true,
-  check(file, { nodeVersion }) {
+  check(file, { maximum, nodeVersion }) {
     const limits: { readonly joinAgentTimeout?: boolean } | undefined =
       file.partner('require-max-sockets');
     const isJoined = limits?.joinAgentTimeout === true;
@@ -70,12 +88,38 @@ export default createRule<Options, MessageId>({
         messageId: isForBoth ? 'missingLimits' : messageFor(file, range),
         data: { ahead: describeVersions('agentHintBuffer', range, isAhead) },
         suggestions: isForBoth
-          ? suggestBoth(file, agent, range)
-          : suggestTimeouts(file, agent, range),
+          ? suggestBoth(file, agent, range, maximum)
+          : suggestTimeouts(file, agent, range, maximum),
       });
     }
+    if (maximum !== undefined) reportLong(file, maximum);
   },
 });
+
+/** A `timeout` that is written is held against the `maximum` alone; 0 leaves idle sockets to the server on purpose. */
+function reportLong(file: LintedFile<MessageId>, maximum: number): void {
+  // Several agents may have the same options.
+  const seen = new Set<TSESTree.Node>();
+  for (const { option, property } of findIdleTimeouts(file)) {
+    const timeout = numberOf(property);
+    const [node, ...others] = property.nodes;
+    if (!node || others.length > 0 || timeout === undefined || timeout <= maximum) continue;
+    if (seen.size === seen.add(node).size) continue;
+    const text = sourceStyleOf(file).number(maximum);
+    file.report({
+      node: writingOf(node),
+      messageId: 'longTimeout',
+      data: { option, timeout: String(timeout), maximum: String(maximum) },
+      suggestions: [
+        {
+          messageId: 'shortenIdleTimeout',
+          data: { option, timeout: String(maximum) },
+          edits: [replacePropertyValue(file, node, option, text)],
+        },
+      ],
+    });
+  }
+}
 
 function messageFor(file: FileContext, range: NodeRange): MessageId {
   if (!timeoutHelps(file)) return 'leavesIdleSockets';
@@ -88,9 +132,10 @@ function suggestTimeouts(
   file: LintedFile<MessageId>,
   agent: AgentFact,
   range: NodeRange,
+  maximum: number | undefined,
 ): readonly Suggestion[] {
   // Where a `timeout` closes no idle socket, only the decision against one is true.
-  const choices = chooseTimeout(file, range).filter(
+  const choices = chooseTimeout(file, range, maximum).filter(
     ([messageId]) => messageId === 'declineAgentTimeout' || timeoutHelps(file),
   );
   return choices.flatMap(([messageId, value]) => {

@@ -148,6 +148,48 @@ export const reported: readonly Case[] = [
     code: `${http}${https}export const create = (secure) => new (secure ? https : http).Agent({ keepAlive: true, maxSockets: 10 });`,
     settings: since20,
   },
+  {
+    name: 'a timeout above the maximum',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });`,
+    options: { maximum: 30_000 },
+  },
+  {
+    name: 'a timeout above the maximum in a constant',
+    code: `${https}const IDLE = 2 * 60 * 1000;\nexport const agent = new https.Agent({\n  keepAlive: true,\n  maxSockets: 50,\n  timeout: IDLE, // two minutes\n});`,
+    options: { maximum: 55_000 },
+  },
+  {
+    name: 'one timeout of two agents above the maximum',
+    code: `${http}${https}const options = { keepAlive: true, maxSockets: 50, timeout: 60_000 };\nexport const httpAgent = new http.Agent(options);\nexport const httpsAgent = new https.Agent(options);`,
+    options: { maximum: 30_000 },
+  },
+  {
+    name: 'no timeout, where there is a maximum',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 50 });`,
+    options: { maximum: 30_000 },
+    settings: since20,
+  },
+  {
+    name: 'no timeout, where there is a maximum below the default of servers',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 50 });`,
+    options: { maximum: 2000 },
+    settings: before20,
+  },
+  {
+    name: 'agentkeepalive above the maximum',
+    code: `import Agent from 'agentkeepalive';\nexport const agent = new Agent({ maxSockets: 50, freeSocketTimeout: 60_000 });`,
+    options: { maximum: 30_000 },
+  },
+  {
+    name: 'agentkeepalive for https above the maximum',
+    code: `const { HttpsAgent } = require('agentkeepalive');\nconst agent = new HttpsAgent({ freeSocketTimeout: 60_000 });\nmodule.exports = agent;`,
+    options: { maximum: 30_000 },
+  },
+  {
+    name: 'clients of undici above the maximum',
+    code: `import { Agent, Pool } from 'undici';\nexport const agent = new Agent({ connections: 50, keepAliveTimeout: 60_000 });\nexport const pool = new Pool('http://prices', { keepAliveTimeout: 45_000 });`,
+    options: { maximum: 30_000 },
+  },
 ];
 
 export const silent: readonly Case[] = [
@@ -239,5 +281,39 @@ export const silent: readonly Case[] = [
   {
     name: 'an Agent of undici',
     code: `import 'http';\nimport { Agent } from 'undici';\nexport const agent = new Agent({ keepAlive: true });`,
+  },
+  {
+    name: 'a timeout that is the maximum',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 30_000 });`,
+    options: { maximum: 30_000 },
+  },
+  {
+    name: 'a timeout of 0 where there is a maximum',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 0 });`,
+    options: { maximum: 30_000 },
+  },
+  {
+    name: 'a timeout from configuration where there is a maximum',
+    code: `${http}import { config } from './config.js';\nexport const agent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: config.idle });`,
+    options: { maximum: 30_000 },
+  },
+  {
+    name: 'a long timeout of an agent that keeps no connections',
+    code: `${http}export const agent = new http.Agent({ keepAlive: false, timeout: 60_000 });`,
+    options: { maximum: 30_000 },
+  },
+  {
+    name: 'a long timeout of an agent whose idle sockets the file sees to',
+    code: `${http}const agent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });\nagent.on('free', (socket) => socket.setTimeout(4000));\nexport { agent };`,
+    options: { maximum: 30_000 },
+  },
+  {
+    name: 'agentkeepalive and undici below the maximum',
+    code: `import Agent from 'agentkeepalive';\nimport { Pool } from 'undici';\nexport const agent = new Agent({ freeSocketTimeout: 15_000, timeout: 60_000 });\nexport const pool = new Pool('http://prices', { keepAliveTimeout: 20_000, headersTimeout: 60_000 });`,
+    options: { maximum: 30_000 },
+  },
+  {
+    name: 'long timeouts without a maximum',
+    code: `import Agent from 'agentkeepalive';\nexport const agent = new Agent({ freeSocketTimeout: 600_000 });`,
   },
 ];

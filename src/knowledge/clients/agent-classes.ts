@@ -8,6 +8,7 @@ export const agentClasses: readonly ClientLibrary[] = [
     calls: [
       { names: ['new HttpAgent', 'new HttpsAgent', 'new default'], options: 0, makes: 'pool' },
     ],
+    idleOption: 'freeSocketTimeout',
     fix: 'new HttpsAgent({ maxSockets: 50, freeSocketTimeout: 4_000 })',
     note: 'its `timeout` aborts an active request, which that of an `http.Agent` does not',
   },

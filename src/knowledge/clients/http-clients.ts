@@ -306,6 +306,7 @@ export const httpClients: readonly ClientLibrary[] = [
         advice: 'pass an undici `Agent` as `dispatcher`',
       },
     ],
+    idleOption: 'keepAliveTimeout',
     fix: 'setGlobalDispatcher(new Agent({ connections: 50 }))',
     note: 'for the global `fetch()` use undici 7, the major that every Node.js from 20 on takes',
   },

@@ -23,14 +23,21 @@ export function chooseMaxSockets(file: FileContext, agent: AgentFact): readonly 
   return limits.includes('limited') ? [unlimited, limited] : [unlimited];
 }
 
-/** Where the agent closes ahead of any server, a long timeout; elsewhere one below the usual server's. */
-export function chooseTimeout(file: FileContext, range: NodeRange): readonly Choice[] {
+/**
+ * Where the agent closes ahead of any server, a long timeout; elsewhere one below the usual server's.
+ * None is above the `maximum`, in ms.
+ */
+export function chooseTimeout(
+  file: FileContext,
+  range: NodeRange,
+  maximum = Infinity,
+): readonly Choice[] {
   const ahead = closesAhead(range);
-  const timeout = timeoutOfNewAgent(file, range);
+  const timeout = Math.min(timeoutOfNewAgent(file, range), maximum);
   const { number } = sourceStyleOf(file);
   return [
     ...(ahead === 'none' ? [] : [['addAgentTimeout', number(timeout)] as const]),
-    ...(ahead === 'all'
+    ...(ahead === 'all' || (ahead === 'some' && timeout <= agentTimeoutBelowServer)
       ? []
       : [['addShortAgentTimeout', number(Math.min(timeout, agentTimeoutBelowServer))] as const]),
     ['declineAgentTimeout', '0'],
@@ -42,9 +49,10 @@ export function suggestBoth(
   file: FileContext,
   agent: AgentFact,
   range: NodeRange,
+  maximum: number | undefined,
 ): readonly Suggestion[] {
   const [limit, otherLimit] = chooseMaxSockets(file, agent);
-  const timeouts = chooseTimeout(file, range);
+  const timeouts = chooseTimeout(file, range, maximum);
   const users = callsWithAgent(file.usage, agent.node);
   const pairs = [
     ...timeouts.map((timeout) => [limit, timeout] as const),

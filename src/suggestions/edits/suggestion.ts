@@ -24,6 +24,7 @@ export const suggestionMessages = {
   addShortAgentTimeout:
     'Close idle sockets before a Node.js server with the default of 5 s does: `{{properties}}`.',
   declineAgentTimeout: 'Say that idle sockets are left to the server: `{{properties}}`.',
+  shortenIdleTimeout: 'Keep idle sockets for {{timeout}} ms: `{{option}}`.',
   completeAgent:
     'Say how many sockets there may be, and how long idle ones stay: `{{properties}}`.',
   changeAgentClass: 'Make the agent an `{{agent}}`.',
