@@ -182,11 +182,12 @@ const maxTexts = 4;
 function textsOf(evaluator: Evaluator, parts: readonly (TSESTree.Node | string)[]): Values {
   let texts = [''];
   for (const part of parts) {
-    const values = typeof part === 'string' ? undefined : evaluator.evaluate(part);
-    if (values && !every(values, (value) => textOf(value) !== undefined)) {
-      return valuesOf(stringValue);
-    }
-    const next = values ? values.known.map((value) => textOf(value) ?? '') : [String(part)];
+    const values =
+      typeof part === 'string'
+        ? valuesOf({ type: 'primitive', value: part })
+        : evaluator.evaluate(part);
+    if (!every(values, (value) => textOf(value) !== undefined)) return valuesOf(stringValue);
+    const next = values.known.map((value) => textOf(value) ?? '');
     texts = texts.flatMap((text) => next.map((each) => text + each));
     if (texts.length > maxTexts) return valuesOf(stringValue);
   }
