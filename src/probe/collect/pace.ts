@@ -21,10 +21,11 @@ export class Pace implements StackDepth {
     return every;
   }
 
-  #every(isFresh: boolean): 1 | 4 | 16 | 64 {
+  #every(isFresh: boolean): 1 | 2 | 4 | 16 | 64 {
     if (this.#asked < 1000) return 1;
-    if (this.#asked < 4000) return 4;
-    return isFresh || this.#asked < 6000 ? 16 : 64;
+    if (this.#asked < 2000) return 2;
+    if (this.#asked < 5000) return 4;
+    return isFresh || this.#asked < 12_000 ? 16 : 64;
   }
 }
 
