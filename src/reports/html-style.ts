@@ -38,7 +38,7 @@ th { font-size: .78rem; color: var(--soft); font-weight: 600; }
 tbody th { font-size: .95rem; color: var(--ink); }
 .figures { font-size: .9rem; margin-top: .7rem; }
 .figures .count { font-weight: 700; }
-.pools th + th, .pools td + td { text-align: right; white-space: nowrap; }
+.pools th + th, .pools th + td, .pools td + td { text-align: right; white-space: nowrap; }
 .pools .soft { font-weight: 400; }
 .scroll { overflow-x: auto; }
 .change { white-space: nowrap; font-weight: 650; font-size: 1.05rem; }

@@ -11,7 +11,8 @@ export class LiveLine {
   readonly #stream: Output;
   /** Whether there is a terminal to show it on. */
   readonly isShown: boolean;
-  #text = '';
+  /** What it counts now, without the time: an idle program is left in peace. */
+  #counts = '';
 
   constructor(stream: Output, terminal: string | undefined) {
     this.#stream = stream;
@@ -19,17 +20,17 @@ export class LiveLine {
     this.isShown = stream.isTTY === true && terminal !== 'dumb' && (stream.columns ?? 0) >= 60;
   }
 
-  /** Shows the line, if it is a new one. `elapsed` is in ms. */
+  /** Shows the line, if it has something new to say. `elapsed` is in ms. */
   show(watched: Watched, elapsed: number): void {
-    const text = describeProgress(watched, elapsed);
-    if (!this.isShown || text === this.#text) return;
-    this.#text = text;
-    this.#write(text);
+    const counts = describeCounts(watched);
+    if (!this.isShown || counts === this.#counts) return;
+    this.#counts = counts;
+    this.#write(`${counts} · ${describeTime(elapsed)}`.slice(0, mostCharacters));
   }
 
   clear(): void {
-    if (this.#text !== '') this.#write('');
-    this.#text = '';
+    if (this.#counts !== '') this.#write('');
+    this.#counts = '';
   }
 
   /** Keeps the cursor where the program has it. */
@@ -41,15 +42,13 @@ export class LiveLine {
 
 const mostCharacters = 58;
 
-function describeProgress({ outgoing, servers }: Watched, elapsed: number): string {
+function describeCounts({ outgoing, servers }: Watched): string {
   const sent = sumOf(outgoing, ({ requests }) => requests);
   const got = sumOf(servers, ({ requests }) => requests);
   const opened = sumOf(outgoing, ({ connections }) => connections);
   const accepted = sumOf(servers, ({ connections }) => connections);
-  const parts = [
+  return [
     ...(sent > 0 ? [`${writeNumber(sent)} sent on ${countOf(opened, 'connection')}`] : []),
     ...(got > 0 ? [`${writeNumber(got)} received on ${writeNumber(accepted)}`] : []),
-  ];
-  if (parts.length === 0) return '';
-  return [...parts, describeTime(elapsed)].join(' · ').slice(0, mostCharacters);
+  ].join(' · ');
 }
