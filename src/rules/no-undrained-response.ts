@@ -14,10 +14,16 @@ import { isFunction, unwrap, type FunctionNode } from '../analysis/tree/syntax.t
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { suggestDrainingPath } from '../suggestions/responses/drain-path.ts';
 import { suggestDraining } from '../suggestions/responses/drain-response.ts';
-import { suggestReadingBody } from '../suggestions/responses/read-body.ts';
+import { suggestReadingBody, suggestReadingOnPath } from '../suggestions/responses/read-body.ts';
 
 type MessageId =
-  'awaitedEnd' | 'ignoredResponse' | 'unreadBody' | 'unreadHead' | 'unreadPath' | 'unreadResponse';
+  | 'awaitedEnd'
+  | 'ignoredResponse'
+  | 'unreadBody'
+  | 'unreadBodyPath'
+  | 'unreadHead'
+  | 'unreadPath'
+  | 'unreadResponse';
 
 const consequence =
   'its socket never returns to the pool: the next request opens another, or waits where `maxSockets` is reached.';
@@ -37,6 +43,8 @@ export default createRule<object, MessageId>({
       unreadPath: `This path leaves {{response}} unread, so ${consequence}`,
       unreadBody:
         'Nothing reads the body of `{{sender}}`: {{size}}it keeps its connection, so that further requests open others or wait for one.',
+      unreadBodyPath:
+        'This path leaves the body of `{{sender}}` unread: it keeps its connection, so that further requests open others or wait for one.',
       awaitedEnd:
         "Nothing reads {{response}}: its `'end'` never comes, its socket never returns to the pool, and the next request opens another, or waits.",
       ignoredResponse:
@@ -48,6 +56,7 @@ export default createRule<object, MessageId>({
     reportResponses(file);
     reportPaths(file);
     reportBodies(file);
+    reportBodyPaths(file);
   },
 });
 
@@ -95,6 +104,23 @@ function reportBodies(file: LintedFile<MessageId>): void {
       messageId: 'unreadBody',
       data: { sender, size },
       suggestions: suggestReadingBody(file, unread),
+    });
+  }
+}
+
+/** Ways that leave such a body unread, by where they end. */
+function reportBodyPaths(file: LintedFile<MessageId>): void {
+  const reported = new Set<TSESTree.Node>();
+  for (const path of file.usage.unreadBodyPaths) {
+    const { place } = path.exit;
+    if (reported.has(place)) continue;
+    reported.add(place);
+    file.report({
+      node: place,
+      loc: locOfExit(file, path.exit),
+      messageId: 'unreadBodyPath',
+      data: { sender: path.sender },
+      suggestions: suggestReadingOnPath(file, path),
     });
   }
 }

@@ -9,6 +9,19 @@ const fetch = "import fetch from 'node-fetch';\n";
 /** Bodies of client libraries that nothing reads. */
 export const reported: readonly Case[] = [
   {
+    name: 'an object that is left because of its size',
+    code: `${client}export async function load(input) {\n  const object = await client.send(new GetObjectCommand(input));\n  if (object.ContentLength > 1e6) throw new Error('too large');\n  return object.Body.transformToString();\n}\n`,
+  },
+  {
+    name: 'an object that is left on two paths, in TypeScript',
+    filename: 'file.ts',
+    code: `${client}export async function load(input: { Bucket: string; Key: string }) {\n  const object = await client.send(new GetObjectCommand(input));\n  if (object.ETag === undefined) return undefined;\n  if (object.ContentType !== 'text/plain') {\n    return null;\n  }\n  return object.Body?.transformToString();\n}\n`,
+  },
+  {
+    name: 'a stream of axios that is left for its type, and for its status where that may be any',
+    code: `${axios}export async function open(url) {\n  const response = await axios.get(url, { responseType: 'stream', validateStatus: () => true });\n  if (response.status !== 200) throw new Error(\`HTTP \${response.status}\`);\n  if (response.headers['content-type'] === 'text/html') return null;\n  return response.data;\n}\n`,
+  },
+  {
     name: 'the size of an object in S3',
     code: `${client}export async function sizeOf(input) {\n  const { ContentLength } = await client.send(new GetObjectCommand(input));\n  return ContentLength;\n}\n`,
   },
@@ -64,6 +77,22 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'a path that asks for the body of an output, or destroys it',
+    code: `${client}export async function load(input) {\n  const output = await client.send(new GetObjectCommand(input));\n  if (!output.Body) throw new Error('empty');\n  if (output.ContentLength > 1e6) {\n    output.Body.destroy();\n    return undefined;\n  }\n  return output.Body.transformToString();\n}\n`,
+  },
+  {
+    name: 'a path for a status that the SDK or axios makes an error',
+    code: `${axios}${client}export async function load(input, url) {\n  const output = await client.send(new GetObjectCommand(input));\n  if (output.$metadata.httpStatusCode !== 200) throw new Error('failed');\n  const response = await axios.get(url, { responseType: 'stream' });\n  if (response.status >= 400) throw new Error('failed');\n  return [output.Body, response.data];\n}\n`,
+  },
+  {
+    name: 'paths that leave a body of node-fetch and undici, which holds nothing where it is small',
+    code: `${fetch}${undici}export async function load(url) {\n  const response = await fetch(url);\n  if (!response.ok) throw new Error('failed');\n  const answer = await request(url);\n  if (answer.statusCode === 404) return null;\n  return [await response.text(), await answer.body.text()];\n}\n`,
+  },
+  {
+    name: 'a path on which the process ends, a generator, and a result that another function gets',
+    code: `${client}import { store } from './store.js';\nexport async function load(input) {\n  const output = await client.send(new GetObjectCommand(input));\n  if (output.ContentLength > 1e6) process.exit(1);\n  return output.Body.transformToString();\n}\nexport async function* stream(input) {\n  const output = await client.send(new GetObjectCommand(input));\n  if (output.ContentLength > 1e6) return;\n  yield* output.Body;\n}\nexport async function keep(input) {\n  const output = await client.send(new GetObjectCommand(input));\n  store(output);\n  if (output.ContentLength > 1e6) return undefined;\n  return output.Body.transformToString();\n}\n`,
+  },
   {
     name: 'an object of S3 whose body is read',
     code: `${client}export async function load(input) {\n  const { Body } = await client.send(new GetObjectCommand(input));\n  return Body.transformToString();\n}\n`,

@@ -18,10 +18,12 @@ import { findConfiguredLibraries } from './clients/library-defaults.ts';
 import { findRequest, type RequestFact, type RequestModule } from './clients/requests.ts';
 import { createKeeping } from './pools/kept-pools.ts';
 import { findShortLivedPools, type ShortLivedPool } from './pools/short-lived-pools.ts';
+import { findBodyCalls } from './responses/library-bodies.ts';
 import type { ResponseFact } from './responses/response-fact.ts';
 import { findResponses } from './responses/responses.ts';
 import { findUndrainedPaths, type UndrainedPath } from './responses/undrained-paths.ts';
 import { findUnreadBodies, type UnreadBody } from './responses/unread-bodies.ts';
+import { findUnreadBodyPaths, type UnreadBodyPath } from './responses/unread-body-paths.ts';
 import { findHandlers, type HandlerFact } from './servers/handlers.ts';
 import type { ServerFact } from './servers/server-fact.ts';
 import { findServer } from './servers/servers.ts';
@@ -44,6 +46,8 @@ export interface HttpUsage {
   readonly libraryCalls: readonly LibraryCall[];
   /** Bodies of client libraries' results that nothing reads. */
   readonly unreadBodies: readonly UnreadBody[];
+  /** Ways that leave such a body unread, where others read it. */
+  readonly unreadBodyPaths: readonly UnreadBodyPath[];
   /** Agents and pooled clients that are made for each request, by the node that makes them. */
   readonly shortLivedPools: ReadonlyMap<TSESTree.Node, ShortLivedPool>;
   /** Requests and calls of libraries whose connections stay busy: proxies, event streams. */
@@ -102,7 +106,9 @@ function buildHttpUsage(
   // The others take walks of their own, which most files need for no rule.
   const responses = once(() => findResponses(evaluator, requests));
   const undrainedPaths = once(() => findUndrainedPaths(evaluator, responses()));
-  const unreadBodies = once(() => findUnreadBodies(evaluator, libraryCalls));
+  const bodyCalls = once(() => findBodyCalls(evaluator, libraryCalls));
+  const unreadBodies = once(() => findUnreadBodies(evaluator, bodyCalls()));
+  const unreadBodyPaths = once(() => findUnreadBodyPaths(evaluator, bodyCalls()));
   const pools = once(() =>
     findShortLivedPools(evaluator, { agents, requests, libraryCalls, candidates }),
   );
@@ -135,6 +141,9 @@ function buildHttpUsage(
     },
     get unreadBodies() {
       return unreadBodies();
+    },
+    get unreadBodyPaths() {
+      return unreadBodyPaths();
     },
     get shortLivedPools() {
       return pools();

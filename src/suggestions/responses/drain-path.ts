@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { UndrainedPath } from '../../analysis/facts/responses/undrained-paths.ts';
+import type { FunctionNode } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { isStatementOfBlock } from '../edits/add-statement.ts';
 import { makeBranches } from '../edits/branches.ts';
@@ -11,18 +12,26 @@ import { resolveName } from '../names/module-scope.ts';
 
 /** Reads the response before a path ends, or closes its connection. */
 export function suggestDrainingPath(file: FileContext, path: UndrainedPath): readonly Suggestion[] {
-  const { variable, waitsForEnd } = path;
+  const { exit, response, variable, waitsForEnd } = path;
   const methods = waitsForEnd ? (['resume'] as const) : (['resume', 'destroy'] as const);
   return methods.flatMap((method) => {
-    const edits = callOnPath(file, path, `${variable.name}.${method}()`);
+    const way = { exit, variable, listener: response.listener };
+    const edits = callOnPath(file, way, `${variable.name}.${method}()`);
     const data = { response: variable.name };
     return edits ? [{ messageId: `${method}Response` as const, data, edits }] : [];
   });
 }
 
-function callOnPath(
+/** A way through a function, and the variable that it leaves alone. */
+interface WayOut extends Pick<UndrainedPath, 'exit' | 'variable'> {
+  /** The listener that the way is of, if it is of one. */
+  readonly listener: FunctionNode | undefined;
+}
+
+/** The edits that write a call before a path ends; `undefined`: there is no place for it. */
+export function callOnPath(
   file: FileContext,
-  { exit: { form, place }, response, variable }: UndrainedPath,
+  { exit: { form, place }, listener, variable }: WayOut,
   call: string,
 ): readonly Edit[] | undefined {
   if (resolveName(file, place, variable.name) !== variable) return undefined;
@@ -40,7 +49,7 @@ function callOnPath(
     case 'default':
       return place.type === 'SwitchStatement' ? addDefault(file, place, call) : undefined;
     default:
-      return makeBranches(file, place, call, response.listener);
+      return makeBranches(file, place, call, listener);
   }
 }
 

@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { unreadBodiesOf } from '../../analysis/facts/pools/unread-users.ts';
 import type { UnreadBody } from '../../analysis/facts/responses/unread-bodies.ts';
+import type { UnreadBodyPath } from '../../analysis/facts/responses/unread-body-paths.ts';
 import { isTypeScript, type FileContext } from '../../context/file-context.ts';
 import { isStatementOfBlock } from '../edits/add-statement.ts';
 import { indentationAt } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import { insertion, type Edit, type Suggestion } from '../edits/suggestion.ts';
 import { freeName } from '../names/module-scope.ts';
+import { callOnPath } from './drain-path.ts';
 
 /** Discards the body of a result, where the result is a statement of its own. */
 export function suggestReadingBody(file: FileContext, unread: UnreadBody): readonly Suggestion[] {
@@ -34,6 +36,18 @@ export function withBodiesDiscarded(
   }));
 }
 
+/** Discards the body before a path ends that leaves it. */
+export function suggestReadingOnPath(
+  file: FileContext,
+  path: UnreadBodyPath,
+): readonly Suggestion[] {
+  const { body, exit, isCommand, variable } = path;
+  const call = callFor(file, { isCommand, reading: body.reading });
+  const code = `${call.endsWith('.cancel()') ? 'await ' : ''}${variable.name}.${body.name}${call}`;
+  const edits = callOnPath(file, { exit, variable, listener: undefined }, code);
+  return edits ? [{ messageId: 'readBody', data: { code }, edits }] : [];
+}
+
 interface Reading {
   readonly code: string;
   readonly edits: readonly Edit[];
@@ -56,7 +70,10 @@ export function readBody(file: FileContext, unread: UnreadBody): Reading | undef
 }
 
 /** `.resume()`; for the types of the AWS SDK, whose bodies may be a browser's, what all of them have. */
-function callFor(file: FileContext, { isCommand, reading }: UnreadBody): string {
+function callFor(
+  file: FileContext,
+  { isCommand, reading }: Pick<UnreadBody, 'isCommand' | 'reading'>,
+): string {
   const isTyped = isTypeScript(file);
   if (isCommand && isTyped) return '?.transformToWebStream().cancel()';
   return `${reading.mayBeMissing ? '?.' : '.'}${reading.method}()`;
