@@ -123,6 +123,78 @@ export const load = (done) => https.get('https://api.example.com', { agent }, do
     },
   },
   {
+    name: 'a client that a function makes for each call of other files',
+    files: {
+      'search.mjs': `import { Client } from '@elastic/elasticsearch';
+export const createSearch = () => new Client({ node: process.env.ELASTIC }); // ! no-agent-per-request
+export function createOptions(token) {
+  const client = new Client({ node: process.env.ELASTIC }); // ! no-agent-per-request
+  return { client, token };
+}`,
+      'shop.mjs': `import { createOptions, createSearch } from './search.mjs';
+export const find = (query) => createSearch().search(query);
+export async function count(query, token) {
+  const { client } = createOptions(token);
+  return client.count(query);
+}`,
+      'test/search.test.mjs': `import { createSearch } from '../search.mjs';
+const client = createSearch();
+client.ping();`,
+    },
+  },
+  {
+    name: 'clients that a function makes for other files which keep them, make one, or close it',
+    files: {
+      'search.mjs': `import { Client } from '@elastic/elasticsearch';
+const options = { node: process.env.ELASTIC };
+export const kept = () => new Client(options);
+export const once = () => new Client(options);
+export const closed = () => new Client(options);
+export const passed = () => new Client(options);
+export const many = () => new Client(options);
+export const unused = () => new Client(options);`,
+      'shop.mjs': `import { closed, kept, many, once, passed } from './search.mjs';
+import { register } from './register.mjs';
+const client = once();
+let search;
+export const find = (query) => client.search(query);
+export const lazily = (query) => (search ??= kept()).search(query);
+export async function count(query) {
+  const own = closed();
+  const found = await own.count(query);
+  await own.close();
+  return found;
+}
+export const start = () => register(passed());
+export async function all(queries) {
+  const own = many();
+  for (const query of queries) await own.search(query);
+}`,
+      'register.mjs': 'export const register = (client) => globalThis.clients.push(client);',
+    },
+  },
+  {
+    name: 'agents that a function of another file chooses, or writes onto what it is given',
+    files: {
+      'agents.mjs': `import http from 'node:http';
+import https from 'node:https';
+export function agentFor(url) {
+  return url.startsWith('https:')
+    ? new https.Agent({ keepAlive: true, maxSockets: 5, timeout: 4000 }) // ! no-agent-per-request
+    : new http.Agent({ keepAlive: true, maxSockets: 5, timeout: 4000 }); // ! no-agent-per-request
+}
+export function withAgent(options) {
+  options.httpsAgent = new https.Agent({ keepAlive: true }); // ! no-agent-per-request
+  return options;
+}`,
+      'client.mjs': `import axios from 'axios';
+import fetch from 'node-fetch';
+import { agentFor, withAgent } from './agents.mjs';
+export const load = (url) => fetch(url, { agent: agentFor(url) });
+export const send = (url, data) => axios(withAgent({ method: 'post', url, data }));`,
+    },
+  },
+  {
     name: 'an agent in a field of a base class',
     files: {
       'base.mjs': `import https from 'node:https';

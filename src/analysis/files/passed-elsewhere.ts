@@ -25,6 +25,28 @@ export function passedFromElsewhere(
 ): readonly Passed[] {
   const position = called.params.findIndex((each) => nameOf(each) === parameter);
   if (position < 0) return [];
+  return callsElsewhere(evaluator, called, 'all').flatMap(
+    ({ evaluator: other, node: call }): readonly Passed[] => {
+      const before = call.arguments.slice(0, position + 1);
+      const node = before[position];
+      if (!node || before.some(({ type }) => type === 'SpreadElement')) return [];
+      return [{ evaluator: other, node }];
+    },
+  );
+}
+
+/** A call in another file. */
+export interface CallElsewhere {
+  readonly evaluator: Evaluator;
+  readonly node: CallNode;
+}
+
+/** The calls of a function in the files that import this one, as far as they show them. */
+export function callsElsewhere(
+  evaluator: Evaluator,
+  called: FunctionNode,
+  which: 'all' | 'production',
+): readonly CallElsewhere[] {
   const name = nameOfFunction(called);
   // The tree of the linted file is another one than that which its importers see.
   const isCalled = (value: Value): boolean =>
@@ -32,15 +54,13 @@ export function passedFromElsewhere(
     value.value.type === 'function' &&
     value.file.path === evaluator.path &&
     value.value.node.range[0] === called.range[0];
-  return evaluator.imports.importers('all').flatMap((other) =>
-    other.index.calls.flatMap((call): readonly Passed[] => {
-      if (!mayCall(call, name) || !some(other.evaluate(call.callee), isCalled)) return [];
-      const before = call.arguments.slice(0, position + 1);
-      const node = before[position];
-      if (!node || before.some(({ type }) => type === 'SpreadElement')) return [];
-      return [{ evaluator: other, node }];
-    }),
-  );
+  return evaluator.imports
+    .importers(which)
+    .flatMap((other) =>
+      other.index.calls
+        .filter((call) => mayCall(call, name) && some(other.evaluate(call.callee), isCalled))
+        .map((node) => ({ evaluator: other, node })),
+    );
 }
 
 function nameOf(parameter: TSESTree.Node): TSESTree.Node {

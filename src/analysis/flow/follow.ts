@@ -25,7 +25,7 @@ const maxDepth = 5;
 export function follow(
   index: FileIndex,
   starts: readonly TSESTree.Node[],
-  { counts = false, resultOf }: Following = {},
+  { counts = false, path = [], resultOf }: Following = {},
 ): readonly Use[] {
   const uses: Use[] = [];
   const places: Place[] = [];
@@ -58,7 +58,7 @@ export function follow(
   };
 
   for (const node of starts) {
-    const way = { path: [], maker: node, run: functionAround(index, node), through: [] };
+    const way = { path, maker: node, run: functionAround(index, node), through: [] };
     places.push({ ...way, node, origin: node, repeats: !counts });
   }
   for (const place of places) step(trace, place);

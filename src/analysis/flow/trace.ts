@@ -7,6 +7,8 @@ import type { Happening, Path, Way } from './use.ts';
 export interface Following {
   /** Whether to tell uses that may repeat; else all are said to, and none is listed twice. */
   readonly counts?: boolean;
+  /** The properties under which the starts have the value; by default they are it. */
+  readonly path?: Path;
   /** Where the result of a call of other code has the value that it is given; `undefined`: nowhere. */
   readonly resultOf?:
     ((call: CallNode, argument: TSESTree.Node, path: Path) => Path | undefined) | undefined;

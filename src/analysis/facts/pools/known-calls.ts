@@ -1,14 +1,24 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { keptIn } from '../../tree/once.ts';
+import type { Evaluator } from '../../values/evaluator.ts';
 import { functionsAmong } from '../../values/values.ts';
-import type { LibraryCall } from '../clients/library-calls.ts';
-import type { RequestFact } from '../clients/requests.ts';
+import { findLibraryCall, type LibraryCall } from '../clients/library-calls.ts';
+import { findRequest, type RequestFact } from '../clients/requests.ts';
 
 /** The calls of a file that an agent may go into. */
 export interface KnownCalls {
-  readonly requests: ReadonlyMap<TSESTree.Node, RequestFact>;
-  readonly libraryCalls: ReadonlyMap<TSESTree.Node, LibraryCall>;
+  readonly requests: Known<RequestFact>;
+  readonly libraryCalls: Known<LibraryCall>;
   /** Functions that a library runs for each request to get its agent: `agent: () => new Agent()`. */
   readonly agentFunctions: ReadonlySet<TSESTree.Node>;
+  /** Whether another file makes the clients, so that only the names of their methods tell requests. */
+  readonly areOfElsewhere: boolean;
+}
+
+/** What some of the calls of a file are. */
+interface Known<Fact> {
+  readonly get: (node: TSESTree.Node) => Fact | undefined;
+  readonly has: (node: TSESTree.Node) => boolean;
 }
 
 /** The calls of a file that may get an agent. */
@@ -20,9 +30,14 @@ export function knownCallsOf({
   readonly libraryCalls: readonly LibraryCall[];
 }): KnownCalls {
   return {
-    requests: new Map(requests.map((request) => [request.node, request])),
-    libraryCalls: new Map(libraryCalls.map((call) => [call.node, call])),
+    requests: new Map<TSESTree.Node, RequestFact>(
+      requests.map((request) => [request.node, request]),
+    ),
+    libraryCalls: new Map<TSESTree.Node, LibraryCall>(
+      libraryCalls.map((call) => [call.node, call]),
+    ),
     agentFunctions: findAgentFunctions(libraryCalls),
+    areOfElsewhere: false,
   };
 }
 
@@ -36,4 +51,26 @@ function findAgentFunctions(libraryCalls: readonly LibraryCall[]): ReadonlySet<T
     }
   }
   return found;
+}
+
+/** The same for a file that is not linted: each call is looked at when somebody asks for it. */
+export function knownCallsElsewhere(evaluator: Evaluator): KnownCalls {
+  return {
+    requests: asked((node) =>
+      node.type === 'CallExpression' ? findRequest(evaluator, node) : undefined,
+    ),
+    libraryCalls: asked((node) =>
+      node.type === 'CallExpression' || node.type === 'NewExpression'
+        ? findLibraryCall(evaluator, node)
+        : undefined,
+    ),
+    agentFunctions: new Set(),
+    areOfElsewhere: true,
+  };
+}
+
+function asked<Fact>(find: (node: TSESTree.Node) => Fact | undefined): Known<Fact> {
+  const known = new Map<TSESTree.Node, Fact | undefined>();
+  const get = (node: TSESTree.Node): Fact | undefined => keptIn(known, node, () => find(node));
+  return { get, has: (node) => get(node) !== undefined };
 }

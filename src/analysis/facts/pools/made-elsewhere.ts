@@ -46,7 +46,8 @@ function isMadeElsewhere(value: Value): boolean {
   return value.type === 'imported' && value.value.type === 'result';
 }
 
-function findMade(evaluator: Evaluator, call: CallNode): AgentMadeElsewhere | undefined {
+/** The agent that a function of another file makes for a call; `undefined`: it may be something else. */
+export function findMade(evaluator: Evaluator, call: CallNode): AgentMadeElsewhere | undefined {
   const called = only(evaluator.evaluate(call.callee), 'imported')?.value;
   if (called?.type !== 'function' || call.type === 'NewExpression') return undefined;
   const value = only(evaluator.evaluate(call), 'imported');

@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Path, Use } from '../../flow/use.ts';
+import { functionAround, isBehind } from '../../order/order.ts';
+import { callsInside } from '../../tree/file-calls.ts';
 import { calledMember, calledMethod, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isObjectValue } from '../../values/value.ts';
-import { some } from '../../values/values.ts';
+import { exportsOf, some } from '../../values/values.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { KnownCalls } from './known-calls.ts';
 import { isGlobalFetch, isLogging, isRequestByName } from './unseen-calls.ts';
@@ -53,7 +55,9 @@ export function meaningOfArgument(
   }
   const libraryCall = calls.libraryCalls.get(node);
   if (libraryCall) return meaningInLibrary(evaluator, libraryCall, argument, path);
-  if (path.length === 0) return givesAgent(calls, node) ? 'request' : 'unknown';
+  if (path.length === 0) {
+    return givesAgent(calls, node) || isForRequestOfRun(evaluator, node) ? 'request' : 'unknown';
+  }
   if (isClient(path)) return 'unknown';
   if (isLogging(node)) return 'nothing';
   const [key = ''] = path;
@@ -90,6 +94,23 @@ function isOptionsOf(
     node.arguments[0] === argument &&
     call.options === 'afterUrl' &&
     !some(evaluator.evaluate(options), isObjectValue)
+  );
+}
+
+/** `setGlobalDispatcher(new Agent())` before the `fetch()` that it is for, in one run of a function. */
+function isForRequestOfRun(evaluator: Evaluator, call: CallNode): boolean {
+  if (!exportsOf(evaluator.evaluate(call.callee), ['undici'], ['setGlobalDispatcher']))
+    return false;
+  const run = functionAround(evaluator.index, call);
+  return (
+    run !== undefined &&
+    callsInside(evaluator.index, run).some(
+      (other) =>
+        isBehind(evaluator.index, other, call) &&
+        (isGlobalFetch(evaluator, other) ||
+          exportsOf(evaluator.evaluate(other.callee), ['undici'], ['fetch', 'request']) !==
+            undefined),
+    )
   );
 }
 

@@ -1,16 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { emitterMethods, idlePoolMethods } from '../../../knowledge/node-methods.ts';
 import { follow } from '../../flow/follow.ts';
-import type { Use } from '../../flow/use.ts';
+import { callsElsewhere } from '../../files/passed-elsewhere.ts';
+import type { Path, Use } from '../../flow/use.ts';
 import { findMethodCalls } from '../../order/callers.ts';
-import { functionAround } from '../../order/order.ts';
-import { closestFunction } from '../../tree/syntax.ts';
+import { functionAround, runsOften } from '../../order/order.ts';
+import { closestFunction, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import type { Value } from '../../values/value.ts';
 import { some } from '../../values/values.ts';
-import type { KnownCalls } from './known-calls.ts';
+import { knownCallsElsewhere, type KnownCalls } from './known-calls.ts';
+import { findMade } from './made-elsewhere.ts';
 import { isClient, meaningOfArgument, resultOf, type Meaning } from './pool-arguments.ts';
-import { isRequestInterceptor } from './unseen-calls.ts';
+import { isRequestByName, isRequestInterceptor } from './unseen-calls.ts';
 
 /** What a file does with an agent or a pooled client that it makes. */
 export interface PoolUse {
@@ -45,18 +47,60 @@ export function findPoolUses(
   isInField = false,
 ): readonly PoolUse[] | undefined {
   const found: PoolUse[] = [];
-  const uses = follow(evaluator.index, [start], {
-    counts: true,
-    resultOf: (call, argument, path) => resultOf(evaluator, calls, call, argument, path),
-  });
-  for (const use of uses) {
+  for (const use of followPool(evaluator, calls, start, [])) {
     const isField = isInField && use.kind === 'kept' && use.path.length === 0;
     const kind = isField ? 'nothing' : meaningOf(evaluator, calls, use);
-    if (kind === 'unknown') return undefined;
-    if (kind === 'nothing') continue;
-    found.push({ kind, node: use.node, maker: use.maker, many: use.repeats });
+    if (kind !== 'unknown') {
+      if (kind !== 'nothing') found.push(poolUse(kind, use));
+      continue;
+    }
+    const elsewhere = use.kind === 'returned' ? findUsesElsewhere(evaluator, use) : undefined;
+    if (!elsewhere) return undefined;
+    found.push(...elsewhere);
   }
   return found;
+}
+
+function followPool(
+  evaluator: Evaluator,
+  calls: KnownCalls,
+  start: TSESTree.Node,
+  path: Path,
+): readonly Use[] {
+  return follow(evaluator.index, [start], {
+    counts: true,
+    path,
+    resultOf: (call, argument, under) => resultOf(evaluator, calls, call, argument, under),
+  });
+}
+
+function poolUse(kind: PoolUse['kind'], { node, maker, repeats }: Use): PoolUse {
+  return { kind, node, maker, many: repeats };
+}
+
+/**
+ * What other files do with a pool that a function of this one returns to them; `undefined`: none
+ * calls it, or one keeps what it gets, or makes it once.
+ */
+function findUsesElsewhere(
+  evaluator: Evaluator,
+  { node, path }: Extract<Use, { kind: 'returned' }>,
+): readonly PoolUse[] | undefined {
+  const around = closestFunction(node);
+  if (!around || around.generator) return undefined;
+  const found: PoolUse[] = [];
+  for (const { evaluator: other, node: call } of callsElsewhere(evaluator, around, 'production')) {
+    if (!runsOften(other.index, call)) return undefined;
+    const calls = knownCallsElsewhere(other);
+    for (const use of followPool(other, calls, call, path)) {
+      const kind = meaningOf(other, calls, use);
+      if (kind === 'unknown') return undefined;
+      // Where a request of Node's modules gets an agent as it is, its own file reports that.
+      if (calls.requests.has(use.node) && findMade(other, call)) return undefined;
+      if (kind !== 'nothing') found.push(poolUse(kind, use));
+    }
+  }
+  return found.length > 0 ? found : undefined;
 }
 
 /** What a use of a pool, of options that have it, or of a client made with them says of the pool. */
@@ -73,7 +117,7 @@ function meaningOf(evaluator: Evaluator, calls: KnownCalls, use: Use): Meaning {
     case 'call':
       if (use.path.length > 0 && !isClient(use.path)) return 'nothing';
       if (closingMethods.has(use.name)) return 'closed';
-      if (isClient(use.path)) return calls.libraryCalls.has(use.node) ? 'request' : 'unknown';
+      if (isClient(use.path)) return isRequestOfClient(calls, use.node) ? 'request' : 'unknown';
       return isListening(use.name) ? 'nothing' : 'call';
     case 'bound':
       return meaningOfBinding(evaluator, use);
@@ -87,6 +131,11 @@ function meaningOf(evaluator: Evaluator, calls: KnownCalls, use: Use): Meaning {
     default:
       return 'unknown';
   }
+}
+
+/** Whether a method of a client sends a request: `api.get()`. */
+function isRequestOfClient({ libraryCalls, areOfElsewhere }: KnownCalls, call: CallNode): boolean {
+  return libraryCalls.has(call) || (areOfElsewhere && isRequestByName(call));
 }
 
 function meaningOfBinding(

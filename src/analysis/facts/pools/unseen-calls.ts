@@ -4,6 +4,7 @@ import {
   calledMethod,
   calledName,
   callWith,
+  chainOn,
   memberName,
   staticKey,
   unwrap,
@@ -17,6 +18,8 @@ import { every } from '../../values/values.ts';
 
 const requestMethods = /^(?:del|delete|fetch|get|getStream|head|patch|post|put|request)$/u;
 const requestFunctions = /^(?:axios|got|request|\w*[fF]etch)$/u;
+/** Functions that send a request where their result is awaited, and may make a client where it is not. */
+const clientFunctions = /^(?:client|http|httpClient)$/u;
 
 /**
  * `api.get(url, { httpsAgent })`: of a client that another file makes. That it gets an
@@ -24,8 +27,16 @@ const requestFunctions = /^(?:axios|got|request|\w*[fF]etch)$/u;
  */
 export function isRequestByName(call: CallNode): boolean {
   if (call.type !== 'CallExpression') return false;
-  const names = calledMember(call) ? requestMethods : requestFunctions;
-  return names.test(calledName(call) ?? '');
+  const name = calledName(call) ?? '';
+  const isMethod = calledMember(call) !== undefined;
+  if ((isMethod ? requestMethods : requestFunctions).test(name)) return true;
+  // `await this.client(url, options)`
+  return (clientFunctions.test(name) || requestFunctions.test(name)) && isAwaited(call);
+}
+
+/** Whether code waits for what a call gives, or for what a method of that gives: `client(url).json()`. */
+function isAwaited(call: CallNode): boolean {
+  return wrap(chainOn(call).at(-1) ?? call).type === 'AwaitExpression';
 }
 
 /** `fetch()` of Node.js. */
