@@ -7,6 +7,7 @@ import { balancers, type Balancer } from '../src/knowledge/balancers.ts';
 import type { ClientLibrary } from '../src/knowledge/client-library.ts';
 import { clientLibraries } from '../src/knowledge/clients.ts';
 import measuredClients from '../src/knowledge/measured/clients.json' with { type: 'json' };
+import measuredPerCall from '../src/knowledge/measured/clients-per-call.json' with { type: 'json' };
 import measuredServers from '../src/knowledge/measured/servers.json' with { type: 'json' };
 import { builtIn } from './measure/cells.ts';
 import { measuredLibraries } from './measure/measured-libraries.ts';
@@ -49,6 +50,18 @@ export async function librariesPage(): Promise<string> {
     markdownTable([
       ['library', 'version', ...lines.map((line) => `Node.js ${line}`), 'to reuse connections'],
       ...clientRows(),
+    ]),
+    '',
+    '### A client for each request',
+    '',
+    'What five requests come to that are each sent by a client of their own, which nobody closes: how',
+    'many connections they open, and how many of these are open one second after the last response.',
+    '**`5 / 5`: make one client for all.** The rule',
+    '[`no-agent-per-request`](rules/no-agent-per-request.md) reports those that it can tell apart.',
+    '',
+    markdownTable([
+      ['library', 'version', ...lines.map((line) => `Node.js ${line}`)],
+      ...perCallRows(),
     ]),
     '',
     '### What to know beside the table',
@@ -159,6 +172,29 @@ function clientCell(cell: Readonly<Partial<Record<'http' | 'https', string>>> | 
   const [sequential = '', burst = ''] = counts.split('/');
   const shown = `${sequential} / ${burst === 'null' || burst === 'None' ? '–' : burst}`;
   return Number(sequential) > 2 ? `**${shown}**` : shown;
+}
+
+function perCallRows(): readonly (readonly string[])[] {
+  const packages: Readonly<
+    Record<string, Readonly<Record<string, { readonly cells: Readonly<Record<string, string>> }>>>
+  > = measuredPerCall.packages;
+  return Object.entries(packages)
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([name, versions]) =>
+      inOrder(versions).map(([version, { cells }]) => [
+        `\`${name}\``,
+        version,
+        ...lines.map((line) => perCallCell(cells[line])),
+      ]),
+    );
+}
+
+/** `5 opened, 5 left open` as `5 / 5`. */
+function perCallCell(cell = 'fails'): string {
+  const [opened, open] = cell.match(/\d+/gu) ?? [];
+  if (opened === undefined || open === undefined) return '–';
+  const shown = `${opened} / ${open}`;
+  return Number(open) > 2 ? `**${shown}**` : shown;
 }
 
 function serverRows(): readonly (readonly string[])[] {

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { releaseAtEnd } from '../processes.ts';
+import { measurePerCalls } from './all-per-call.ts';
 import { clientNames, clientsWithoutProgram, measureClients } from './all-clients.ts';
 import { measureServers, serverNames, serversWithoutProgram } from './all-servers.ts';
 
-const usage = `Usage: npm run measure -- [--servers] [name…] [--node 18,20,22,24,26] [--latest] [--force]
+const usage = `Usage: npm run measure -- [--servers | --per-call] [name…] [--node 18,20,22,24,26] [--latest] [--force]
 
 Measures what client libraries do with connections, or with --servers when servers close
 idle connections, and writes it to src/knowledge/measured/. Exit code 1: the tables say
@@ -12,6 +13,7 @@ something else.
   name…      Only these: packages, or servers as servers.json calls them. Default: all that
              have a program in scripts/measure/programs/ or scripts/measure/servers/.
   --servers  Servers in place of clients.
+  --per-call Clients that are made for each request: the connections that they open and leave open.
   --node     Only these lines of Node.js. Default: all that the table is about.
   --latest   The newest version of each major in place of the one measured last. Packages
              that a program needs beside it (axios for soap) keep the version that the
@@ -22,6 +24,7 @@ something else.
 
 const resources = releaseAtEnd();
 
+const perCall = { names: clientNames, missing: clientsWithoutProgram, measure: measurePerCalls };
 const clients = { names: clientNames, missing: clientsWithoutProgram, measure: measureClients };
 const servers = { names: serverNames, missing: serversWithoutProgram, measure: measureServers };
 
@@ -32,6 +35,7 @@ export async function measure(root: string, args: readonly string[]): Promise<nu
     allowPositionals: true,
     options: {
       servers: { type: 'boolean' },
+      'per-call': { type: 'boolean' },
       node: { type: 'string' },
       latest: { type: 'boolean' },
       force: { type: 'boolean' },
@@ -39,7 +43,8 @@ export async function measure(root: string, args: readonly string[]): Promise<nu
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const chosen = values.servers === true ? servers : clients;
+  const chosen =
+    values.servers === true ? servers : values['per-call'] === true ? perCall : clients;
   if (values.help === true) {
     process.stdout.write(usage);
     return 0;

@@ -10,14 +10,43 @@ export const atOnce = 50;
  * to another, so that no connection of the first is there for the second.
  */
 export function programText(program: ClientProgram, isFixed: boolean): string {
-  const { client = '', request } = isFixed ? { ...program, ...program.fixed } : program;
+  return `${preparation(isFixed ? { ...program, ...program.fixed } : program)}
+const first = await createClient(process.env.IN_SEQUENCE);
+for (let sent = 0; sent < ${String(inSequence)}; sent += 1) {
+  await first();
+  await sleep(50);
+}
+const second = await createClient(process.env.AT_ONCE);
+await Promise.all(Array.from({ length: ${String(atOnce)} }, second));
+process.exit();
+`;
+}
+
+/** How long a program of {@link perCallText} leaves its connections alone before it ends, in ms. */
+export const idleAtEnd = 1000;
+
+/** The text of a program that makes a client for each of five requests one after the other. */
+export function perCallText(program: ClientProgram): string {
+  return `${preparation(program)}
+for (let sent = 0; sent < ${String(inSequence)}; sent += 1) {
+  const send = await createClient(process.env.IN_SEQUENCE);
+  await send();
+  await sleep(50);
+}
+await sleep(${String(idleAtEnd)});
+process.exit();
+`;
+}
+
+/** What comes before the requests of a program: imports, agents, and the function \`createClient()\`. */
+function preparation({ imports, client = '', request }: ClientProgram): string {
   return `import dns from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-${program.imports}
+${imports}
 
 // The servers are on 127.0.0.1, also where their name is localhost.
 dns.setDefaultResultOrder('ipv4first');
@@ -77,14 +106,5 @@ async function createClient(base) {
     ${request}
   };
 }
-
-const first = await createClient(process.env.IN_SEQUENCE);
-for (let sent = 0; sent < ${String(inSequence)}; sent += 1) {
-  await first();
-  await sleep(50);
-}
-const second = await createClient(process.env.AT_ONCE);
-await Promise.all(Array.from({ length: ${String(atOnce)} }, second));
-process.exit();
 `;
 }

@@ -7,6 +7,7 @@ import type { ClientLibrary } from './client-library.ts';
 import { agentClasses } from './clients/agent-classes.ts';
 import { cloudClients } from './clients/cloud-clients.ts';
 import { httpClients } from './clients/http-clients.ts';
+import { pooledServices } from './clients/pooled-services.ts';
 import { proxies } from './clients/proxies.ts';
 import { serviceClients } from './clients/service-clients.ts';
 
@@ -16,6 +17,7 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...proxies,
   ...agentClasses,
   ...cloudClients,
+  ...pooledServices,
   ...serviceClients,
 ];
 

@@ -12,11 +12,13 @@ test('docs/libraries.md is what the tables say', async () => {
 
 test('the rows of a library are in the order of its versions', async () => {
   const versions = new Map<string, string[]>();
-  for (const [, name = '', version = ''] of (await librariesPage()).matchAll(
-    /^\| (`.+?`) +\| (\S+) +\|/gmu,
-  )) {
-    if (valid(version) !== null) versions.set(name, [...(versions.get(name) ?? []), version]);
+  for (const [section, text] of (await librariesPage()).split(/^#{2,3} /mu).entries()) {
+    for (const [, name = '', version = ''] of text.matchAll(/^\| (`.+?`) +\| (\S+) +\|/gmu)) {
+      if (valid(version) === null) continue;
+      const table = `${name} in section ${String(section)}`;
+      versions.set(table, [...(versions.get(table) ?? []), version]);
+    }
   }
-  expect(versions.get('`soap`')).toHaveLength(3);
+  expect(versions.get('`soap` in section 1')).toHaveLength(3);
   for (const measured of versions.values()) expect(measured).toEqual(measured.toSorted(compare));
 });

@@ -5,6 +5,7 @@ import type { Reuse } from '../../src/knowledge/client-library.ts';
 import { clientLibraries } from '../../src/knowledge/clients.ts';
 import { indexLibraries } from '../../src/knowledge/library-index.ts';
 import measured from '../../src/knowledge/measured/clients.json' with { type: 'json' };
+import measuredPerCall from '../../src/knowledge/measured/clients-per-call.json' with { type: 'json' };
 
 type Cells = Readonly<Record<string, Readonly<Partial<Record<'http' | 'https', string>>>>>;
 const packages: Readonly<Record<string, Readonly<Record<string, { readonly cells: Cells }>>>> =
@@ -87,4 +88,23 @@ test('the index finds a library by its modules, and by the beginning of one', ()
   expect(index.of('./axios')).toEqual([]);
   expect(index.hasName('S3Client')).toBe(true);
   expect(index.hasName('readFile')).toBe(false);
+});
+
+const perCall: Readonly<
+  Record<string, Readonly<Record<string, { readonly cells: Readonly<Record<string, string>> }>>>
+> = measuredPerCall.packages;
+
+test('a client whose row says that it has connections of its own leaves one open for each', () => {
+  for (const [name, versions] of Object.entries(perCall)) {
+    const row = clientLibraries.find(({ package: own }) =>
+      own.endsWith('*') ? name.startsWith(own.slice(0, -1)) : own === name,
+    );
+    const cells = Object.values(versions).flatMap((version) => Object.values(version.cells));
+    const ran = cells.filter((cell) => cell !== 'fails');
+    const isPool = row?.calls.some(({ makes }) => makes === 'pool') === true;
+    const leaves = ran.every((cell) => cell === '5 opened, 5 left open');
+    expect(`${name}: ${String(isPool)}, ran ${String(ran.length > 0)}`).toBe(
+      `${name}: ${String(leaves)}, ran true`,
+    );
+  }
 });

@@ -374,9 +374,49 @@ export const reported: readonly Case[] = [
     name: 'got of another file',
     code: `${https}import { getGot } from './got.js';\nexport async function poll(url, timeout) {\n  const got = await getGot();\n  return got(url, { agent: { https: new https.Agent({ keepAlive: true, timeout }) } });\n}`,
   },
+  {
+    name: 'got that a class is given, under another name',
+    code: `${https}export class Monitor {\n  constructor(client) {\n    this.client = client;\n  }\n\n  async check(url) {\n    const agent = { https: new https.Agent({ keepAlive: true }) };\n    return this.client(url, { agent });\n  }\n\n  async read(url) {\n    return await this.client(url, { agent: { https: new https.Agent({ keepAlive: true }) } }).json();\n  }\n}`,
+  },
+  {
+    name: 'dispatchers that replace the global one before each fetch',
+    code: `import { Agent, ProxyAgent, setGlobalDispatcher } from 'undici';\nexport async function load(url) {\n  if (process.env.PROXY) setGlobalDispatcher(new ProxyAgent(process.env.PROXY));\n  else setGlobalDispatcher(new Agent({ connections: 50 }));\n  return fetch(url);\n}`,
+  },
+  {
+    name: 'clients of Elasticsearch, OpenSearch and ClickHouse',
+    code: `import { createClient } from '@clickhouse/client';\nimport { Client } from '@elastic/elasticsearch';\nimport * as opensearch from '@opensearch-project/opensearch';\nexport async function find(query) {\n  const client = new Client({ node: process.env.ELASTIC });\n  return client.search(query);\n}\nexport const count = (query) => new opensearch.Client({ node: process.env.OPENSEARCH }).count(query);\nexport async function rows(query) {\n  const client = createClient({ url: process.env.CLICKHOUSE });\n  return (await client.query({ query })).json();\n}`,
+  },
+  {
+    name: 'a client of Qdrant',
+    code: `import { QdrantClient } from '@qdrant/js-client-rest';\nexport const find = (vector) => new QdrantClient({ url: 'http://qdrant:6333' }).search('prices', { vector });`,
+  },
+  {
+    name: 'a client of the address that a class has',
+    code: `import { Client } from '@elastic/elasticsearch';\nexport class Search {\n  async find(query) {\n    return new Client({ node: this.config.node }).search(query);\n  }\n}`,
+  },
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'a client that is given an agent, and not awaited: it may keep it',
+    code: `${https}import { client } from './client.js';\nexport function connect(url) {\n  const api = client(url, { agent: new https.Agent({ keepAlive: true, maxSockets: 5, timeout: 1000 }) });\n  return api;\n}`,
+  },
+  {
+    name: 'a function that sets the global dispatcher and sends nothing, and one that sends before',
+    code: `import { Agent, setGlobalDispatcher } from 'undici';\nexport function setUp() {\n  setGlobalDispatcher(new Agent({ connections: 50 }));\n}\nexport async function replace(url) {\n  await fetch(url);\n  setGlobalDispatcher(new Agent({ connections: 10 }));\n}`,
+  },
+  {
+    name: 'a global dispatcher that is set once',
+    code: `import { Agent, setGlobalDispatcher } from 'undici';\nsetGlobalDispatcher(new Agent({ connections: 50 }));\nexport const load = (url) => fetch(url);`,
+  },
+  {
+    name: 'clients of a user: of an address or credentials that a function is given',
+    code: `import { createClient } from '@clickhouse/client';\nimport { Client } from '@elastic/elasticsearch';\nexport const find = (node, query) => new Client({ node }).search(query);\nexport const ask = (apiKey, query) => new Client({ node: process.env.ELASTIC, auth: { apiKey } }).search(query);\nexport const rows = (password, query) => createClient({ url: process.env.CLICKHOUSE, password }).query(query);`,
+  },
+  {
+    name: 'clients that are closed',
+    code: `import { createClient } from '@clickhouse/client';\nexport async function rows(query) {\n  const client = createClient();\n  try {\n    return await client.query(query);\n  } finally {\n    await client.close();\n  }\n}`,
+  },
   {
     name: 'an agent in the options of a caller, behind a way out for those that have one',
     code: `${https}export const load = (options, done) => {\n  if (options.agent) return https.get(options, done);\n  options.agent = new https.Agent({ keepAlive: true });\n  return https.get(options, done);\n};`,

@@ -55,6 +55,29 @@ export const databasePrograms: readonly ClientProgram[] = [
     answer: json([]),
   },
   {
+    package: '@qdrant/js-client-rest',
+    imports: `import { QdrantClient } from '@qdrant/js-client-rest';`,
+    client: 'const client = new QdrantClient({ url: base, checkCompatibility: false });',
+    request: 'await client.getCollections();',
+    answer: json({ result: { collections: [] }, status: 'ok', time: 0 }),
+  },
+  {
+    package: 'weaviate-client',
+    imports: `import weaviate from 'weaviate-client';`,
+    client: `const { hostname, port, protocol } = new URL(base);
+const client = await weaviate.connectToCustom({
+  httpHost: hostname,
+  httpPort: Number(port),
+  httpSecure: protocol === 'https:',
+  grpcHost: hostname,
+  grpcPort: Number(port),
+  grpcSecure: false,
+  skipInitChecks: true,
+});`,
+    request: 'await client.getMeta();',
+    answer: json({ version: '1.30.0' }),
+  },
+  {
     package: 'algoliasearch',
     imports: `import { algoliasearch } from 'algoliasearch';`,
     client: `const { protocol, host } = new URL(base);

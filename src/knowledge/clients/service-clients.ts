@@ -107,12 +107,6 @@ export const serviceClients: readonly ClientLibrary[] = [
     fix: 'new Anthropic()',
   },
   {
-    package: '@elastic/elasticsearch',
-    byDefault: [{ versions: '*', reuse: 'always' }],
-    calls: [],
-    fix: 'new Client({ node, agent: { connections: 50 } })',
-  },
-  {
     package: '@octokit/request',
     byDefault: [{ versions: '*', reuse: 'always' }],
     calls: [],
@@ -144,26 +138,13 @@ export const serviceClients: readonly ClientLibrary[] = [
     ],
     calls: [],
     fix: 'upgrade to version 5',
-    note: 'version 4 ignores `keepAlive`',
+    note: 'version 4 ignores `keepAlive`; from 5 on each client leaves a connection to https open, so make one for all',
   },
   {
     package: '@sendgrid/client',
     byDefault: [{ versions: '*', reuse: 'globalAgent' }],
     calls: [],
     fix: "client.setDefaultRequest('httpsAgent', httpsAgent)",
-  },
-  {
-    package: '@clickhouse/client',
-    byDefault: [{ versions: '*', reuse: 'always' }],
-    calls: [],
-    fix: 'createClient()',
-    note: '10 sockets',
-  },
-  {
-    package: '@opensearch-project/opensearch',
-    byDefault: [{ versions: '*', reuse: 'always' }],
-    calls: [],
-    fix: 'new Client({ node, agent: { maxSockets: 50 } })',
   },
   {
     package: '@influxdata/influxdb-client',
@@ -246,6 +227,13 @@ export const serviceClients: readonly ClientLibrary[] = [
     byDefault: [{ versions: '*', reuse: 'always' }],
     calls: [],
     fix: 'new MeiliSearch({ host })',
+  },
+  {
+    package: 'weaviate-client',
+    byDefault: [{ versions: '*', reuse: 'always' }],
+    calls: [],
+    fix: 'await weaviate.connectToCustom({ httpHost, grpcHost })',
+    note: 'of its requests over HTTP; the others go over gRPC',
   },
   {
     package: 'typesense',

@@ -13,10 +13,12 @@ export function nameForPool(file: FileContext, { agent, node }: ShortLivedPool):
   const { parent } = wrap(node);
   const key = parent?.type === 'Property' ? staticKey(parent.key, parent.computed) : undefined;
   const callee = unwrap(node.callee);
-  const className =
+  const called =
     callee.type === 'Identifier'
       ? callee.name
       : ((callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? 'Client');
+  // `createClient()` makes a Client.
+  const className = called.replace(/^(?:create|make)(?=[A-Z])/u, '');
   const own = className.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/u, (start) => start.toLowerCase());
   const isPlain = key !== undefined && /^[a-zA-Z]+$/u.test(key) && key !== 'default';
   return freeName(file, [

@@ -1,40 +1,53 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { childrenOf } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
+import type { Property } from '../../values/property.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 
 /** Options of clients that say in whose name it sends. */
 const credentials = [
   'accessKeyId',
   'apiKey',
+  'auth',
   'credentials',
+  'password',
   'secretAccessKey',
   'sessionToken',
   'token',
+  'username',
 ];
 
+/** Options that say where it sends to. An object has one place, so it may keep the client. */
+const places = ['host', 'node', 'nodes', 'url'];
+
 /**
- * Whether a client is made with credentials, or with whole options, that the code around it is
- * given: those of a user or a tenant. One client for each of them is what can be shared.
+ * Whether a client is made with credentials, with an address, or with whole options that the code
+ * around it is given: those of a user or a tenant. One client for each of them is what can be shared.
  */
 export function hasCredentialsOfCaller(
   evaluator: Evaluator,
   { options, property }: LibraryCall,
 ): boolean {
   if (!options) return false;
-  return credentials.some((name) => {
-    const found = property(name);
+  return (
+    credentials.some((name) => isGiven(property(name), true)) ||
+    places.some((name) => isGiven(property(name), false))
+  );
+
+  function isGiven(found: Property, countsThis: boolean): boolean {
     if (found.kind === 'unknown') return found.reason === 'parameter';
-    return found.kind === 'known' && found.nodes.some((node) => readsLocals(evaluator, node));
-  });
+    return (
+      found.kind === 'known' && found.nodes.some((node) => readsLocals(evaluator, node, countsThis))
+    );
+  }
 }
 
-/** Whether an expression reads `this`, or a variable that a function declares. */
-function readsLocals(evaluator: Evaluator, node: TSESTree.Node): boolean {
-  if (node.type === 'ThisExpression') return true;
+/** Whether an expression reads a variable that a function declares, or `this` where that counts. */
+function readsLocals(evaluator: Evaluator, node: TSESTree.Node, countsThis: boolean): boolean {
+  if (node.type === 'ThisExpression') return countsThis;
   if (node.type === 'Identifier') return isOfFunction(evaluator.index.variableOf(node));
   return childrenOf(evaluator.index.sourceCode, node).some((child) =>
-    readsLocals(evaluator, child),
+    readsLocals(evaluator, child, countsThis),
   );
 }
 
