@@ -7,6 +7,7 @@ import { balancers, type Balancer } from '../src/knowledge/balancers.ts';
 import type { ClientLibrary } from '../src/knowledge/client-library.ts';
 import { clientLibraries } from '../src/knowledge/clients.ts';
 import measuredClients from '../src/knowledge/measured/clients.json' with { type: 'json' };
+import { streamBodies } from '../src/knowledge/stream-bodies.ts';
 import measuredPerCall from '../src/knowledge/measured/clients-per-call.json' with { type: 'json' };
 import measuredServers from '../src/knowledge/measured/servers.json' with { type: 'json' };
 import { builtIn } from './measure/cells.ts';
@@ -47,8 +48,18 @@ export async function librariesPage(): Promise<string> {
     'at once**. `1 / 50`: reuses. **`5 / 50`: opens a connection for every request.** Requests went to',
     'https where the library was run with it, and to http where not. `–`: it does not run there.',
     '',
+    '**An unread body** says whether one that nobody reads keeps its connection, as the rule',
+    '[`no-undrained-response`](rules/no-undrained-response.md#bodies-of-client-libraries) has measured',
+    'it. Where nothing is said, it was not measured.',
+    '',
     markdownTable([
-      ['library', 'version', ...lines.map((line) => `Node.js ${line}`), 'to reuse connections'],
+      [
+        'library',
+        'version',
+        ...lines.map((line) => `Node.js ${line}`),
+        'an unread body',
+        'to reuse connections',
+      ],
       ...clientRows(),
     ]),
     '',
@@ -144,8 +155,24 @@ function rowsOf(
     name,
     version,
     ...lines.map((line) => clientCell(cells[line])),
+    unreadBody(name),
     fixOf(version),
   ]);
+}
+
+/** What an unread body does, by the name of a library as the table has it. */
+function unreadBody(name: string): string {
+  if (name.startsWith('`node:http`')) return '**keeps its connection**';
+  if (name === '`@aws-sdk/client-*`') return '**keeps its connection**, where it is a stream';
+  const row = streamBodies.find((each) => `\`${each.package}\`` === name);
+  if (!row) return '';
+  const { holdsFrom } = row.reading;
+  const size = holdsFrom > 0 ? `keeps its connection from ${String(holdsFrom)} kB on` : '';
+  const option = row.when && `with \`${row.when.option}: '${row.when.value}'\``;
+  const limit = row.isOnlyForLimited === true ? 'where a dispatcher limits connections' : undefined;
+  return [size === '' ? '**keeps its connection**' : size, option ?? limit]
+    .filter((part) => part !== undefined)
+    .join(', ');
 }
 
 /** The versions of a library, the oldest first: one that was measured later was added at the end. */
