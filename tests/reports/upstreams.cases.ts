@@ -15,7 +15,7 @@ app.get('/stream/:id', async (req, res) => {
     responseType: 'stream',
   });
   res.status(upstream.status);
-  upstream.data.pipe(res); // ? no-orphaned-upstream-request
+  upstream.data.pipe(res); // ! no-orphaned-upstream-request
 });`,
     },
     fixed: {
@@ -46,7 +46,7 @@ const agent = new https.Agent({ keepAlive: true, maxSockets: Infinity, timeout: 
 export function proxyApi(req, res) {
   const upstream = https.request({ host: 'remote.example.com', path: req.url, agent }, (remote) => {
     res.writeHead(remote.statusCode ?? 502, remote.headers);
-    remote.pipe(res); // ? no-orphaned-upstream-request
+    remote.pipe(res); // ! no-orphaned-upstream-request
     remote.on('error', () => res.destroy());
   });
   upstream.on('error', () => res.writeHead(502).end());
@@ -115,7 +115,7 @@ export const app = express();
 app.get('/images/:name', async (req, res) => {
   const { body, headers } = await request(\`http://images.internal/\${req.params.name}\`);
   res.setHeader('content-type', headers['content-type']);
-  body.pipe(res); // ? no-orphaned-upstream-request
+  body.pipe(res); // ! no-orphaned-upstream-request
 });`,
     },
     fixed: {
