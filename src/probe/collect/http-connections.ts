@@ -3,10 +3,10 @@ import type { OpenNow } from '../record-clients.ts';
 import { ClientConnection } from './client-connection.ts';
 import type { ClientGroup, Place } from './client-group.ts';
 import { guarded } from './guard.ts';
+import { hintIn, isByPeer, isConnectError, isKept } from './http-ends.ts';
 import { noteOf, settledGroup, type RequestNote } from './http-requests.ts';
 import { Mark } from './mark.ts';
 import {
-  hasEnded,
   isUnread,
   tellsOfCreated,
   type WatchedRequest,
@@ -89,7 +89,8 @@ export class HttpConnection extends ClientConnection {
     else if (!request.shouldKeepAlive) group.closeAskedByPeer += 1;
     if (this.requests > 1) return;
     if (this.socket.encrypted) this.secured(this.socket.isSessionReused?.() ?? false);
-    readHint(response.rawHeaders, group);
+    const hint = hintIn(response.rawHeaders);
+    if (hint !== undefined) group.hint(hint);
   }
 
   connected(): void {
@@ -182,21 +183,6 @@ export class HttpConnection extends ClientConnection {
   }
 }
 
-function isByPeer(socket: WatchedSocket): boolean {
-  const code = socket.errored?.code;
-  return hasEnded(socket) || code === 'ECONNRESET' || code === 'EPIPE';
-}
-
-/** `Keep-Alive: timeout=5`: how long the server keeps an idle connection. */
-function readHint(rawHeaders: readonly string[], group: ClientGroup): void {
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index];
-    if (name?.length !== 10 || name.toLowerCase() !== 'keep-alive') continue;
-    const seconds = /^timeout=(\d+)/u.exec(rawHeaders[index + 1] ?? '')?.[1];
-    if (seconds !== undefined) group.hint(Number(seconds) * 1000);
-  }
-}
-
 /** Makes a listener that acts on the connection of its socket, if it is one of a client. */
 function onSocket(
   react: (connection: HttpConnection) => void,
@@ -218,20 +204,6 @@ const onConnect = onSocket((connection) => {
 const onSecure = onSocket((connection) => {
   connection.secure();
 });
-
-function isKept(request: WatchedRequest): boolean {
-  if (!request.shouldKeepAlive) return false;
-  const connection = request.getHeader('connection');
-  return connection === undefined || !/\bclose\b/iu.test(String(connection));
-}
-
-function isConnectError(error: WatchedSocket['errored']): boolean {
-  return (
-    error?.syscall === 'connect' ||
-    error?.syscall === 'getaddrinfo' ||
-    error instanceof AggregateError
-  );
-}
 
 /** The connection of a request that has its socket. */
 export function connectionOf(request: WatchedRequest, socket: WatchedSocket): HttpConnection {
