@@ -211,4 +211,43 @@ app.get('/', async () => 'ok');
 await app.listen({ port: 3000, host: '0.0.0.0' });`,
     },
   },
+  {
+    name: 'an API of express whose limit for headers is above the one for the whole request',
+    faulty: {
+      'src/index.ts': `import express from 'express';
+
+const app = express();
+const server = app.listen(4000);
+server.keepAliveTimeout = 65_000;
+server.requestTimeout = 30_000;
+server.headersTimeout = 66_000; // ! valid-server-timeouts`,
+    },
+    fixed: {
+      'src/index.ts': `import express from 'express';
+
+const app = express();
+const server = app.listen(4000);
+server.keepAliveTimeout = 65_000;
+server.requestTimeout = 120_000;
+server.headersTimeout = 66_000;`,
+    },
+  },
+  {
+    name: 'an application of Nest that a promise starts',
+    faulty: {
+      'src/main.js': `import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+
+NestFactory.create(AppModule).then((app) => app.listen(3000)); // ! require-keep-alive-timeout`,
+    },
+    fixed: {
+      'src/main.js': `import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+
+NestFactory.create(AppModule).then(async (app) => {
+  const server = await app.listen(3000);
+  server.keepAliveTimeout = 65_000;
+});`,
+    },
+  },
 ];
