@@ -28,6 +28,7 @@ export default createRule<object, MessageId>({
     },
     schema: [],
   },
+  isForServices: true,
   check(file) {
     for (const orphan of file.usage.orphanedUpstreams) {
       const isPipe = orphan.kind === 'pipe';

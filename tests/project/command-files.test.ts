@@ -74,6 +74,7 @@ describe('a file is not of a command', () => {
 const ofServices: readonly RuleId[] = [
   'no-agent-per-request',
   'no-listener-on-pooled-socket',
+  'no-orphaned-upstream-request',
   'require-agent',
   'require-agent-timeout',
   'require-keep-alive',

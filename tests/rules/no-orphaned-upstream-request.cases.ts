@@ -28,6 +28,10 @@ function route(imports: string, lines: string): string {
 const pipeline = "import { pipeline } from 'node:stream';\n";
 
 export const reported: readonly Case[] = [
+  {
+    name: 'a response of express that its use shows',
+    code: `${http}export const forward = (req, res) => {\n  const upstream = http.get('http://x', (answer) => {\n    res.status(answer.statusCode);\n    answer.pipe(res);\n  });\n  upstream.on('error', () => res.sendStatus(502));\n};`,
+  },
   { name: 'an answer that is piped on', code: proxy() },
   {
     name: 'a request without a name',
@@ -274,6 +278,10 @@ export const silent: readonly Case[] = [
   {
     name: 'a target by its name alone',
     code: `${http}export const forward = (req, res) => {\n  http.get('http://x', (answer) => answer.pipe(res));\n};`,
+  },
+  {
+    name: 'a target that has a status',
+    code: `${http}export const forward = (answers, target) => {\n  http.get('http://x', (answer) => {\n    if (target.status === 'open') answer.pipe(target);\n  });\n};`,
   },
   {
     name: 'an answer that goes to another request',

@@ -12,8 +12,11 @@ import {
 } from '../servers/message-handlers.ts';
 import type { ServerFact } from '../servers/server-fact.ts';
 
-/** What only the response of a server has: http.html, "Class: http.ServerResponse"; `sendStatus()` is express'. */
-const responseProofs = /^(?:flushHeaders|headersSent|sendStatus|writeHead)$/u;
+/**
+ * Methods that only the response of a server has: http.html, "Class: http.ServerResponse", and those
+ * of express. A request to a server has `headersSent` and `setHeader()`, too.
+ */
+const responseMethods = /^(?:sendStatus|status|writeHead)$/u;
 
 /** Under what koa's context and fastify's reply have the response of Node.js. */
 const holders = /^(?:raw|res)$/u;
@@ -64,7 +67,7 @@ export function findClientResponses(
       parameters.has(parameter) ||
       isTypedResponse(evaluator, parameter) ||
       usesOfParameter(evaluator, parameter).some(
-        (use) => 'name' in use && responseProofs.test(use.name ?? ''),
+        (use) => use.kind === 'call' && responseMethods.test(use.name),
       )
     );
   }
