@@ -156,6 +156,36 @@ http.createServer((req, res) => {
     ]);
     expect(notReached.map(({ rule, line }) => `${rule} ${String(line)}`)).toEqual([
       'require-agent 3',
+      'no-orphaned-upstream-request 3',
+    ]);
+  });
+
+  it('in the listener of a request stands with that request', async () => {
+    const folder = project({
+      'app.js': `import http from 'node:http';
+const agent = new http.Agent({ keepAlive: true, maxSockets: 100, timeout: 4000 });
+export const load = (done) =>
+  http.get('http://api.example.com', { agent }, (res) => {
+    if (res.statusCode !== 200) return done();
+    res.resume();
+  });
+`,
+    });
+    const row = { ...groupRow(0, 30, 30), unread: 30 };
+    const { costly } = await judgeRun(folder, {
+      sites: [codeSite(join(folder, 'app.js'), 4, 8)],
+      groups: [
+        group({
+          requests: 30,
+          connections: 30,
+          enough: 1,
+          now: { ...group().now, unread: 30 },
+          rows: [row],
+        }),
+      ],
+    });
+    expect(linesOf(folder, costly)).toEqual([
+      'app.js:5 no-undrained-response: 30 responses were never read. At the end, 30 connections were still waiting for that.',
     ]);
   });
 

@@ -86,9 +86,9 @@ function unread(evidence: Evidence): Cost {
   const held = groups.reduce((sum, { now }) => sum + now.unread, 0);
   const kept =
     held > 0
-      ? ` ${countOf(held, 'connection was', 'connections were')} still held by one at the end.`
+      ? ` At the end, ${countOf(held, 'connection was', 'connections were')} still waiting for that.`
       : '';
-  return cost(`${countOf(count, 'response was', 'responses were')} never read to its end.${kept}`, {
+  return cost(`${countOf(count, 'response was', 'responses were')} never read.${kept}`, {
     connections: Math.max(evidence.waste, held),
   });
 }
