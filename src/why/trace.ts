@@ -4,7 +4,7 @@ import type { LoadedBy } from '../project/resolve-import.ts';
 import { isReassigned } from '../analysis/tree/references.ts';
 import { type FunctionNode, nameInModule, unwrap } from '../analysis/tree/syntax.ts';
 import type { Evaluator } from '../analysis/values/evaluator.ts';
-import type { Export } from '../analysis/values/exports.ts';
+import type { Export } from '../analysis/tree/file-exports.ts';
 import { passedFromElsewhere } from '../analysis/files/passed-elsewhere.ts';
 import { textOf } from '../analysis/values/value.ts';
 import { only } from '../analysis/values/values.ts';

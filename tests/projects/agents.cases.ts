@@ -291,4 +291,46 @@ test('load', (t, done) => {
 });`,
     },
   },
+  {
+    name: 'options that a method of an injected object returns',
+    files: {
+      'hosts.ts': `import { Injectable } from '@nestjs/common';
+@Injectable()
+export class Hosts {
+  shop(path: string) {
+    return { host: 'shop.example.com', path };
+  }
+}`,
+      'client.ts': `import https from 'node:https';
+import { Injectable } from '@nestjs/common';
+import { Hosts } from './hosts';
+@Injectable()
+export class Client {
+  constructor(private readonly hosts: Hosts) {}
+  load(done: () => void): void {
+    https.get(this.hosts.shop('/'), done); // ! require-agent
+  }
+}`,
+    },
+  },
+  {
+    name: 'options with an agent that a method of an injected object returns',
+    files: {
+      'hosts.ts': `import https from 'node:https';
+export class Hosts {
+  private readonly agent = new https.Agent({ keepAlive: true, maxSockets: 5, timeout: 4000 });
+  shop(path: string) {
+    return { host: 'shop.example.com', path, agent: this.agent };
+  }
+}`,
+      'client.ts': `import https from 'node:https';
+import { Hosts } from './hosts';
+export class Client {
+  constructor(private readonly hosts: Hosts) {}
+  load(done: () => void): void {
+    https.get(this.hosts.shop('/'), done);
+  }
+}`,
+    },
+  },
 ];

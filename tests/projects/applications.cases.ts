@@ -415,6 +415,43 @@ web.app.listen(3000);`,
     },
   },
   {
+    name: 'an application of an object that a constructor gets, by its class',
+    files: {
+      'web.ts': `import express from 'express';
+export class Web {
+  readonly app = express();
+}`,
+      'server.ts': `import { Web } from './web';
+export class Server {
+  constructor(private readonly web: Web) {}
+  start(): void {
+    this.web.app.listen(3000); // ! require-keep-alive-timeout
+  }
+}`,
+    },
+  },
+  {
+    name: 'an application of an object that a constructor gets, whose class another one extends',
+    files: {
+      'web.ts': `import express from 'express';
+export class Web {
+  readonly app = express();
+}`,
+      'tuned.ts': `import { Web } from './web';
+import { wrap } from 'unknown-wrapper';
+export class Tuned extends Web {
+  override readonly app = wrap();
+}`,
+      'server.ts': `import type { Web } from './web';
+export class Server {
+  constructor(private readonly web: Web) {}
+  start(): void {
+    this.web.app.listen(3000);
+  }
+}`,
+    },
+  },
+  {
     name: 'files that import each other',
     files: {
       'a.mjs': `export { app } from './b.mjs';`,

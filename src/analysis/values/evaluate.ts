@@ -7,7 +7,7 @@ import { keptIn, once } from '../tree/once.ts';
 import { unwrap } from '../tree/syntax.ts';
 import { evaluateCall, evaluateNew } from './calls.ts';
 import { noImports, type Evaluator, type Imports } from './evaluator.ts';
-import { findExports } from './exports.ts';
+import { findExports } from '../tree/file-exports.ts';
 import { createFixpoint, type Answers } from './fixpoint.ts';
 import { evaluateMember, memberOf } from './members.ts';
 import { moduleNamed } from './modules.ts';

@@ -3,7 +3,7 @@ import type { LibraryIndex } from '../../knowledge/library-index.ts';
 import type { LoadedBy } from '../../project/resolve-import.ts';
 import type { Use } from '../flow/use.ts';
 import type { FileIndex } from '../tree/file-index.ts';
-import type { FileExports } from './exports.ts';
+import type { FileExports } from '../tree/file-exports.ts';
 import type { Property } from './property.ts';
 import type { Shape } from './shapes.ts';
 import type { OtherFile, Value } from './value.ts';

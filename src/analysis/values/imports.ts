@@ -1,7 +1,7 @@
 import { isOfItsFile } from '../../project/module-names.ts';
 import type { LoadedBy } from '../../project/resolve-import.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { Export } from './exports.ts';
+import type { Export } from '../tree/file-exports.ts';
 import { absent, isUnset, type Property } from './property.ts';
 import type { OtherFile, Value } from './value.ts';
 import { flatMap, join, type Values, unknown, valuesOf } from './values.ts';

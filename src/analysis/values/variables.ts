@@ -12,7 +12,8 @@ import type { Evaluator } from './evaluator.ts';
 import { importNamed, loadWhole } from './imports.ts';
 import { memberOf, membersOf } from './members.ts';
 import { importedFrom, moduleNamed } from './modules.ts';
-import { callableValue, isUndefined, stringValue, undefinedValue, type Value } from './value.ts';
+import { valuesOfType } from './types.ts';
+import { isUndefined, undefinedValue, type Value } from './value.ts';
 import { every, join, maybe, type Values, unknown, valuesOf, without } from './values.ts';
 
 /** What a variable may hold: what it is declared with, and everything that is written to it. */
@@ -181,7 +182,7 @@ function evaluateParameter(
   const { calls, complete } = findCallers(evaluator.index, node);
   if (!complete || calls.length === 0) {
     const annotated = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    const typed = annotated === identifier ? valuesOfType(identifier) : undefined;
+    const typed = annotated === identifier ? valuesOfType(evaluator, identifier) : undefined;
     return typed ?? unknown('parameter');
   }
   const passed = calls.map((call) => {
@@ -214,20 +215,4 @@ function givenByThen(evaluator: Evaluator, node: FunctionNode): Values | undefin
         .some(({ makes }) => makes?.includes(value.name) === true)
     );
   }
-}
-
-/** What a type annotation says of a parameter: strings, URLs and callbacks are of use. */
-function valuesOfType(identifier: TSESTree.Identifier): Values | undefined {
-  const annotation = identifier.typeAnnotation?.typeAnnotation;
-  const types = annotation?.type === 'TSUnionType' ? annotation.types : [annotation];
-  const values = types.map((type) => {
-    if (type?.type === 'TSStringKeyword') return stringValue;
-    if (type?.type === 'TSFunctionType') return callableValue;
-    const isUrl =
-      type?.type === 'TSTypeReference' &&
-      type.typeName.type === 'Identifier' &&
-      type.typeName.name === 'URL';
-    return isUrl ? stringValue : undefined;
-  });
-  return values.every((value) => value !== undefined) ? valuesOf(...values) : undefined;
 }

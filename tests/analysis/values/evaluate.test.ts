@@ -106,6 +106,16 @@ hold('a function that returns its parameter gives each caller what it passes', [
   ['export function f(a) { return f(a); } f(1)', 'nothing'],
 ]);
 
+hold('a parameter is what its type says', [
+  ['export const f = (a: string) => a; f(...x)', 'string'],
+  ['export const f = (a: string | URL) => a; f(...x)', 'string'],
+  ['export const f = (a: () => void) => a; f(...x)', 'callable'],
+  ['export const f = (a: number) => a; f(...x)', 'unknown: parameter'],
+  ['class A { m = 1; } export const f = (a: A) => a.m; f(x)', 'unknown: parameter'],
+  ['interface A { m: 1 } export const f = (a: A) => a.m; f(x)', 'unknown: parameter'],
+  ['import type { A } from "a"; export const f = (a: A) => a.m; f(x)', 'unknown: parameter'],
+]);
+
 hold('what only goes in a circle is nothing', [
   ['const a = a; a', 'nothing'],
   ['function f() { return f(); } f()', 'nothing'],

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FileIndex } from '../tree/file-index.ts';
-import { memberName, nameInModule, unwrap } from '../tree/syntax.ts';
+import type { FileIndex } from './file-index.ts';
+import { memberName, nameInModule, unwrap } from './syntax.ts';
 
 /** What a name of a module stands for. */
 export type Export =
