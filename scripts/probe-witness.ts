@@ -56,7 +56,12 @@ async function prepare(program: LibraryProgram): Promise<string | undefined> {
 async function onAllNodes(name: string, file: string): Promise<void> {
   for (const { version, execPath } of nodes) {
     const alone = await compare([file], witness, { node: execPath, isWatched: false });
-    const result = await compare([file], witness, { node: execPath });
+    let result = await compare([file], witness, { node: execPath });
+    // On a busy machine, seconds can pass between the look at the kernel's table and the end of
+    // the program: idle connections close in between.
+    if (result.differences.length > 0) {
+      result = await compare([file], witness, { node: execPath });
+    }
     // Many libraries do not load on an old Node.js: then there is nothing to compare.
     const canRun = alone.stdout.includes('ready');
     const isRight = !canRun || result.differences.length === 0;

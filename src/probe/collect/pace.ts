@@ -25,7 +25,7 @@ export class Pace implements StackDepth {
     if (this.#asked < 1000) return 1;
     if (this.#asked < 2000) return 2;
     if (this.#asked < 5000) return 4;
-    return isFresh || this.#asked < 12_000 ? 16 : 64;
+    return isFresh || this.#asked < 8000 ? 16 : 64;
   }
 }
 
