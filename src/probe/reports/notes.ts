@@ -76,13 +76,16 @@ function upperBounds(outgoing: readonly Outgoing[]): readonly string[] {
     : [];
 }
 
-/** A thread that ended by itself says so in its last record. */
+/** How often a thread writes what is new, in ms. */
+const period = 200;
+
+/** A thread that ended by itself says so in its last record. What one did at its end may be all that it did. */
 function cutShort(threads: readonly WatchedThread[]): readonly string[] {
-  const cut = threads.filter(({ usedHttp, exitCode }) => usedHttp && exitCode === undefined);
-  if (cut.length === 0) return [];
-  const running = cut.filter(({ pid }) => isRunning(pid));
-  const killed = cut.length - running.length;
-  const gap = Math.max(...cut.map(({ longestGap }) => longestGap));
+  const open = threads.filter(({ exitCode }) => exitCode === undefined);
+  const running = open.filter(({ pid, usedHttp }) => usedHttp && isRunning(pid));
+  const ended = open.filter(({ pid }) => !isRunning(pid));
+  const killed = ended.length;
+  const gap = Math.max(period, ...ended.map(({ longestGap }) => longestGap));
   return [
     ...(killed > 0
       ? [
