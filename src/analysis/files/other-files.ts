@@ -90,8 +90,9 @@ export function openImports(project: Project, path: string): Imports {
               .slice(0, mostImporters)
               .flatMap((each) => openFile(each, depth) ?? [])
           : [],
-      importersMention: (word) =>
-        keptIn(mentioned, word, () => root !== undefined && mentions(root, importers(), word)),
+      importersMention: (word) => importers().some((each) => mentions(each, word)),
+      farImportersMention: (word) =>
+        keptIn(mentioned, word, () => root !== undefined && mentionFar(root, importers(), word)),
     };
   }
 }
@@ -101,7 +102,13 @@ function isIgnored(ignored: readonly string[], path: string): boolean {
 }
 
 /** Whether some files, or those that import them, have a word in their text. */
-function mentions(root: string, importers: readonly string[], word: string): boolean {
-  const has = (path: string): boolean => readSmallFile(path)?.includes(word) === true;
-  return importers.some(has) || importers.some((each) => findImporters(root, each).some(has));
+function mentionFar(root: string, importers: readonly string[], word: string): boolean {
+  return (
+    importers.some((each) => mentions(each, word)) ||
+    importers.some((each) => findImporters(root, each).some((far) => mentions(far, word)))
+  );
+}
+
+function mentions(path: string, word: string): boolean {
+  return readSmallFile(path)?.includes(word) === true;
 }

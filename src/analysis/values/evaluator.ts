@@ -22,8 +22,10 @@ export interface Imports {
   readonly importers: (which: 'all' | 'production') => readonly Evaluator[];
   /** The files of the project in production that load a module and whose text passes a test. */
   readonly loaders: (module: string, mayMatter: (text: string) => boolean) => readonly Evaluator[];
-  /** Whether a file that imports this one, or one that imports that, has a word in its text. */
+  /** Whether a file that imports this one has a word in its text. */
   readonly importersMention: (word: string) => boolean;
+  /** The same, or one that imports such a file. */
+  readonly farImportersMention: (word: string) => boolean;
 }
 
 /** Where each file is looked at by itself. */
@@ -33,6 +35,7 @@ export const noImports: Imports = {
   importers: () => [],
   loaders: () => [],
   importersMention: () => false,
+  farImportersMention: () => false,
 };
 
 /** Answers what expressions of one file may be; answers are kept. */

@@ -32,7 +32,7 @@ function instanceOf(evaluator: Evaluator, name: TSESTree.Identifier): Value | un
   if (node.abstract || !node.id) return undefined;
   const { imports, index } = evaluatorOf(imported.file);
   const isOther = [`extends ${node.id.name}`, `implements ${node.id.name}`].some(
-    (words) => index.sourceCode.text.includes(words) || imports.importersMention(words),
+    (words) => index.sourceCode.text.includes(words) || imports.farImportersMention(words),
   );
   return isOther ? undefined : { ...imported, value: { type: 'instance', owner: node } };
 }
