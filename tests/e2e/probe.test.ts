@@ -1,7 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { watchChild, type Finished } from '../watch-child.ts';
 import { createProject, type Project } from './project.ts';
 
 const command = 'node_modules/eslint-plugin-http-keepalive/dist/cli.js';
@@ -36,13 +37,6 @@ process.exitCode = Number(process.argv[2] ?? 0);
 `,
 } as const;
 
-interface Finished {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Starts a command in a project, with a folder of its own for temporary files. */
 function start(
   project: Project,
@@ -67,20 +61,9 @@ function start(
     },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
-  const finished = new Promise<Finished>((resolve) => {
-    child.once('close', (code, signal) => {
-      resolve({ code, signal, stdout, stderr });
-    });
-  });
+  const { finished, output } = watchChild(child);
   const said = async (text: string): Promise<void> => {
-    await expect.poll(() => stdout + stderr, { timeout: 20_000 }).toContain(text);
+    await expect.poll(output, { timeout: 20_000 }).toContain(text);
   };
   return { child, finished, said };
 }
@@ -89,8 +72,13 @@ function projectWith(more: Readonly<Record<string, string>> = {}): Project {
   return createProject('eslint-10', { files: { ...files, ...more } });
 }
 
+/** Starts the probe in a project. */
+function startProbe(project: Project, ...args: readonly string[]): ReturnType<typeof start> {
+  return start(project, process.execPath, [command, 'probe', ...args]);
+}
+
 async function probe(project: Project, ...args: readonly string[]): Promise<Finished> {
-  const { child, finished } = start(project, process.execPath, [command, 'probe', ...args]);
+  const { child, finished } = startProbe(project, ...args);
   child.stdin?.end('from stdin');
   return finished;
 }
@@ -158,14 +146,7 @@ export default [...httpKeepalive.configs.recommended, { rules: { 'http-keepalive
         "console.log('ready');\nawait new Promise((resolve) => setTimeout(resolve, 60_000));",
       ),
     });
-    const run = start(project, process.execPath, [
-      command,
-      'probe',
-      '--no-lint',
-      '--',
-      'node',
-      'app.js',
-    ]);
+    const run = startProbe(project, '--no-lint', '--', 'node', 'app.js');
     await run.said('ready');
     run.child.kill(signal);
     const { code, signal: ended, stderr } = await run.finished;
@@ -181,14 +162,7 @@ export default [...httpKeepalive.configs.recommended, { rules: { 'http-keepalive
         "process.on('SIGTERM', () => process.exit(3));\nconsole.log('ready');\nsetInterval(() => {}, 1000);\n",
       'kill.js': "process.kill(process.pid, 'SIGKILL');\n",
     });
-    const run = start(answering, process.execPath, [
-      command,
-      'probe',
-      '--no-lint',
-      '--',
-      'node',
-      'app.js',
-    ]);
+    const run = startProbe(answering, '--no-lint', '--', 'node', 'app.js');
     await run.said('ready');
     run.child.kill('SIGTERM');
     await expect(run.finished).resolves.toMatchObject({ code: 3, signal: null });
@@ -206,14 +180,7 @@ export default [...httpKeepalive.configs.recommended, { rules: { 'http-keepalive
         "console.log('ready');\nawait new Promise((resolve) => process.once('SIGTERM', resolve));\nserver.close();",
       ),
     });
-    const run = start(project, process.execPath, [
-      command,
-      'probe',
-      '--no-lint',
-      '--',
-      'node',
-      'app.js',
-    ]);
+    const run = startProbe(project, '--no-lint', '--', 'node', 'app.js');
     await run.said('ready');
     // Records are written five times a second.
     await expect

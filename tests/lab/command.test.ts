@@ -90,6 +90,7 @@ describe('the command', { timeout: 90_000 }, () => {
     await expect(run('--help')).resolves.toMatchObject({ code: 0, stderr: '' });
     await expect(run('--version')).resolves.toEqual({
       code: 0,
+      signal: null,
       stdout: `${plugin.meta.version}\n`,
       stderr: '',
     });

@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
+import { watchChild, type Finished } from '../watch-child.ts';
 import { loadLinter, type CreateLinter } from '../../src/lab/needs/load-linter.ts';
 import { Resources } from '../../src/lab/resources.ts';
 
@@ -62,12 +63,6 @@ export async function installCommand(folder: string, packages: readonly string[]
   return join(folder, 'dist', 'cli.mjs');
 }
 
-export interface Finished {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Starts the command in `folder`, with its temporary files there, too; commands of `first` come first. */
 export function startCommand(
   cli: string,
@@ -87,19 +82,7 @@ export function startCommand(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
-  const finished = new Promise<Finished>((resolve) => {
-    child.once('close', (code) => {
-      resolve({ code, stdout, stderr });
-    });
-  });
-  return { child, finished };
+  return { child, finished: watchChild(child).finished };
 }
 
 /** Whether a process runs. One that has ended, but that nobody has waited for yet, does not. */
