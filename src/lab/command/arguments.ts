@@ -5,6 +5,7 @@ import type { Place } from '../../why/why.ts';
 import type { ArticleCase, Scenario } from '../scenario.ts';
 import { scenarios } from '../scenarios/all.ts';
 import { articleCases } from '../scenarios/article.ts';
+import { findProblem, textOf, type Token } from './option-problems.ts';
 import { parseProbe } from './probe-arguments.ts';
 
 /** What a call of the command asks for. */
@@ -95,15 +96,18 @@ what it was asked, 127 when there is no such command. \`probe diff\` ends with 1
 got worse.
 `;
 
+const file = { type: 'string', need: 'a file name' } as const;
+const flag = { type: 'boolean', mayRepeat: true } as const;
+
 const options = {
-  report: { type: 'string' },
-  'no-report': { type: 'boolean' },
-  json: { type: 'string' },
-  node: { type: 'string' },
-  libraries: { type: 'boolean' },
-  list: { type: 'boolean' },
-  version: { type: 'boolean', short: 'v' },
-  help: { type: 'boolean', short: 'h' },
+  report: file,
+  'no-report': flag,
+  json: file,
+  node: { type: 'string', need: 'major versions, such as 18,20,22' },
+  libraries: flag,
+  list: flag,
+  version: { ...flag, short: 'v' },
+  help: { ...flag, short: 'h' },
 } as const;
 
 /** Reads the command line, without the binary and the script. */
@@ -124,7 +128,7 @@ export function parseCommand(args: readonly string[]): Command {
   });
   const [command, ...names] = positionals;
   if (values.help === true || command === 'help' || args.length === 0) return { kind: 'help' };
-  const problem = findProblem(tokens);
+  const problem = findProblem(tokens, options, (name) => `There is no option \`${name}\`.`);
   if (problem !== undefined) return usageError(problem);
   if (values.version === true) return { kind: 'version' };
   if (command === 'why') return parseWhy(names, tokens);
@@ -168,42 +172,6 @@ function parseWhy(names: readonly string[], tokens: readonly Token[]): Command {
   return file === undefined || others.length > 0 || Number(line) < 1
     ? usageError('`why` needs a file and a line, such as `why src/server.js:12`.')
     : { kind: 'why', file, line: Number(line) };
-}
-
-type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
-
-/** What is wrong with how options are written; `undefined`: nothing. */
-function findProblem(tokens: readonly Token[]): string | undefined {
-  const given = new Set<string>();
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    const { name, rawName, value, inlineValue } = token;
-    const type = isOption(name) ? options[name].type : undefined;
-    if (type === undefined) return `There is no option \`${rawName}\`.`;
-    if (type === 'boolean') {
-      if (value !== undefined) return `\`${rawName}\` takes no value.`;
-      continue;
-    }
-    // An option that follows is not its value.
-    const isMissing = !value || (!inlineValue && value.startsWith('-'));
-    if (isMissing) return `\`${rawName}\` needs ${needs[name === 'node' ? 'node' : 'file']}.`;
-    if (given.has(name)) return `\`${rawName}\` is there twice.`;
-    given.add(name);
-  }
-  return undefined;
-}
-
-const needs = {
-  node: 'major versions, such as 18,20,22',
-  file: 'a file name',
-} as const;
-
-function isOption(name: string): name is keyof typeof options {
-  return Object.hasOwn(options, name);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** The names of everything that can be shown, as \`--list\` prints them. */

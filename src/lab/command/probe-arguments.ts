@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Budget, ProbeCommand, ReportOptions } from '../../probe/probe-command.ts';
+import { findProblem, textOf } from './option-problems.ts';
 
 /** What is wrong with the arguments, as a sentence. */
 export interface ProbeProblem {
@@ -8,34 +9,25 @@ export interface ProbeProblem {
   readonly message: string;
 }
 
+const file = { type: 'string', need: 'a file name' } as const;
+const flag = { type: 'boolean' } as const;
+const budget = 'a number such as 0.2, or an origin and a number such as api.example.com=0.2';
+
 const options = {
-  json: { type: 'string' },
-  html: { type: 'string' },
-  markdown: { type: 'string' },
-  every: { type: 'string' },
-  dir: { type: 'string' },
-  redact: { type: 'boolean' },
-  'no-lint': { type: 'boolean' },
-  check: { type: 'boolean' },
-  'max-connections-per-request': { type: 'string', multiple: true },
-  help: { type: 'boolean', short: 'h' },
+  json: file,
+  html: file,
+  markdown: file,
+  every: { type: 'string', need: 'a number of seconds, such as 10' },
+  dir: { type: 'string', need: 'a folder' },
+  redact: flag,
+  'no-lint': flag,
+  check: flag,
+  'max-connections-per-request': { type: 'string', multiple: true, need: budget, mayRepeat: true },
+  help: { ...flag, short: 'h' },
 } as const;
 
-type OptionName = keyof typeof options;
-
-/** What an option needs behind it. */
-const needs: Partial<Record<OptionName, string>> = {
-  json: 'a file name',
-  html: 'a file name',
-  markdown: 'a file name',
-  every: 'a number of seconds, such as 10',
-  dir: 'a folder',
-  'max-connections-per-request':
-    'a number such as 0.2, or an origin and a number such as api.example.com=0.2',
-};
-
 /** Options that say what becomes of a program while it runs. */
-const forRuns: readonly OptionName[] = ['every', 'dir'];
+const forRuns: readonly (keyof typeof options)[] = ['every', 'dir'];
 
 /** Reads what follows `probe` on the command line. */
 export function parseProbe(
@@ -53,7 +45,7 @@ export function parseProbe(
     tokens: true,
   });
   if (values.help === true) return { kind: 'help' };
-  const wrong = findProblem(tokens);
+  const wrong = findProblem(tokens, options, (name) => `\`probe\` has no option \`${name}\`.`);
   if (wrong !== undefined) return problem(wrong);
   const given = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []));
   const [what, ...names] = positionals;
@@ -118,29 +110,6 @@ function parseReport(
     : { kind: 'report', folder, ...report };
 }
 
-type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
-
-function findProblem(tokens: readonly Token[]): string | undefined {
-  const given = new Set<string>();
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    const { name, rawName, value, inlineValue } = token;
-    if (!isOption(name)) return `\`probe\` has no option \`${rawName}\`.`;
-    const need = needs[name];
-    if (need === undefined) {
-      if (value !== undefined) return `\`${rawName}\` takes no value.`;
-    } else if (!value || (!inlineValue && value.startsWith('-'))) {
-      // An option that follows is not its value.
-      return `\`${rawName}\` needs ${need}.`;
-    }
-    if (given.has(name) && name !== 'max-connections-per-request') {
-      return `\`${rawName}\` is there twice.`;
-    }
-    given.add(name);
-  }
-  return undefined;
-}
-
 function parseBudgets(given: unknown, check: boolean): readonly Budget[] | string {
   const texts = Array.isArray(given) ? given.map(String) : [];
   if (check && texts.length === 0) {
@@ -153,7 +122,7 @@ function parseBudgets(given: unknown, check: boolean): readonly Budget[] | strin
     const number = text.slice(at + 1);
     const connectionsPerRequest = number.trim() === '' ? NaN : Number(number);
     if (!(connectionsPerRequest >= 0) || at === 0) {
-      return `\`--max-connections-per-request\` needs ${needs['max-connections-per-request'] ?? ''}; got \`${text}\`.`;
+      return `\`--max-connections-per-request\` needs ${budget}; got \`${text}\`.`;
     }
     budgets.push({ origin: at === -1 ? undefined : text.slice(0, at), connectionsPerRequest });
   }
@@ -169,14 +138,6 @@ function findSameFile({ json, html, markdown }: ReportOptions): string | undefin
     if (other) return `\`--${other.name}\` and \`--${name}\` would write the same file.`;
   }
   return undefined;
-}
-
-function isOption(name: string): name is OptionName {
-  return Object.hasOwn(options, name);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 function problem(message: string): ProbeProblem {
