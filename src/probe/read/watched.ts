@@ -1,7 +1,7 @@
 import type { ConnectionTrace } from '../../reports/connection-trace.ts';
-import type { AgentOptions, Group } from '../record-clients.ts';
+import type { AgentOptions, Group, GroupRow } from '../record-clients.ts';
 import type { ServerRow } from '../record-servers.ts';
-import type { ThreadRecord } from '../record.ts';
+import type { CodeSite, ThreadRecord } from '../record.ts';
 
 /** What all threads of a program have written, merged by place and origin. */
 export interface Watched {
@@ -29,17 +29,9 @@ export type Place =
   | { readonly kind: 'others' };
 
 /** A place in a file, of the original source where there is a map. */
-export interface CodePlace {
-  readonly kind: 'code';
+export interface CodePlace extends Omit<CodeSite, 'file' | 'frames' | 'mapped'> {
   /** An absolute path. */
   readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  /** From 1. */
-  readonly column: number;
-  readonly function?: string;
-  /** The package that the code called, such as `axios`. */
-  readonly library?: string;
   /** Where it is in the code that ran, if that was made from the file. */
   readonly generated?: { readonly file: string; readonly line: number; readonly column: number };
 }
@@ -71,15 +63,8 @@ export interface Outgoing extends OutgoingFigures {
 }
 
 /** What happened at one place of the code. */
-export interface OutgoingRow {
+export interface OutgoingRow extends Omit<GroupRow, 'site'> {
   readonly place: Place;
-  readonly requests: number;
-  readonly connections: number;
-  readonly tlsFull: number;
-  readonly tlsResumed: number;
-  readonly unread: number;
-  readonly resets: number;
-  readonly waited: number;
   /** Not every request was asked for its place: the requests of this row are an estimate. */
   readonly requestsEstimated: boolean;
   readonly connectionsEstimated: boolean;
