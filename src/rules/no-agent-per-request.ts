@@ -106,11 +106,11 @@ function describePlace(
 ): string {
   if (home) return ` (in ${placeIn(home.file, home.node)})`;
   if (!holder) return '';
-  const { file, node } = holder;
+  const { evaluator, node } = holder;
   const place =
-    file === usage.evaluator
+    evaluator === usage.evaluator
       ? `on line ${String(node.loc.start.line)}`
-      : `in ${placeIn(file, node)}`;
+      : `in ${placeIn(evaluator, node)}`;
   return ` (by \`new ${calledName(node) ?? 'Object'}()\` ${place})`;
 }
 

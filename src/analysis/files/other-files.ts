@@ -61,7 +61,8 @@ export function openImports(project: Project, path: string): Imports {
   function importsFrom(from: string, hops: number): Imports {
     const opened = new Map<string, Evaluator | undefined>();
     const glances = new Map<string, boolean>();
-    const mentioned = new Map<string, boolean>();
+    const near = new Map<string, boolean>();
+    const far = new Map<string, boolean>();
     const importers = once(() => (root === undefined ? [] : findImporters(root, from)));
     return {
       open: (name, by) =>
@@ -86,13 +87,18 @@ export function openImports(project: Project, path: string): Imports {
         hops > 0 && root !== undefined
           ? findLoaders(root, module)
               .filter((each) => each !== from && isOfProduction(each))
-              .filter((each) => mayMatter(readSmallFile(each) ?? ''))
+              .filter(mayMatter)
               .slice(0, mostImporters)
               .flatMap((each) => openFile(each, depth) ?? [])
           : [],
-      importersMention: (word) => importers().some((each) => mentions(each, word)),
-      farImportersMention: (word) =>
-        keptIn(mentioned, word, () => root !== undefined && mentionFar(root, importers(), word)),
+      importersMention: (words) =>
+        keptIn(near, words.join('\n'), () => importers().some((each) => mentions(each, words))),
+      farImportersMention: (words) =>
+        keptIn(
+          far,
+          words.join('\n'),
+          () => root !== undefined && mentionFar(root, importers(), words),
+        ),
     };
   }
 }
@@ -101,14 +107,15 @@ function isIgnored(ignored: readonly string[], path: string): boolean {
   return ignored.some((each) => path === each || path.startsWith(`${each}${sep}`));
 }
 
-/** Whether some files, or those that import them, have a word in their text. */
-function mentionFar(root: string, importers: readonly string[], word: string): boolean {
+/** Whether some files, or those that import them, have one of some words in their text. */
+function mentionFar(root: string, importers: readonly string[], words: readonly string[]): boolean {
   return (
-    importers.some((each) => mentions(each, word)) ||
-    importers.some((each) => findImporters(root, each).some((far) => mentions(far, word)))
+    importers.some((each) => mentions(each, words)) ||
+    importers.some((each) => findImporters(root, each).some((far) => mentions(far, words)))
   );
 }
 
-function mentions(path: string, word: string): boolean {
-  return readSmallFile(path)?.includes(word) === true;
+function mentions(path: string, words: readonly string[]): boolean {
+  const text = readSmallFile(path);
+  return text !== undefined && words.some((word) => text.includes(word));
 }

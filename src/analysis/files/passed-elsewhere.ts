@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
+  isClass,
   memberName,
   staticKey,
   type CallNode,
+  type ClassNode,
   type FunctionNode,
   unwrap,
   wrap,
@@ -35,30 +37,33 @@ export function passedFromElsewhere(
   );
 }
 
-/** A call in another file. */
-export interface CallElsewhere {
+/** A call, and the file that it stands in. */
+export interface CallOfFile {
   readonly evaluator: Evaluator;
   readonly node: CallNode;
 }
 
-/** The calls of a function in the files that import this one, as far as they show them. */
+/**
+ * The calls of a function, or the `new` of a class, in the files that import this one, as far as
+ * they show them.
+ */
 export function callsElsewhere(
   evaluator: Evaluator,
-  called: FunctionNode,
+  called: ClassNode | FunctionNode,
   which: 'all' | 'production',
-): readonly CallElsewhere[] {
-  const name = nameOfFunction(called);
+): readonly CallOfFile[] {
+  const mayBeCall = isClass(called) ? isNew : callsByName(nameOfFunction(called));
   // The tree of the linted file is another one than that which its importers see.
   const isCalled = (value: Value): boolean =>
     value.type === 'imported' &&
-    value.value.type === 'function' &&
+    value.value.type === (isClass(called) ? 'class' : 'function') &&
     value.file.path === evaluator.path &&
     value.value.node.range[0] === called.range[0];
   return evaluator.imports
     .importers(which)
     .flatMap((other) =>
       other.index.calls
-        .filter((call) => mayCall(call, name) && some(other.evaluate(call.callee), isCalled))
+        .filter((call) => mayBeCall(call) && some(other.evaluate(call.callee), isCalled))
         .map((node) => ({ evaluator: other, node })),
     );
 }
@@ -80,9 +85,17 @@ function nameOfFunction(node: FunctionNode): string | undefined {
   return undefined;
 }
 
+function isNew({ type }: CallNode): boolean {
+  return type === 'NewExpression';
+}
+
 /** Names may be changed where they are imported; those of methods stay. */
-function mayCall(call: CallNode, name: string | undefined): boolean {
-  const callee = unwrap(call.callee);
-  if (callee.type === 'Identifier') return true;
-  return callee.type === 'MemberExpression' && (name === undefined || memberName(callee) === name);
+function callsByName(name: string | undefined): (call: CallNode) => boolean {
+  return (call) => {
+    const callee = unwrap(call.callee);
+    if (callee.type === 'Identifier') return true;
+    return (
+      callee.type === 'MemberExpression' && (name === undefined || memberName(callee) === name)
+    );
+  };
 }

@@ -20,12 +20,12 @@ export interface Imports {
   readonly mayGive: (name: string, isFar: boolean) => boolean;
   /** The files of the project that import this one; where all count, tests and scripts are among them. */
   readonly importers: (which: 'all' | 'production') => readonly Evaluator[];
-  /** The files of the project in production that load a module and whose text passes a test. */
-  readonly loaders: (module: string, mayMatter: (text: string) => boolean) => readonly Evaluator[];
-  /** Whether a file that imports this one has a word in its text. */
-  readonly importersMention: (word: string) => boolean;
+  /** The files of the project in production that load a module, of those whose paths pass a test. */
+  readonly loaders: (module: string, mayMatter: (path: string) => boolean) => readonly Evaluator[];
+  /** Whether a file that imports this one has one of some words in its text. */
+  readonly importersMention: (words: readonly string[]) => boolean;
   /** The same, or one that imports such a file. */
-  readonly farImportersMention: (word: string) => boolean;
+  readonly farImportersMention: (words: readonly string[]) => boolean;
 }
 
 /** Where each file is looked at by itself. */

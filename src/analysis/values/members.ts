@@ -16,7 +16,7 @@ import { evaluatorOf, type Evaluator } from './evaluator.ts';
 import { exportNamed, seenFrom } from './imports.ts';
 import { lookUpIn } from './properties.ts';
 import type { Property } from './property.ts';
-import { isNullish, stringValue, type Value, undefinedValue } from './value.ts';
+import { isMadeElsewhere, isNullish, stringValue, type Value, undefinedValue } from './value.ts';
 import { every, join, literalText, none, only, type Values, unknown, valuesOf } from './values.ts';
 
 /** What `x.y` may be: what `x` has under that name, or unknown. */
@@ -143,17 +143,12 @@ function memberOfImported(
   const isWritten =
     !every(values, isMadeElsewhere) ||
     evaluator.index.writesOfMember(name).length > 0 ||
-    home.imports.importersMention(`.${name} =`) ||
-    home.imports.importersMention(`.${name}=`);
+    home.imports.importersMention([`.${name} =`, `.${name}=`]);
   return isWritten ? unknown('this') : values;
 }
 
 function isMethodElsewhere(value: Value): boolean {
   return value.type === 'imported' && value.value.type === 'function';
-}
-
-function isMadeElsewhere(value: Value): boolean {
-  return value.type === 'imported' && value.value.type === 'result';
 }
 
 /** What code reads that asks an object for a property. */

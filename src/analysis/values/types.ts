@@ -31,8 +31,9 @@ function instanceOf(evaluator: Evaluator, name: TSESTree.Identifier): Value | un
   const { node } = imported.value;
   if (node.abstract || !node.id) return undefined;
   const { imports, index } = evaluatorOf(imported.file);
-  const isOther = [`extends ${node.id.name}`, `implements ${node.id.name}`].some(
-    (words) => index.sourceCode.text.includes(words) || imports.farImportersMention(words),
-  );
+  const words = [`extends ${node.id.name}`, `implements ${node.id.name}`];
+  const isOther =
+    words.some((each) => index.sourceCode.text.includes(each)) ||
+    imports.farImportersMention(words);
   return isOther ? undefined : { ...imported, value: { type: 'instance', owner: node } };
 }

@@ -113,6 +113,11 @@ export function isMadeBy(value: Value, node: TSESTree.Node): boolean {
   return value.type === 'result' && value.node === node;
 }
 
+/** Whether a value is what a call in another file makes. */
+export function isMadeElsewhere(value: Value): boolean {
+  return value.type === 'imported' && value.value.type === 'result';
+}
+
 /** The value `undefined`. */
 export const undefinedValue: Value = { type: 'primitive', value: undefined };
 

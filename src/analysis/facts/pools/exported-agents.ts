@@ -1,4 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { readSmallFile } from '../../../project/small-file.ts';
+import { keptByFile } from '../../../project/stamps.ts';
 import { once, onceFor } from '../../tree/once.ts';
 import { closestFunction, staticKey } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
@@ -19,8 +21,11 @@ export const exportedAgents = onceFor((evaluator: Evaluator) => ({
   https: once(() => findExported(evaluator, 'https')),
 }));
 
-const mayExportAgent = (text: string): boolean =>
-  /\bAgent\b/u.test(text) && /\bkeepAlive\b/u.test(text) && /\bexports?\b/u.test(text);
+/** Whether a file may export an agent, as its text says. */
+const mayExportAgent = keptByFile((path): boolean => {
+  const text = readSmallFile(path) ?? '';
+  return [/\bAgent\b/u, /\bkeepAlive\b/u, /\bexports?\b/u].every((word) => word.test(text));
+});
 
 function findExported(evaluator: Evaluator, module: 'http' | 'https'): readonly ExportedAgent[] {
   return evaluator.imports.loaders(module, mayExportAgent).flatMap((file) =>

@@ -3,7 +3,7 @@ import type { Use } from '../../flow/use.ts';
 import { closestFunction, type CallNode } from '../../tree/syntax.ts';
 import { evaluatorOf, type Evaluator } from '../../values/evaluator.ts';
 import { propertySeenFrom } from '../../values/imports.ts';
-import { isPrimitive, type OtherFile, type Value } from '../../values/value.ts';
+import { isMadeElsewhere, isPrimitive, type OtherFile } from '../../values/value.ts';
 import { every, only, some } from '../../values/values.ts';
 import { findAgent, type AgentFact } from '../clients/agents.ts';
 import type { RequestFact } from '../clients/requests.ts';
@@ -40,10 +40,6 @@ export function findAgentsMadeElsewhere(
     if (made) found.set(call, made);
   }
   return found;
-}
-
-function isMadeElsewhere(value: Value): boolean {
-  return value.type === 'imported' && value.value.type === 'result';
 }
 
 /** The agent that a function of another file makes for a call; `undefined`: it may be something else. */

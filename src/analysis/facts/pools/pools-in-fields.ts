@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { callsElsewhere, type CallOfFile } from '../../files/passed-elsewhere.ts';
 import { follow } from '../../flow/follow.ts';
 import { constructorOf, findMethod, findMethodCalls, instancesOf } from '../../order/callers.ts';
 import { functionAround, isConditional, isOncePer, runsOften } from '../../order/order.ts';
@@ -11,15 +12,7 @@ import {
   type FunctionNode,
 } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
-import type { Value } from '../../values/value.ts';
-import { some } from '../../values/values.ts';
 import type { PoolUse } from './pool-uses.ts';
-
-/** The `new` of an object that has a pool in a field. */
-export interface MadeObject {
-  readonly node: CallNode;
-  readonly file: Evaluator;
-}
 
 /** The class whose objects each have a pool of their own in a field, as the class makes them. */
 export function classWithPool(evaluator: Evaluator, pool: CallNode): ClassNode | undefined {
@@ -35,7 +28,7 @@ export function classWithPool(evaluator: Evaluator, pool: CallNode): ClassNode |
 }
 
 /**
- * An object of a class that some code makes in each of its runs, only to call methods of it:
+ * The `new` of an object of a class that some code makes in each of its runs, only to call methods of it:
  * the pool in its field is gone with it. With `isForRequest` these calls send one request.
  * The code may stand in a file that imports the class, where that serves production.
  */
@@ -44,10 +37,10 @@ export function findDroppedObject(
   owner: ClassNode,
   uses: readonly PoolUse[],
   isForRequest: boolean,
-): MadeObject | undefined {
+): CallOfFile | undefined {
   const { index } = evaluator;
-  const here = instancesOf(index, owner).map((node) => ({ node, file: evaluator }));
-  const isDropped = (made: MadeObject): boolean => {
+  const here = instancesOf(index, owner).map((node) => ({ node, evaluator }));
+  const isDropped = (made: CallOfFile): boolean => {
     const called = calledOn(made);
     if (!called) return false;
     const sent = called.map((name) => requestsOf(evaluator, owner, name, uses));
@@ -55,11 +48,11 @@ export function findDroppedObject(
       ? sent.length === 1 && sent[0] === 1
       : sent.some((requests) => requests > 0);
   };
-  return here.find(isDropped) ?? madeElsewhere(evaluator, owner).find(isDropped);
+  return here.find(isDropped) ?? callsElsewhere(evaluator, owner, 'production').find(isDropped);
 }
 
 /** The methods that the code calls which makes an object; `undefined`: it does more, or makes it once. */
-function calledOn({ node, file: { index } }: MadeObject): readonly string[] | undefined {
+function calledOn({ node, evaluator: { index } }: CallOfFile): readonly string[] | undefined {
   if (!runsOften(index, node)) return undefined;
   const called: string[] = [];
   for (const use of follow(index, [node], { counts: true })) {
@@ -96,23 +89,4 @@ function requestsOf(
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
-}
-
-/** The objects of an exported class that other files make. */
-function madeElsewhere(evaluator: Evaluator, owner: ClassNode): readonly MadeObject[] {
-  // The tree of the linted file is another one than that which its importers see.
-  const isOwner = (value: Value): boolean =>
-    value.type === 'imported' &&
-    value.value.type === 'class' &&
-    value.file.path === evaluator.path &&
-    value.value.node.range[0] === owner.range[0];
-  return evaluator.imports
-    .importers('production')
-    .flatMap((file) =>
-      file.index.calls
-        .filter(
-          ({ type, callee }) => type === 'NewExpression' && some(file.evaluate(callee), isOwner),
-        )
-        .map((node) => ({ node, file })),
-    );
 }

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { CallOfFile } from '../../files/passed-elsewhere.ts';
 import { areExclusive } from '../../order/guards.ts';
 import { runsOften } from '../../order/order.ts';
-import type { CallNode } from '../../tree/syntax.ts';
+import type { CallNode, ClassNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { makesSubclassOfAgent, type AgentFact } from '../clients/agents.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
@@ -9,7 +10,7 @@ import type { RequestFact } from '../clients/requests.ts';
 import { knownCallsOf, type KnownCalls } from './known-calls.ts';
 import { findAgentsMadeElsewhere, type PoolHome } from './made-elsewhere.ts';
 import { findPoolUses, type PoolUse } from './pool-uses.ts';
-import { classWithPool, findDroppedObject, type MadeObject } from './pools-in-fields.ts';
+import { classWithPool, findDroppedObject } from './pools-in-fields.ts';
 
 /** An agent, or a client with a pool of its own, that is made anew for what could share one. */
 export interface ShortLivedPool {
@@ -23,7 +24,7 @@ export interface ShortLivedPool {
   /** Where another file makes it, whenever `node` calls a function of that file. */
   readonly home: PoolHome | undefined;
   /** Where it is in a field: an object that has it, and is made each time. */
-  readonly holder: MadeObject | undefined;
+  readonly holder: CallOfFile | undefined;
 }
 
 interface Facts {
@@ -56,28 +57,30 @@ export function findShortLivedPools(
     if (!agent && !library && !makesSubclassOfAgent(evaluator, node)) continue;
     // `super()` of a subclass, and agents that make no TCP connections of their own.
     if (node.callee.type === 'Super' || agent?.makesConnections === true) continue;
-    const use = useOf(findPoolUses(evaluator, calls, node), node, library !== undefined);
-    const isMadeForEach = use === 'function' || (use && runsOften(evaluator.index, node));
-    const inField = use || made ? undefined : findInField(node, library !== undefined);
-    if (!isMadeForEach && !inField) continue;
-    found.set(node, {
-      node,
-      for: inField?.for ?? (use === 'call' ? 'call' : 'request'),
-      agent,
-      library,
-      home: made?.home,
-      holder: inField?.holder,
-    });
+    const owner = made ? undefined : classWithPool(evaluator, node);
+    const isPool = library !== undefined;
+    const how = owner ? findInField(node, owner, isPool) : findMadeForEach(node, isPool);
+    if (how) found.set(node, { node, agent, library, home: made?.home, ...how });
   }
   return found;
+
+  function findMadeForEach(
+    node: CallNode,
+    isPool: boolean,
+  ): Pick<ShortLivedPool, 'for' | 'holder'> | undefined {
+    const use = useOf(findPoolUses(evaluator, calls, node), node, isPool);
+    const isMadeForEach = use === 'function' || (use && runsOften(evaluator.index, node));
+    if (!isMadeForEach) return undefined;
+    return { for: use === 'call' ? 'call' : 'request', holder: undefined };
+  }
 
   /** The same of a pool in a field of objects that are made for each request. */
   function findInField(
     node: CallNode,
+    owner: ClassNode,
     isPool: boolean,
   ): Pick<ShortLivedPool, 'for' | 'holder'> | undefined {
-    const owner = classWithPool(evaluator, node);
-    const uses = owner && findPoolUses(evaluator, calls, node, true);
+    const uses = findPoolUses(evaluator, calls, node, true);
     if (!uses || uses.some(({ kind }) => kind === 'closed')) return undefined;
     const isForRequest = uses.every(({ kind }) => kind === 'request');
     if (uses.length === 0 || (!isForRequest && !isPool)) return undefined;

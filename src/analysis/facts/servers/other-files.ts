@@ -10,7 +10,7 @@ import { some } from '../../values/values.ts';
 export function maySetElsewhere(evaluator: Evaluator, uses: readonly Use[], name: string): boolean {
   return (
     uses.some((use) => use.kind === 'argument' && goesToMention(evaluator, use, name)) ||
-    (uses.some(isSeenByImporters) && evaluator.imports.farImportersMention(name))
+    (uses.some(isSeenByImporters) && evaluator.imports.farImportersMention([name]))
   );
 }
 
