@@ -4,6 +4,7 @@
 // index.ts alone, which names only ESLint's own types.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, transform, type BuildOptions, type Metafile } from 'esbuild';
+import { minify } from 'terser';
 import ts from 'typescript';
 import { loadPlugin } from './load-plugin.ts';
 
@@ -14,7 +15,7 @@ const common: BuildOptions & { metafile: true } = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
-  // Smaller by a quarter. Names and lines stay, so that a stack trace still says where.
+  // Smaller by a quarter. Lines stay, so that a stack trace still says where.
   minifyWhitespace: true,
   minifySyntax: true,
   lineLimit: 500,
@@ -28,16 +29,10 @@ const plugin = await build({
   splitting: true,
   format: 'esm',
 });
-// The commands are a third of the build, and what fails in them is seldom more than a message.
 for (const [file, { inputs }] of Object.entries(plugin.metafile.outputs)) {
-  if (Object.hasOwn(inputs, 'index.ts')) continue;
-  const { code } = await transform(readFileSync(file, 'utf8'), {
-    format: 'esm',
-    target: 'node20.19',
-    minify: true,
-    lineLimit: 500,
-  });
-  writeFileSync(file, code);
+  const code = readFileSync(file, 'utf8');
+  const isOfPlugin = Object.keys(inputs).some((input) => input.startsWith('src/analysis/'));
+  writeFileSync(file, await (isOfPlugin ? shortenLocals(code) : shorten(code)));
 }
 // Loaded when a rule first asks for another file. They are CommonJS, as their code is.
 const loadedLater = await build({
@@ -83,6 +78,19 @@ const preset = {
   overrides: [{ files: notProduction, rules: off }],
 };
 writeFileSync('dist/oxlint.json', `${JSON.stringify(preset, null, 2)}\n`);
+
+/** Functions keep their names, so that a stack trace in a report of a bug says which failed. */
+async function shortenLocals(code: string): Promise<string> {
+  const { code: short } = await minify(code, { compress: false, format: { max_line_len: 500 } });
+  if (short === undefined) throw new Error('Nothing is left of the build.');
+  return short;
+}
+
+/** What fails in the commands is seldom more than a message. */
+async function shorten(code: string): Promise<string> {
+  const options = { format: 'esm', target: 'node20.19', minify: true, lineLimit: 500 } as const;
+  return (await transform(code, options)).code;
+}
 
 /** The licenses of the packages whose code is part of the build. */
 function licensesOf(...metafiles: readonly Metafile[]): string {
