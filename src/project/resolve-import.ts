@@ -130,7 +130,7 @@ function resolversFor({ tsconfig, isAlone = false }: Around): Resolvers {
 
 /** Packages outside of the repository are never read. */
 function isSource(path: string): boolean {
-  return !path.includes(`${sep}node_modules${sep}`) && /\.[cm]?[jt]sx?$/u.test(path);
+  return !path.includes(`${sep}node_modules${sep}`) && /\.(?:[cm]?[jt]sx?|json)$/u.test(path);
 }
 
 const tsconfigIn = shortLived((folder): string | undefined => {

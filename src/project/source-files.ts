@@ -96,7 +96,16 @@ function readFile(path: string, language: Language): Kept {
   const stamp = stampOf(path);
   const text = readSmallFile(path);
   const isRead = text !== undefined && text.length <= longest;
-  return { stamp, file: isRead ? parse(path, text, language) : undefined };
+  return { stamp, file: isRead ? parse(path, asProgram(path, text), language) : undefined };
+}
+
+/** A file of JSON is what a module would export; its lines stay where they are. */
+function asProgram(path: string, text: string): string {
+  return isJson(path) ? `module.exports = ${text}` : text;
+}
+
+function isJson(path: string): boolean {
+  return extname(path) === '.json';
 }
 
 /** Options of typescript-eslint's parser that make it ask for types, which takes seconds. */
@@ -140,6 +149,7 @@ function parse(path: string, text: string, language: Language): SourceFile | und
 
 function sourceTypeOf(path: string, { sourceType = 'module' }: Language): string {
   const extension = extname(path);
+  if (isJson(path)) return 'commonjs';
   if (extension.startsWith('.m')) return 'module';
   return extension.startsWith('.c') ? 'commonjs' : sourceType === 'script' ? 'commonjs' : 'module';
 }

@@ -42,6 +42,8 @@ function describeValue(evaluator: Evaluator, value: Value, at: WritePlace): stri
       return `a function at ${at(evaluator, value.node)}`;
     case 'class':
       return `a class at ${at(evaluator, value.node)}`;
+    case 'enum':
+      return `an enum at ${at(evaluator, value.node)}`;
     case 'instance':
       return `an object of a class in ${nameOfFile(evaluator, at)}`;
     case 'namespace':

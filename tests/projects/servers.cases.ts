@@ -116,6 +116,55 @@ server.listen(3000);`,
     },
   },
   {
+    name: 'seconds in an enum of another file',
+    files: {
+      'limits.ts': `export enum Limits {
+  Idle = 65,
+  Request = 60_000,
+  Counted,
+}`,
+      'server.ts': `import http from 'node:http';
+import { Limits } from './limits';
+const server = http.createServer((req, res) => res.end('hello'));
+server.keepAliveTimeout = Limits.Idle; // ! valid-server-timeouts
+server.requestTimeout = Limits.Request;
+server.headersTimeout = Limits.Counted;
+server.listen(3000);`,
+    },
+  },
+  {
+    name: 'seconds in a JSON file',
+    files: {
+      'config.json': `{ "idle": 65, "idleInMs": 65000 }`,
+      'server.mjs': `import http from 'node:http';
+import config from './config.json' with { type: 'json' };
+const handle = (req, res) => res.end('hello');
+const server = http.createServer(handle);
+server.keepAliveTimeout = config.idle; // ! valid-server-timeouts
+server.listen(3000);
+http.createServer({ keepAliveTimeout: config.idleInMs }, handle).listen(3001);`,
+      'server.cjs': `const http = require('node:http');
+const { idle } = require('./config');
+const server = http.createServer((req, res) => res.end('hello'));
+server.keepAliveTimeout = idle; // ! valid-server-timeouts
+server.listen(3000);`,
+    },
+  },
+  {
+    name: 'a name that a JSON file does not have, because something fills it, or no JSON at all',
+    files: {
+      'config.json': `{ "port": 3000 }`,
+      'broken.json': `{ "idle": 65`,
+      'server.cjs': `const http = require('node:http');
+const config = require('./config.json');
+const broken = require('./broken.json');
+const server = http.createServer((req, res) => res.end('hello'));
+server.keepAliveTimeout = config.idle;
+server.headersTimeout = broken.idle;
+server.listen(config.port);`,
+    },
+  },
+  {
     name: 'a server of an application that another file makes',
     files: {
       'app.mjs': `import express from 'express';

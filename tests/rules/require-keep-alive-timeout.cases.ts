@@ -1,5 +1,6 @@
 import type { Case } from '../lint.ts';
 import * as styles from './styles.cases.ts';
+import * as classes from './server-classes.cases.ts';
 import * as idle from './idle-servers.cases.ts';
 import * as frameworks from './server-frameworks.cases.ts';
 import * as dropIns from './drop-in-servers.cases.ts';
@@ -12,6 +13,7 @@ const express = "const express = require('express');\nconst app = express();\n";
 
 export const reported: readonly Case[] = [
   ...styles.servers,
+  ...classes.reported,
   {
     name: 'a server that is closed by a promise of close()',
     code: `import http from 'node:http';\nimport { promisify } from 'node:util';\nconst server = http.createServer(handler).listen(3000);\nexport const stop = promisify(server.close.bind(server));\n`,
@@ -547,4 +549,5 @@ export const silent: readonly Case[] = [
   ...dropIns.silent,
   ...settings.silent,
   ...idle.silent,
+  ...classes.silent,
 ];

@@ -122,6 +122,7 @@ function bySource({ range: [start, end] }: CallNode, { range: other }: CallNode)
 function beginsFact(libraries: LibraryIndex, value: Value): boolean {
   switch (value.type) {
     case 'class':
+    case 'instance':
       return true;
     case 'export':
     case 'module':

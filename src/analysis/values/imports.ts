@@ -105,6 +105,7 @@ export function seenFrom(file: OtherFile, values: Values): Values {
 function valueSeenFrom(file: OtherFile, value: Value): Value | undefined {
   switch (value.type) {
     case 'class':
+    case 'enum':
     case 'function':
     case 'instance':
     case 'merged':

@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { findMethod, findStatic } from '../order/callers.ts';
-import type { FileIndex } from '../tree/file-index.ts';
 import {
   isClass,
   isFunction,
@@ -24,25 +23,9 @@ export function evaluateMember(evaluator: Evaluator, node: TSESTree.MemberExpres
   const object = unwrap(node.object);
   const name = memberName(node) ?? evaluatedName(evaluator, node);
   if (name === undefined) return evaluateTable(evaluator, object);
-  const constant = findEnumMember(evaluator.index, object, name);
-  if (constant) return evaluator.evaluate(constant);
   const assigned = findStatic(evaluator.index, node);
   if (assigned) return valuesOf({ type: 'function', node: assigned });
   return membersOf(evaluator, evaluator.evaluate(object), name, object);
-}
-
-/** `5000` of `Timeouts.Idle`, where the file has `enum Timeouts { Idle = 5000 }`. */
-function findEnumMember(
-  index: FileIndex,
-  object: TSESTree.Node,
-  name: string,
-): TSESTree.Expression | undefined {
-  const variable = object.type === 'Identifier' ? index.variableOf(object) : undefined;
-  const [definition] = variable?.defs ?? [];
-  if (definition?.node.type !== 'TSEnumDeclaration' || variable?.defs.length !== 1)
-    return undefined;
-  const member = definition.node.body.members.find(({ id }) => staticKey(id, false) === name);
-  return member?.initializer;
 }
 
 /** What a property of any of several values is; `object` is the expression that they are of. */
@@ -116,6 +99,10 @@ export function memberOf(
       return evaluateOwnerMember(evaluator, value.owner, name);
     case 'class':
       return evaluateStatic(evaluator, value.node, name);
+    case 'enum': {
+      const member = value.node.body.members.find(({ id }) => staticKey(id, false) === name);
+      return member?.initializer ? evaluator.evaluate(member.initializer) : unknown('syntax');
+    }
     case 'result':
       if (value.module === 'url') {
         return name === 'searchParams' ? unknown('call') : valuesOf(stringValue);
@@ -206,9 +193,19 @@ function evaluateOwnerMember(
     return memberOf(evaluator, { ...imported, value: instance }, name);
   }
   const inherited = bases && only(bases, 'class');
-  return inherited
-    ? evaluateOwnerMember(evaluator, inherited.node, name, new Set([...seen, owner]))
+  if (inherited) {
+    return evaluateOwnerMember(evaluator, inherited.node, name, new Set([...seen, owner]));
+  }
+  // What starts a server is a method wherever it is one.
+  const isStart =
+    bases && every(bases, isOfModule) && evaluator.libraries.servers.startsByName(name);
+  return isStart
+    ? valuesOf({ type: 'method', receiver: { type: 'instance', owner }, name })
     : unknown('this');
+}
+
+function isOfModule({ type }: Value): boolean {
+  return type === 'export' || type === 'module';
 }
 
 function evaluateFields(evaluator: Evaluator, owner: ClassNode, name: string): readonly Values[] {

@@ -27,6 +27,8 @@ export type Value =
   | { readonly type: 'merged'; readonly node: TSESTree.CallExpression }
   | { readonly type: 'function'; readonly node: FunctionNode }
   | { readonly type: 'class'; readonly node: ClassNode }
+  /** `enum Timeouts { Idle = 5000 }` */
+  | { readonly type: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
   /** An instance of a class or constructor function of the file. */
   | { readonly type: 'instance'; readonly owner: Owner }
   /** All that another file of the project exports. */
@@ -47,7 +49,7 @@ export interface OtherFile {
 /** What has a node of the file that makes it. */
 export type Made = Extract<
   Value,
-  { readonly type: 'class' | 'function' | 'instance' | 'merged' | 'object' | 'result' }
+  { readonly type: 'class' | 'enum' | 'function' | 'instance' | 'merged' | 'object' | 'result' }
 >;
 
 /** The constant that a value is; `undefined` is also what is none. */

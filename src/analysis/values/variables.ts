@@ -87,6 +87,9 @@ function evaluateDefinition(
     case 'ClassDeclaration':
     case 'ClassExpression':
       return valuesOf({ type: 'class', node });
+    case 'TSEnumDeclaration':
+      // Declarations of one name add members to each other.
+      return variable.defs.length === 1 ? valuesOf({ type: 'enum', node }) : unknown('syntax');
     default:
       return unknown('syntax');
   }

@@ -80,7 +80,9 @@ export function setTimeoutOf(
     return setFrameworkTimeout(file, server, server.framework, sourceStyleOf(file).number(timeout));
   }
   const isOption =
-    isCore(server) && extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead) === 'all';
+    isCore(server) &&
+    !server.isOfClass &&
+    extentOf('createServerKeepAliveTimeout', range, (isRead) => isRead) === 'all';
   return isOption
     ? addServerOption(file, server, 'keepAliveTimeout', timeout)
     : assignTimeout(file, server, timeout);

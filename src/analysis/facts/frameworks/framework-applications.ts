@@ -5,14 +5,16 @@ import { isReassigned } from '../../tree/references.ts';
 import {
   calledMember,
   calledMethod,
+  isClass,
   memberName,
   type CallNode,
   type FunctionNode,
   unwrap,
 } from '../../tree/syntax.ts';
+import type { Owner } from '../../tree/this-members.ts';
 import { isOfType } from '../../tree/type-annotations.ts';
 import { evaluatorOf, type Evaluator } from '../../values/evaluator.ts';
-import { isNullish, isObjectValue, type OtherFile, type Value } from '../../values/value.ts';
+import { isNullish, type OtherFile, type Value } from '../../values/value.ts';
 import { every, isComplete, only, without } from '../../values/values.ts';
 import type { FrameworkUse } from '../servers/server-fact.ts';
 
@@ -104,6 +106,7 @@ function applicationOf(
     const made = applicationOf(evaluatorOf(value.file), value.value, start, depth);
     return made && atHome(value.file, made);
   }
+  if (value.type === 'instance') return applicationOfClass(evaluator, value.owner, start);
   if (value.type !== 'result' || depth > 50) return undefined;
   const name = `${value.node.type === 'NewExpression' ? 'new ' : ''}${value.name}`;
   const rows = evaluator.libraries.servers
@@ -122,13 +125,31 @@ function applicationOf(
     : undefined;
 }
 
+/** An application of a class of the file, where its row asks nothing of the options that its constructor gets. */
+function applicationOfClass(
+  evaluator: Evaluator,
+  owner: Owner,
+  start: string,
+): Application | undefined {
+  const base = 'type' in owner && isClass(owner) ? owner.superClass : undefined;
+  const value = base && only(evaluator.evaluate(base));
+  if (value?.type !== 'export' && value?.type !== 'module') return undefined;
+  const name = `new ${value.type === 'export' ? value.name : 'default'}`;
+  const row = evaluator.libraries.servers
+    .of(value.module)
+    .find(({ starts, makes }) => starts.includes(start) && makes?.includes(name));
+  if (!row || row.adapters || row.option || row.unless || row.listening) return undefined;
+  return { row, application: [], adapter: undefined, home: undefined };
+}
+
 function withAdapter(evaluator: Evaluator, row: ServerFramework, node: CallNode): Application {
   const application = [node];
   const home = undefined;
   const argument = row.adapters && node.arguments[row.adapters.position];
   if (!row.adapters || !argument) return { row, application, adapter: undefined, home };
   const values = evaluator.evaluate(argument);
-  if (every(values, isObjectValue)) return { row, application, adapter: undefined, home };
+  if (every(values, ({ type }) => type === 'object'))
+    return { row, application, adapter: undefined, home };
   const value = only(values, 'result');
   const known =
     value &&

@@ -66,6 +66,7 @@ export function findFrameworkServer(evaluator: Evaluator, node: CallNode): Serve
     kind: 'framework',
     framework: { ...use, ignored: findIgnored(evaluator, use, uses) },
     options: undefined,
+    isOfClass: false,
     keepAliveTimeout,
     isTimeoutOption: false,
     isConfigured,

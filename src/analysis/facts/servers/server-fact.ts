@@ -11,13 +11,15 @@ export type ServerKind = 'framework' | 'http' | 'http2' | 'https';
 
 /** An HTTP server that listens, here or wherever the file hands it to. */
 export interface ServerFact {
-  /** `http.createServer()`, `new http.Server()`, or the `listen()` or `serve()` of a framework. */
+  /** `http.createServer()`, `new http.Server()`, `new` of a subclass, or the `listen()` or `serve()` of a framework. */
   readonly node: CallNode;
   readonly kind: ServerKind;
   /** How a framework of the table starts it. */
   readonly framework: FrameworkUse | undefined;
   /** The options object of `createServer()`, if there is one. */
   readonly options: TSESTree.Node | undefined;
+  /** Whether it is of a class of the file, whose constructor says what its arguments are. */
+  readonly isOfClass: boolean;
   /** The option, or the property as the file sets it later. */
   readonly keepAliveTimeout: Property;
   /** Whether it is only an option of `createServer()`. */

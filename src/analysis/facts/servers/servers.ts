@@ -4,8 +4,6 @@ import { runsWith } from '../../order/order.ts';
 import type { CallNode, FunctionNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { absent, type Property, unknownProperty } from '../../values/property.ts';
-import { isTrue } from '../../values/value.ts';
-import { every, exportsOf } from '../../values/values.ts';
 import { findResponseClose } from '../connection-close.ts';
 import { findFrameworkServer } from '../frameworks/framework-servers.ts';
 import { isForDevelopment } from '../traffic/development-branches.ts';
@@ -13,6 +11,7 @@ import { isOnDesktop } from '../traffic/local-servers.ts';
 import { servesNoTraffic } from '../traffic/no-traffic.ts';
 import { servesOnce } from '../traffic/one-time-servers.ts';
 import { closesConnections } from './closing-handlers.ts';
+import { findMadeServer } from './made-servers.ts';
 import { maySetElsewhere } from './other-files.ts';
 import { requestListenersOf } from './request-handlers.ts';
 import type { ServerFact } from './server-fact.ts';
@@ -31,11 +30,10 @@ export function findServer(evaluator: Evaluator, node: CallNode): ServerFact | u
 }
 
 function findCoreServer(evaluator: Evaluator, node: CallNode): ServerFact | undefined {
-  const kind = coreKind(evaluator, node);
-  if (!kind) return undefined;
-  const uses = evaluator.usesOf(node);
-  if (!isServing(evaluator, uses)) return undefined;
-  const { options, position, callback } = argumentsOfServer(evaluator, node, kind === 'https');
+  const made = findMadeServer(evaluator, node);
+  if (!made || !isServing(evaluator, made.uses)) return undefined;
+  const { kind, call, isOfClass, uses } = made;
+  const { options, position, callback } = argumentsOfServer(evaluator, call, kind === 'https');
   const given = callback && callback !== 'unknown' ? [callback] : [];
   const optionOf = (name: string): Property => {
     if (position === undefined) return unknownProperty('syntax');
@@ -62,7 +60,8 @@ function findCoreServer(evaluator: Evaluator, node: CallNode): ServerFact | unde
     node,
     kind,
     framework: undefined,
-    options,
+    options: isOfClass ? undefined : options,
+    isOfClass,
     keepAliveTimeout,
     isTimeoutOption: option.kind === 'known' && !evaluator.writtenLater(node, setsKeepAliveTimeout),
     isConfigured,
@@ -82,16 +81,6 @@ function findCoreServer(evaluator: Evaluator, node: CallNode): ServerFact | unde
       findResponseClose(evaluator, { node: handler, response: handler.params[1] }) !== undefined
     );
   }
-}
-
-function coreKind(evaluator: Evaluator, node: CallNode): 'http' | 'https' | 'http2' | undefined {
-  const values = evaluator.evaluate(node.callee);
-  const found = exportsOf(values, ['http', 'https'], ['createServer', 'Server']);
-  if (found) return found.has('https') ? 'https' : 'http';
-  if (!exportsOf(values, ['http2'], ['createSecureServer'])) return undefined;
-  const [options] = node.arguments;
-  const allowed = options && evaluator.lookUp(options, 'allowHTTP1');
-  return allowed && every(allowed.values, isTrue) ? 'http2' : undefined;
 }
 
 function findTimeout(
