@@ -1,6 +1,5 @@
 import type { OpenNow } from '../record-clients.ts';
 import type { ClientGroup, Handshake, OpenConnection, Place } from './client-group.ts';
-import { now } from './originals.ts';
 import { TimelineNotes } from './timeline.ts';
 
 /** A connection of this program to a server. */
@@ -45,7 +44,7 @@ export abstract class ClientConnection implements OpenConnection {
     if (this.requests === 1) this.place = place;
     if (this.requests === 1 && this.#hasOpened) this.#placed();
     this.timeline?.begin();
-    if (this.idleSince !== undefined) group.pausedFor(now() - this.idleSince);
+    if (this.idleSince !== undefined) group.wake(this.idleSince);
     this.idleSince = undefined;
     group.last = this;
   }

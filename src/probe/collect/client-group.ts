@@ -71,6 +71,8 @@ export class ClientGroup {
   /** The connection that was used last. */
   last: OpenConnection | undefined;
   #inFlight = 0;
+  /** When its last request began, in ms. */
+  #beganAt = 0;
   #peakInFlight = 0;
   #peakOpen = 0;
   #serverHint: number | undefined;
@@ -108,13 +110,14 @@ export class ClientGroup {
     this.last?.settle();
     this.#inFlight += 1;
     if (this.#inFlight > this.#peakInFlight) this.#peakInFlight = this.#inFlight;
-    this.#pool.take(now());
+    this.#beganAt = now();
+    this.#pool.take(this.#beganAt);
   }
 
-  /** A request has ended; `isLent`: {@link lend} was told of it. */
-  end(isLent: boolean): void {
+  /** A request has ended at `time`, in ms; `isLent`: {@link lend} was told of it. */
+  end(isLent: boolean, time: number): void {
     this.#inFlight -= 1;
-    if (!isLent) this.#pool.giveBack(now());
+    if (!isLent) this.#pool.giveBack(time);
   }
 
   /** The connection of a request would be free if its response had been read. */
@@ -143,7 +146,9 @@ export class ClientGroup {
     this.rowOf(site)[handshake] += weight;
   }
 
-  pausedFor(pause: number): void {
+  /** A connection that was idle since a time, in ms, is used again: by a request that has begun. */
+  wake(idleSince: number): void {
+    const pause = this.#beganAt - idleSince;
     if (pause > this.#longestPause) this.#longestPause = pause;
   }
 

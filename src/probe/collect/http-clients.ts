@@ -5,6 +5,7 @@ import { connectionOf, HttpConnection } from './http-connections.ts';
 import { noteOf, settledGroup, watchRequests } from './http-requests.ts';
 import { Mark } from './mark.ts';
 import type { WatchedRequest, WatchedResponse } from './node-internals.ts';
+import { now } from './originals.ts';
 
 export function watchHttpClients(): void {
   watchRequests();
@@ -39,7 +40,7 @@ function failed(request: WatchedRequest, code: string | undefined): void {
 }
 
 function failedWithoutSocket(group: ClientGroup, code: string | undefined): void {
-  group.end(false);
+  group.end(false, now());
   // Nobody but the program ends a request that still waits.
   if (code === 'ECONNRESET' || code === 'ABORT_ERR') group.aborted += 1;
   else group.failed += 1;

@@ -71,7 +71,7 @@ export class HttpConnection extends ClientConnection {
 
   /** A request got this connection. */
   begin(request: WatchedRequest, note: RequestNote | undefined, group: ClientGroup): void {
-    if (this.#isBusy) this.#release();
+    if (this.#isBusy) this.#release(now());
     this.carry(group, note?.place);
     this.#groupOfRequest = group;
     this.#request = request;
@@ -109,26 +109,27 @@ export class HttpConnection extends ClientConnection {
 
   /** The agent took it back. */
   freed(): void {
-    this.#release();
+    const time = now();
+    this.#release(time);
     this.#request = undefined;
-    this.idleSince = now();
+    this.idleSince = time;
   }
 
   settle(): void {
     const response = this.#request?.res;
     if (!response || !this.#isBusy) return;
-    if (response.readableEnded) this.#release();
+    if (response.readableEnded) this.#release(now());
     else if (!this.#isLent && response.readableFlowing === null && isUnread(response)) {
       this.#isLent = true;
       this.#groupOfRequest.lend();
     }
   }
 
-  #release(): void {
+  #release(time: number): void {
     if (!this.#isBusy) return;
     this.#isBusy = false;
     this.timeline?.end(this.#hasFailed);
-    this.#groupOfRequest.end(this.#isLent);
+    this.#groupOfRequest.end(this.#isLent, time);
   }
 
   /** Its request ended without a response; `code` is of its error, if it had one. */
@@ -160,7 +161,7 @@ export class HttpConnection extends ClientConnection {
     else if (!request) group.closed[isByPeerNow ? 'idleByPeer' : 'idleHere'] += 1;
     else if (request.upgradeOrConnect) group.closed.upgraded += 1;
     else this.#closedWithRequest(request.res);
-    this.#release();
+    this.#release(now());
     this.#request = undefined;
   }
 

@@ -44,8 +44,9 @@ class Http2Connection extends ClientConnection {
   finish(): void {
     this.#streams -= 1;
     this.timeline?.end(false);
-    this.group.end(false);
-    if (this.#streams === 0) this.idleSince = now();
+    const time = now();
+    this.group.end(false, time);
+    if (this.#streams === 0) this.idleSince = time;
   }
 
   #closed(): void {

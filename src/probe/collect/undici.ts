@@ -41,7 +41,7 @@ class Exchange {
   end(isLost: boolean): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    this.group.end(false);
+    this.group.end(false, now());
     this.connection?.finish(this, isLost);
   }
 }
