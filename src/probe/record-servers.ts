@@ -68,3 +68,10 @@ export interface ProxySigns {
   /** Connections that were refused because they began with the PROXY protocol. */
   readonly proxyProtocol: number;
 }
+
+/** What servers of `node:http2` accepted, without the connections that carried HTTP/1. */
+export interface Http2Accepted {
+  readonly connections: number;
+  /** 0 before Node.js 22.17, and on 24 before 24.2: nobody tells of them. */
+  readonly requests: number;
+}

@@ -1,5 +1,5 @@
 import type { AgentOptions, Group } from './record-clients.ts';
-import type { ServerRow } from './record-servers.ts';
+import type { Http2Accepted, ServerRow } from './record-servers.ts';
 
 /**
  * What one thread of a watched process writes, and what the reader reads. Types only: the two
@@ -42,6 +42,8 @@ export interface ThreadRecord {
   readonly agents: readonly AgentsOfSite[];
   readonly groups: readonly Group[];
   readonly servers: readonly ServerRow[];
+  /** Missing where no server of HTTP/2 accepted a connection. */
+  readonly http2Accepted?: Http2Accepted;
   /** What this thread started; it is watched where a record has the same `pid` or `threadId`. */
   readonly children: Children;
   /**

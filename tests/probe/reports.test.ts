@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { merge } from '../../src/probe/read/merge.ts';
 import type { Group } from '../../src/probe/record-clients.ts';
 import type { ThreadRecord } from '../../src/probe/record.ts';
+import { apartOf } from '../../src/probe/reports/apart.ts';
 import { checkBudgets, checkLines } from '../../src/probe/reports/check.ts';
 import { diffReports } from '../../src/probe/reports/diff.ts';
 import { htmlReport } from '../../src/probe/reports/html-report.ts';
@@ -186,6 +187,69 @@ describe('what is not known', () => {
       'Where several processes or threads sent requests to one origin, `enough` and `at once` are sums, so the true figures may be lower.',
     ]);
   });
+});
+
+describe('what is counted apart', () => {
+  const apart = async (record: Partial<ThreadRecord>): Promise<readonly string[]> =>
+    apartOf(await reportOf([record]));
+
+  it('is HTTP/2 of both sides, and says where a session a request was opened', async () => {
+    const sessions = (requests: number, connections: number): Group =>
+      group({
+        origin: `http://h${String(connections)}`,
+        client: 'http2',
+        agent: { kind: 'session' },
+        requests,
+        connections,
+        rows: [groupRow(0, requests, connections)],
+      });
+    expect(
+      await apart({
+        sites: [codeSite('/project/src/prices.js', 7, 26)],
+        groups: [sessions(20, 20), sessions(200, 19), sessions(9, 9)],
+        http2Accepted: { connections: 21, requests: 25 },
+      }),
+    ).toEqual([
+      'http://h20: 20 requests on 20 connections (HTTP/2). Requests of HTTP/2 share a connection: keep one session for the requests at src/prices.js:7:26, and call `http2.connect()` again when it has closed',
+      'http://h19: 200 requests on 19 connections (HTTP/2)',
+      'http://h9: 9 requests on 9 connections (HTTP/2)',
+      'HTTP/2 servers of this program: 25 requests on 21 connections',
+    ]);
+    expect(await apart({ http2Accepted: { connections: 1, requests: 0 } })).toEqual([
+      'HTTP/2 servers of this program: 1 connection',
+    ]);
+  });
+
+  it.each([
+    ['/usr/bin/npm', 'npm'],
+    ['/usr/lib/node_modules/npm/bin/npx-cli.js', 'npx'],
+    ['C:\\Program Files\\nodejs\\node_modules\\npm\\bin\\npm-cli.js', 'npm'],
+    ['/root/.cache/node/corepack/v1/pnpm/9.1.0/bin/pnpm.cjs', 'pnpm'],
+    ['/project/.yarn/releases/yarn-4.1.0.cjs', 'yarn'],
+  ])('is what %s sends for itself', async (program, name) => {
+    const report = await reportOf([
+      { program, groups: [group({ requests: 30, connections: 30, enough: 1, rows: [] })] },
+      { pid: 2, parentPid: 100, groups: [group({ requests: 2, connections: 1 })] },
+    ]);
+    expect(apartOf(report)).toEqual([
+      `http://127.0.0.1:4001: 30 requests on 30 connections (sent by ${name} for itself)`,
+    ]);
+    expect(report.watched.threads.map(({ usedHttp }) => usedHttp)).toEqual([false, true]);
+    expect(report.verdict?.unreported).toEqual([]);
+    expect(
+      checkBudgets(report.watched.outgoing, [{ origin: undefined, connectionsPerRequest: 0.5 }]),
+    ).toMatchObject({
+      holds: true,
+      origins: [{ requests: 2 }],
+    });
+  });
+
+  it.each(['/project/src/npm.js', '/project/npm/server.js', '/project/node_modules/.bin/next'])(
+    'is not what %s sends',
+    async (program) => {
+      expect(await apart({ program, groups: [group({ requests: 1 })] })).toEqual([]);
+    },
+  );
 });
 
 describe('the files', () => {

@@ -1,5 +1,6 @@
 // What the probe says of servers.
 import { expect, test } from 'vitest';
+import { createCertificate } from '../../src/lab/peers/certificate.ts';
 import { only, placeOf, watchFiles } from './watched.ts';
 
 test('a server has its place, connections, requests, timeouts, and the time that its end took', async () => {
@@ -59,5 +60,62 @@ test('a PROXY line in front of a request is told', async () => {
   );
   expect(servers).toMatchObject([
     { connections: 1, requests: 0, closed: { unused: 1 }, proxy: { proxyProtocol: 1 } },
+  ]);
+});
+
+test('the time that its end took counts from `close()`, though nothing happens until a request that hangs ends', async () => {
+  const { servers } = only(
+    await watchFiles({
+      'server.cjs': `const http = require('http');
+const server = http.createServer((request, response) => setTimeout(() => response.end('ok'), 1500));
+server.listen(0, '127.0.0.1', () => {
+  http.get({ port: server.address().port, agent: false }, (response) => response.resume());
+  setTimeout(() => server.close(), 500);
+});
+`,
+    }),
+  );
+  expect(servers).toMatchObject([{ closing: { openThen: 1 } }]);
+  expect(servers[0]?.closing?.took).toBeGreaterThan(500);
+});
+
+test('what servers of HTTP/2 accept is counted apart, without the connections that carry HTTP/1', async () => {
+  const { certificate, key } = await createCertificate();
+  const { servers, http2Accepted, groups, faults } = only(
+    await watchFiles(
+      {
+        'server.cjs': `const http2 = require('http2');
+const { CERT: cert, KEY: key } = process.env;
+const server = http2.createSecureServer({ cert, key, allowHTTP1: true }, (request, response) => response.end('ok'));
+server.listen(0, '127.0.0.1', async () => {
+  const origin = 'https://127.0.0.1:' + server.address().port;
+  for (let n = 0; n < 3; n += 1) {
+    const session = http2.connect(origin, { ca: cert });
+    for (let m = 0; m < 2; m += 1) await new Promise((resolve) => session.request({ ':path': '/' }).resume().on('end', resolve).end());
+    await new Promise((resolve) => session.close(resolve));
+  }
+  const agent = new (require('https').Agent)({ keepAlive: true, ca: cert });
+  for (let n = 0; n < 4; n += 1) await new Promise((resolve) => require('https').get(origin, { agent }, (response) => response.resume().on('end', resolve)));
+  agent.destroy();
+  server.close();
+});
+`,
+      },
+      { env: { CERT: certificate, KEY: key } },
+    ),
+  );
+  const tellsOfStreams = groups.some(({ client }) => client === 'http2');
+  expect({ http2Accepted, faults }).toEqual({
+    http2Accepted: { connections: 3, requests: tellsOfStreams ? 6 : 0 },
+    faults: { count: 0 },
+  });
+  expect(servers).toMatchObject([
+    {
+      type: 'Http2SecureServer',
+      connections: 1,
+      requests: 4,
+      timeouts: { keepAliveTimeout: expect.any(Number) as number },
+      keepAliveTimeoutSeen: { min: expect.any(Number) as number },
+    },
   ]);
 });

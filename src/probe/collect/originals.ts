@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
-export const { mkdtempSync, openSync, writeSync, ftruncateSync, readFileSync } = fs;
+export const { mkdtempSync, openSync, writeSync, readFileSync } = fs;
 export const captureStackTrace = Error.captureStackTrace.bind(Error);
 export const { stringify } = JSON;
 export const { defineProperty } = Object;

@@ -9,6 +9,7 @@ import { watchAgents } from './agents.ts';
 import { watchChildren } from './children.ts';
 import { findFolder } from './folder.ts';
 import { watchHttp2Clients } from './http2.ts';
+import { watchHttp2Servers } from './http2-servers.ts';
 import { watchHttpClients } from './http-clients.ts';
 import { watchSockets } from './raw-sockets.ts';
 import { say } from './say.ts';
@@ -31,5 +32,6 @@ function start(): void {
   watchUndici();
   watchHttp2Clients();
   watchServers();
+  watchHttp2Servers();
   watchChildren();
 }

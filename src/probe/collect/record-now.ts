@@ -5,6 +5,7 @@ import { allChildren } from './children.ts';
 import { round } from './durations.ts';
 import { faults } from './guard.ts';
 import { allGroups, droppedGroups } from './groups.ts';
+import { allHttp2Accepted } from './http2-servers.ts';
 import { epochNow, now } from './originals.ts';
 import { countRawSockets } from './raw-sockets.ts';
 import { allServers, droppedServers } from './servers.ts';
@@ -35,6 +36,7 @@ export function currentRecord({
   // First the rows: they know all the sites that the list has to have.
   const groups = allGroups();
   const servers = allServers();
+  const http2Accepted = allHttp2Accepted();
   const agents = allAgents();
   return {
     version: 1,
@@ -53,6 +55,7 @@ export function currentRecord({
     agents,
     groups,
     servers,
+    ...(http2Accepted && { http2Accepted }),
     children: allChildren(),
     rawSockets: countRawSockets(),
     faults: {

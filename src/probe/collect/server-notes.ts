@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { ProxySigns, ServerCloses, ServerRow, ServerTimeouts } from '../record-servers.ts';
 import { round } from './durations.ts';
+import { program } from './guard.ts';
 import { now } from './originals.ts';
 import type { KnownSite } from './sites.ts';
 import type { TimelineNotes } from './timeline.ts';
@@ -59,7 +60,7 @@ export class ServerNotes {
   }
 
   answered(server: Server): void {
-    const { keepAliveTimeout } = server;
+    const { keepAliveTimeout = 0 } = server as Partial<Server>;
     const seen = this.#keepAliveSeen;
     if (!seen) this.#keepAliveSeen = { min: keepAliveTimeout, max: keepAliveTimeout };
     else if (keepAliveTimeout < seen.min) seen.min = keepAliveTimeout;
@@ -76,6 +77,7 @@ export class ServerNotes {
       this.#closing = undefined;
     } else if (this.#address && !this.#closing) {
       this.#closing = { at: now(), openThen: this.#open };
+      program.hasNews = true;
     }
   }
 
@@ -125,10 +127,15 @@ function addressOf(server: Server): ServerRow['address'] {
   return address ? { port: address.port } : undefined;
 }
 
-function timeoutsOf(server: Server): ServerTimeouts {
-  const { keepAliveTimeout, headersTimeout, requestTimeout, timeout, maxRequestsPerSocket } =
-    server;
-  const { keepAliveTimeoutBuffer } = server as { readonly keepAliveTimeoutBuffer?: number };
+/** Before Node.js 24, servers of HTTP/2 lack some of them: then they wait without end. */
+function timeoutsOf({
+  keepAliveTimeout = 0,
+  headersTimeout = 0,
+  requestTimeout = 0,
+  timeout = 0,
+  maxRequestsPerSocket,
+  keepAliveTimeoutBuffer,
+}: Partial<Server> & { readonly keepAliveTimeoutBuffer?: number }): ServerTimeouts {
   return {
     keepAliveTimeout,
     ...(keepAliveTimeoutBuffer !== undefined && { keepAliveTimeoutBuffer }),

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import net from 'node:net';
 import type { ServerRow } from '../record-servers.ts';
 import { announce, guarded, subscribe } from './guard.ts';
+import { acceptedHttp2, isHttp2Server } from './http2-servers.ts';
 import { Mark } from './mark.ts';
 import type { WatchedSocket } from './node-internals.ts';
 import { ServerConnection } from './server-connections.ts';
@@ -20,6 +21,17 @@ let dropped = 0;
 
 export function allServers(): readonly ServerRow[] {
   return rows.map((notes) => notes.toJSON());
+}
+
+/** No event tells that `close()` was called: a server with nothing but a hanging request says no more. */
+export function lookAtServers(): void {
+  for (const notes of rows) {
+    try {
+      notes.look();
+    } catch {
+      // Its `address()` is the program's own.
+    }
+  }
 }
 
 export function droppedServers(): number {
@@ -42,8 +54,11 @@ export function watchServers(): void {
   subscribe(
     'net.server.socket',
     ({ socket }: { socket: WatchedSocket & { readonly server?: Server | null } }) => {
-      const notes = socket.server && Mark.get(socket.server);
-      if (notes instanceof ServerNotes) new ServerConnection(socket, notes);
+      const { server } = socket;
+      if (!server) return;
+      const notes = Mark.get(server);
+      if (isHttp2Server(server)) acceptedHttp2(1);
+      else if (notes instanceof ServerNotes) new ServerConnection(socket, notes);
     },
   );
   subscribe('http.server.request.start', ({ request, socket, server }: Message) => {
@@ -102,5 +117,6 @@ function connectionOf(socket: WatchedSocket, server: Server): ServerConnection {
           notes instanceof ServerNotes ? notes : note(server, undefined),
         );
   if (socket.encrypted) connection.secured(socket);
+  if (isHttp2Server(server)) acceptedHttp2(-1);
   return connection;
 }

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { program } from './guard.ts';
-import { ftruncateSync, now, openSync, startTimer, stringify, writeSync } from './originals.ts';
+import { now, openSync, startTimer, stringify, writeSync } from './originals.ts';
 import { currentRecord, startedAt } from './record-now.ts';
+import { lookAtServers } from './servers.ts';
 
 /** How often news is written, in ms. */
 const period = 200;
@@ -12,19 +13,31 @@ const share = 0.02;
 /** After so many failures in a row, nothing is tried any more. */
 const mostFailures = 25;
 
+/** One for all records: a new one each time costs more than writing it. */
+let buffer = Buffer.alloc(0);
+
+/** @returns how many bytes of the buffer the text takes. The buffer never becomes smaller. */
+function putIntoBuffer(text: string): number {
+  const size = Buffer.byteLength(text);
+  if (buffer.length < size) buffer = Buffer.alloc(size + 16_384);
+  return buffer.write(text);
+}
+
 /** A file that is overwritten; its handle stays good when the program changes its user or folder. */
 class RecordFile {
   #handle: number | undefined;
+  #size = 0;
 
   constructor(readonly path: string) {}
 
   write(text: string): void {
     this.#handle ??= openSync(this.path, 'w');
-    const data = Buffer.from(text);
-    for (let at = 0; at < data.length;) {
-      at += writeSync(this.#handle, data, at, data.length - at, at);
-    }
-    ftruncateSync(this.#handle, data.length);
+    const size = putIntoBuffer(text);
+    // What is longer in the file than this record becomes spaces, which JSON may end with.
+    const end = Math.max(size, this.#size);
+    buffer.fill(' ', size, end);
+    for (let at = 0; at < end;) at += writeSync(this.#handle, buffer, at, end - at, at);
+    this.#size = end;
   }
 }
 
@@ -63,6 +76,7 @@ export function writeRecords(folder: string): void {
     }
   };
   const timer = startTimer(() => {
+    lookAtServers();
     if (!program.hasNews) upToDateAt = now();
     else if (now() >= notBefore) tryToWrite(undefined);
   }, period);

@@ -7,6 +7,7 @@ import type { Outgoing, OutgoingFigures, OutgoingRow, Place, UsedAgent } from '.
 export interface GroupPart {
   readonly group: Group;
   readonly agent: UsedAgent;
+  readonly packageManager: string | undefined;
   /** The places of the thread, by the number of their site. */
   readonly places: readonly Place[];
   readonly startedAt: number;
@@ -21,6 +22,7 @@ export function mergeOutgoing(parts: readonly [GroupPart, ...GroupPart[]]): Outg
     origin: first.group.origin,
     client: first.group.client,
     agent: first.agent,
+    packageManager: first.packageManager,
     options: groups.find(({ options }) => options)?.options,
     threads: parts.length,
     ...figures,

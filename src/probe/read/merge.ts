@@ -2,6 +2,7 @@ import type { ThreadRecord } from '../record.ts';
 import { mergeOutgoing, type GroupPart } from './merge-outgoing.ts';
 import { mergeServers, type ServerPart } from './merge-servers.ts';
 import { omit } from './omit.ts';
+import { packageManagerOf } from './package-managers.ts';
 import { keyOf, Places } from './places.ts';
 import { readRecords, type Records } from './records.ts';
 import { wasteOf, type Outgoing, type Place, type UsedAgent, type Watched } from './watched.ts';
@@ -23,17 +24,19 @@ export function merge({ records, unreadable }: Records): Watched {
   const groups = new Map<string, [GroupPart, ...GroupPart[]]>();
   const servers = new Map<string, [ServerPart, ...ServerPart[]]>();
   for (const { record, places: known } of threads) {
+    const { startedAt } = record;
+    const packageManager = packageManagerOf(record);
     for (const group of record.groups) {
       const agent = agentOf(group.agent, known, made);
-      const key = `${group.client} ${group.origin} ${agentKey(agent)}`;
-      add(groups, key, { group, agent, places: known, startedAt: record.startedAt });
+      const key = `${group.client} ${group.origin} ${agentKey(agent)} ${packageManager ?? ''}`;
+      add(groups, key, { group, agent, packageManager, places: known, startedAt });
     }
     for (const server of record.servers) {
       // Libraries make servers that never listen.
       if (server.address === undefined && server.connections === 0) continue;
       const place = server.site === undefined ? undefined : known[server.site];
       const key = `${place ? keyOf(place) : ''} ${JSON.stringify(server.address)}`;
-      add(servers, key, { server, place, startedAt: record.startedAt });
+      add(servers, key, { server, place, startedAt });
     }
   }
   return {
@@ -47,10 +50,13 @@ export function merge({ records, unreadable }: Records): Watched {
 }
 
 function watchedThread(record: ThreadRecord): Watched['threads'][number] {
-  const { groups, servers } = record;
+  const { groups, servers, http2Accepted } = record;
   return {
     ...omit(record, 'sites', 'agents', 'groups', 'servers'),
-    usedHttp: groups.length > 0 || servers.some(({ connections }) => connections > 0),
+    usedHttp:
+      servers.some(({ connections }) => connections > 0) ||
+      http2Accepted !== undefined ||
+      (groups.length > 0 && packageManagerOf(record) === undefined),
   };
 }
 

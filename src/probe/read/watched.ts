@@ -15,7 +15,7 @@ export interface Watched {
 
 /** A thread, and what it knows of itself. */
 export type WatchedThread = Omit<ThreadRecord, 'sites' | 'agents' | 'groups' | 'servers'> & {
-  /** Whether it sent or received a request. */
+  /** Whether it sent or received a request; a package manager's own are not the program's. */
   readonly usedHttp: boolean;
 };
 
@@ -55,6 +55,8 @@ export interface Outgoing extends OutgoingFigures {
   readonly client: Group['client'];
   readonly agent: UsedAgent;
   readonly options: AgentOptions | undefined;
+  /** Which package manager sent these requests for itself. */
+  readonly packageManager: string | undefined;
   /** How many threads sent such requests. With several, peaks and `enough` are upper bounds. */
   readonly threads: number;
   /** The place with the most connections comes first. */
@@ -83,7 +85,10 @@ export function wasteOf({ connections, enough }: { connections: number; enough: 
   return Math.max(0, connections - enough);
 }
 
-/** A group whose requests share a connection, or whose connections are no TCP connections, is counted apart. */
-export function isApart({ client, origin }: Outgoing): boolean {
-  return client === 'http2' || origin.startsWith('unix:');
+/**
+ * A group whose requests share a connection, whose connections are no TCP connections, or that is
+ * not the program's own, is counted apart.
+ */
+export function isApart({ client, origin, packageManager }: Outgoing): boolean {
+  return client === 'http2' || origin.startsWith('unix:') || packageManager !== undefined;
 }

@@ -76,7 +76,8 @@ function readReport(file: string): JsonProbeReport {
   return report as JsonProbeReport;
 }
 
-function figuresByOrigin({ outgoing }: JsonProbeReport): ReadonlyMap<string, Figures> {
+function figuresByOrigin(report: JsonProbeReport): ReadonlyMap<string, Figures> {
+  const outgoing = report.outgoing.filter(({ packageManager }) => packageManager === undefined);
   const names = [...new Set(outgoing.map(({ origin }) => nameOf(origin)))];
   return new Map(
     names.map((name) => {

@@ -8,7 +8,8 @@ import { describeEnd } from './describe-end.ts';
 import { outgoingCard, serverCard } from './html-cards.ts';
 import { outgoingTable } from './html-table.ts';
 import { verdictSections } from './html-verdict.ts';
-import { apartOf, describeThreads, notesOf } from './notes.ts';
+import { apartOf } from './apart.ts';
+import { describeThreads, notesOf } from './notes.ts';
 import type { ProbeReport } from './probe-report.ts';
 
 /** How many cards with a picture there are: those of the pools that wasted the most. */

@@ -11,7 +11,8 @@ import type {
   WatchedServer,
 } from '../read/watched.ts';
 import type { Cost, JudgedReport, LintReport, Subject, Verdict } from '../verdict/verdict.ts';
-import { apartOf, notesOf } from './notes.ts';
+import { apartOf } from './apart.ts';
+import { notesOf } from './notes.ts';
 import type { ProbeReport } from './probe-report.ts';
 
 /** The version of the shape below: it changes when a field is renamed, is removed or changes its meaning. */
@@ -68,6 +69,8 @@ interface JsonOutgoing extends OutgoingFigures {
     readonly made?: number;
   };
   readonly options: AgentOptions | null;
+  /** Which package manager sent these requests for itself; missing: the program sent them. */
+  readonly packageManager?: string | undefined;
   readonly threads: number;
   readonly rows: readonly (Omit<OutgoingRow, 'place'> & { readonly place: JsonPlace })[];
 }

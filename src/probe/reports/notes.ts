@@ -5,7 +5,8 @@ import type { ProbeReport } from './probe-report.ts';
 
 /** What the report does not know, or knows only roughly, in sentences. */
 export function notesOf({ watched, verdict, end, program }: ProbeReport): readonly string[] {
-  const { threads, outgoing, unreadable } = watched;
+  const { threads, unreadable } = watched;
+  const outgoing = watched.outgoing.filter((group) => !isApart(group));
   return [
     ...estimates(outgoing),
     ...callers(outgoing),
@@ -17,30 +18,6 @@ export function notesOf({ watched, verdict, end, program }: ProbeReport): readon
     ...faults(threads),
     ...unreadable.map((problem) => `A record could not be read: ${problem}.`),
     ...(verdict?.problems ?? []),
-  ];
-}
-
-/** The sums of what is counted apart, in sentences. */
-export function apartOf({ watched }: ProbeReport): readonly string[] {
-  const groups = watched.outgoing
-    .filter(isApart)
-    .map(({ client, origin, requests, connections }) => {
-      const kind =
-        client === 'http2' ? 'HTTP/2, on which requests share a connection' : 'a Unix socket';
-      return `${origin}: ${countOf(requests, 'request')} on ${countOf(connections, 'connection')} (${kind})`;
-    });
-  const upgraded =
-    sumOf(watched.servers, ({ closed }) => closed.upgraded) +
-    sumOf(watched.outgoing, ({ closed, now }) => closed.upgraded + now.upgraded);
-  const raw = sumOf(watched.threads, ({ rawSockets }) => rawSockets);
-  return [
-    ...groups,
-    ...(upgraded > 0
-      ? [`${countOf(upgraded, 'connection')} became a WebSocket, a tunnel or the like`]
-      : []),
-    ...(raw > 0
-      ? [`${countOf(raw, 'connection')} without HTTP: databases, queues and the like`]
-      : []),
   ];
 }
 

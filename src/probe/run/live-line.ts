@@ -43,9 +43,10 @@ export class LiveLine {
 const mostCharacters = 58;
 
 function describeCounts({ outgoing, servers }: Watched): string {
-  const sent = sumOf(outgoing, ({ requests }) => requests);
+  const own = outgoing.filter(({ packageManager }) => packageManager === undefined);
+  const sent = sumOf(own, ({ requests }) => requests);
   const got = sumOf(servers, ({ requests }) => requests);
-  const opened = sumOf(outgoing, ({ connections }) => connections);
+  const opened = sumOf(own, ({ connections }) => connections);
   const accepted = sumOf(servers, ({ connections }) => connections);
   return [
     ...(sent > 0 ? [`${writeNumber(sent)} sent on ${countOf(opened, 'connection')}`] : []),
