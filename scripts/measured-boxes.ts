@@ -72,8 +72,13 @@ function ruleBox(report: JsonReport, rule: string, cases: readonly NonEmpty<RanC
     ({ reported }) =>
       reported.outcome === 'failed' || reported.answered + reported.lost < reported.requests,
   );
+  const leavesOpen = all.some(
+    ({ reported, suggested }) =>
+      reported.connections === suggested.connections && reported.peak > 2 * suggested.peak,
+  );
   const columns = [
     ...counts,
+    ...(leavesOpen ? [{ title: 'open at once', figure: peak }] : []),
     ...(isLossy ? [{ title: 'requests without a response', figure: lost }] : []),
     ...(isPartial ? [{ title: 'answered requests', figure: answered }] : []),
   ];
@@ -126,6 +131,10 @@ function change({ reported, suggested }: RanCase, figure: Column['figure']): str
 function connections(run: JsonRun): string {
   // A program that ended with an error.
   return run.outcome === 'failed' ? 'error' : String(run.connections);
+}
+
+function peak(run: JsonRun): string {
+  return run.outcome === 'failed' ? 'error' : String(run.peak);
 }
 
 function handshakes({ fullHandshakes, resumedHandshakes }: JsonRun): string {

@@ -1,7 +1,7 @@
 import type { Figures } from './peers/traffic.ts';
 
-/** How the program under test speaks to its other side. */
-export type Protocol = 'http' | 'https';
+/** How the program under test speaks to its other side; `http2` is without TLS. */
+export type Protocol = 'http' | 'http2' | 'https';
 
 /** A rule, and the programs that show whether its advice is right. */
 export interface Scenario {

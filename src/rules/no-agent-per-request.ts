@@ -1,6 +1,7 @@
 /**
  * An agent has connections of its own, so one that is made for each request reuses none;
- * with keep-alive the idle socket of each stays open until the server closes it.
+ * with keep-alive the idle socket of each stays open until the server closes it. A session of
+ * HTTP/2 is one connection, and stays open, too.
  * Source: lib/_http_agent.js of Node.js; shown by `demo no-agent-per-request`.
  */
 import { isOff, keepsAlive } from '../analysis/facts/clients/agents.ts';
@@ -13,17 +14,18 @@ import { calledMember, calledName } from '../analysis/tree/syntax.ts';
 import { describeAgent, describeHandshake } from '../context/describe-request.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
 import { mayBeLibrary } from '../project/library-range.ts';
+import { suggestClosing } from '../suggestions/agents/close-session.ts';
 import { suggestSharing } from '../suggestions/agents/share-pool.ts';
 import { withBodiesDiscarded } from '../suggestions/responses/read-body.ts';
 
-type MessageId = 'agentPerRequest' | 'clientPerRun' | 'idleAgentPerRequest';
+type MessageId = 'agentPerRequest' | 'clientPerRun' | 'idleAgentPerRequest' | 'sessionPerRun';
 
 export default createRule<object, MessageId>({
   name: 'no-agent-per-request',
   meta: {
     type: 'problem',
     docs: {
-      description: 'disallow agents and pooled clients that are made for each request',
+      description: 'disallow agents, pooled clients and HTTP/2 sessions that are made for each request',
       recommended: true,
     },
     messages: {
@@ -33,6 +35,8 @@ export default createRule<object, MessageId>({
         '`{{made}}`{{where}} is made for each request, so each opens a connection{{handshake}} and leaves it open; {{advice}}.',
       clientPerRun:
         '`{{made}}`{{where}} is made each time this code runs, so each run opens new connections{{idle}}; {{advice}}.',
+      sessionPerRun:
+        '`http2.connect()`{{where}} opens a session each time, and nothing closes it, so its connection stays open; keep one for all, or close it.',
     },
     schema: [],
   },
@@ -46,6 +50,12 @@ export default createRule<object, MessageId>({
       if (pool.library && hasCredentialsOfCaller(evaluator, pool.library)) continue;
       if (isResultCached(evaluator, pool.node)) continue;
       if (isGuardedByCertificate(evaluator, pool.node)) continue;
+      if (pool.isSession) {
+        const data = { where: describePlace(file, pool) };
+        const suggestions = suggestClosing(file, pool.node);
+        file.report({ node: pool.node.callee, messageId: 'sessionPerRun', data, suggestions });
+        continue;
+      }
       const suggestions = withBodiesDiscarded(file, pool.node, suggestSharing(file, pool));
       file.report({
         node: pool.node.callee,

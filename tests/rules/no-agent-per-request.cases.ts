@@ -1,6 +1,7 @@
 import type { Case } from '../lint.ts';
 import { frequentClients, rareClients } from './kept-results.cases.ts';
 import { droppedWithTheirObject, keptWithTheirObject } from './pools-in-fields.cases.ts';
+import { keptOrClosed, leftOpen } from './sessions-per-run.cases.ts';
 
 const http = "import http from 'http';\n";
 const https = "import https from 'https';\n";
@@ -39,6 +40,7 @@ export const reported: readonly Case[] = [
   },
   ...frequentClients,
   ...droppedWithTheirObject,
+  ...leftOpen,
   {
     name: 'a client of S3 whose bodies nobody reads: a shared one would wait for its sockets',
     code: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\nexport async function sizeOf(input) {\n  const client = new S3Client({ region: 'eu-west-1' });\n  const { ContentLength } = await client.send(new GetObjectCommand(input));\n  return ContentLength;\n}\n`,
@@ -431,6 +433,7 @@ export const silent: readonly Case[] = [
   },
   ...rareClients,
   ...keptWithTheirObject,
+  ...keptOrClosed,
   {
     name: 'an aggregated client of aws-sdk 3 for all requests, its commands and its errors',
     code: `import { AccessDenied, GetObjectCommand, S3 } from '@aws-sdk/client-s3';\nconst s3 = new S3({});\nexport const handler = async (event) => {\n  const command = new GetObjectCommand(event);\n  command.middlewareStack.add(log);\n  const error = new AccessDenied({ message: 'no' });\n  error.describe();\n  return event.key ? s3.send(command) : Promise.reject(error);\n};`,

@@ -12,6 +12,7 @@ import { createLeads, isKnown, rootOf, type Leads } from './leads.ts';
 const coreNames = new Set([
   'Agent',
   'Server',
+  'connect',
   'createSecureServer',
   'createServer',
   'get',

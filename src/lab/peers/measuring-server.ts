@@ -1,4 +1,5 @@
 import http from 'node:http';
+import http2 from 'node:http2';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -34,18 +35,22 @@ export async function startMeasuringServer(
   resources: Resources,
 ): Promise<MeasuringServer> {
   const recorder = new TrafficRecorder();
-  const server =
-    protocol === 'https' ? https.createServer({ cert: certificate, key }) : http.createServer();
+  const server = createServer(protocol, { cert: certificate, key });
   if (setup.keepAliveTimeout !== undefined) server.keepAliveTimeout = setup.keepAliveTimeout;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   const connections = record(server, recorder);
-  answer(server, setup);
+  answer(server, connections, setup);
   let closingRequests = 0;
   server.on('request', ({ headers }: http.IncomingMessage) => {
     if (/\bclose\b/iu.test(headers.connection ?? '')) closingRequests += 1;
   });
   const release = resources.add(() => {
     server.close();
-    server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
   });
   await listen(server);
   const { port } = server.address() as AddressInfo;
@@ -61,6 +66,21 @@ export async function startMeasuringServer(
       release();
     },
   };
+}
+
+/** What is used of a server of HTTP/2 is the same. */
+function createServer(
+  protocol: Protocol,
+  tls: { readonly cert: string; readonly key: string },
+): http.Server {
+  switch (protocol) {
+    case 'http':
+      return http.createServer();
+    case 'http2':
+      return http2.createServer() as unknown as http.Server;
+    case 'https':
+      return https.createServer(tls);
+  }
 }
 
 /** A server does not see what arrives on a connection that it has closed; the network does. */
@@ -145,7 +165,11 @@ function recordSocket(socket: Socket, connection: ConnectionRecorder): void {
   });
 }
 
-function answer(server: http.Server, { latency = 0, gather, answer = {} }: ServerSetup): void {
+function answer(
+  server: http.Server,
+  connections: ConnectionsByPort,
+  { latency = 0, gather, answer = {} }: ServerSetup,
+): void {
   const { status = 200, headers = {}, body = '1.20 EUR\n' } = answer;
   const delayed = (end: () => void): void => {
     if (latency > 0) setTimeout(end, latency);
@@ -153,7 +177,10 @@ function answer(server: http.Server, { latency = 0, gather, answer = {} }: Serve
   };
   const later = gather ? inGroups(gather) : delayed;
   server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
-    const finished = recorders.get(request.socket)?.request();
+    const { socket } = request;
+    // A session of HTTP/2 shows another object in the place of its socket.
+    const connection = recorders.get(socket) ?? connections.get(socket.remotePort);
+    const finished = connection?.request();
     response.on('finish', () => finished?.('answered'));
     response.on('close', () => finished?.('lost'));
     request.resume();

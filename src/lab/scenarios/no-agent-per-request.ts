@@ -30,6 +30,24 @@ for (let count = 0; count < 50; count++) {
 `;
 }
 
+const sessions = `import http2 from 'node:http2';
+
+function readPrice() {
+  const session = http2.connect('http://127.0.0.1:' + process.env.PORT);
+  return new Promise((resolve, reject) => {
+    const request = session.request({ ':path': '/price' });
+    request.on('end', resolve);
+    request.on('error', reject);
+    request.resume();
+  });
+}
+
+for (let count = 0; count < 20; count++) {
+  await readPrice();
+}
+process.exit();
+`;
+
 function withKeepAlive(protocol: Protocol): ClientCase {
   const handshakes = (count: number): number => (protocol === 'https' ? count : 0);
   return {
@@ -67,6 +85,20 @@ const scenario: Scenario = {
         says: '50 connections and TLS handshakes before, 1 after',
         reported: { connections: 50, handshakes: 50 },
         suggested: { connections: 1, handshakes: 1 },
+      }),
+    },
+    {
+      ...base,
+      id: 'sessions-http2',
+      title: '20 requests, one after the other, each with a session of HTTP/2',
+      protocol: 'http2',
+      requests: 20,
+      program: sessions,
+      note: 'An open session also keeps the process alive, so the program ends itself. One session for all requests would open 1 connection, and has to be made anew when the server closes it.',
+      expect: () => ({
+        says: '20 connections, all open at the same time, before; at most 5 after',
+        reported: { connections: 20, peak: 20 },
+        suggested: { connections: 20, peak: { most: 5 } },
       }),
     },
   ],

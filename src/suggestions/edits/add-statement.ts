@@ -45,3 +45,10 @@ export function endOfChain(node: TSESTree.Node): TSESTree.Node {
   const other = calls.findIndex((call) => !receiverMethods.has(calledMethod(call) ?? ''));
   return wrap((other === -1 ? calls.at(-1) : calls[other - 1]) ?? node);
 }
+
+/** `response.on('close', () => upstream.destroy())` */
+export function onClose(file: FileContext, emitter: string, call: string): string {
+  const { arrowFunction, quote, semicolon } = sourceStyleOf(file);
+  const listener = arrowFunction ? `() => ${call}` : `function () { ${call}${semicolon} }`;
+  return `${emitter}.on(${quote}close${quote}, ${listener})`;
+}

@@ -18,6 +18,7 @@ export const suggestionMessages = {
   shareClient: 'Make one client for all runs, at the top of the module: `{{name}}`.',
   shareLazily: 'Make it once, when it is first needed: `{{name}}`.',
   useShared: 'Use the one that the file makes only once: `{{name}}`.',
+  closeSession: 'Close the session when its request is over: `{{code}}`.',
   addMaxSockets: 'Limit the sockets per host: `{{properties}}`.',
   declineMaxSockets: 'Say that no limit is wanted: `{{properties}}`.',
   addAgentTimeout: 'Let the agent close idle sockets before the server does: `{{properties}}`.',

@@ -8,6 +8,7 @@ import {
   endOfChain,
   isPlain,
   isStatementOfBlock,
+  onClose,
   statementAfter,
   statementBefore,
 } from '../edits/add-statement.ts';
@@ -93,13 +94,6 @@ function endOnClose(
   const name = nameFor(file, orphan, 'upstream');
   const declaration = insertion(parent.range[0], `${sourceStyleOf(file).declare} ${name} = `);
   return add(name, parent, [declaration]);
-}
-
-/** `response.on('close', () => upstream.destroy())` */
-function onClose(file: FileContext, response: string, call: string): string {
-  const { arrowFunction, quote, semicolon } = sourceStyleOf(file);
-  const listener = arrowFunction ? `() => ${call}` : `function () { ${call}${semicolon} }`;
-  return `${response}.on(${quote}close${quote}, ${listener})`;
 }
 
 /** Gives the request a signal that the response aborts. */

@@ -4,6 +4,7 @@ import { areExclusive } from '../../order/guards.ts';
 import { runsOften } from '../../order/order.ts';
 import type { CallNode, ClassNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
+import { exportsOf } from '../../values/values.ts';
 import { makesSubclassOfAgent, type AgentFact } from '../clients/agents.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 import type { RequestFact } from '../clients/requests.ts';
@@ -21,6 +22,8 @@ export interface ShortLivedPool {
   readonly agent: AgentFact | undefined;
   /** An agent or a client of a library. */
   readonly library: LibraryCall | undefined;
+  /** Whether it is a session of HTTP/2: `http2.connect()`. */
+  readonly isSession: boolean;
   /** Where another file makes it, whenever `node` calls a function of that file. */
   readonly home: PoolHome | undefined;
   /** Where it is in a field: an object that has it, and is made each time. */
@@ -54,13 +57,14 @@ export function findShortLivedPools(
     const made = elsewhere.get(node);
     const agent = agentNodes.get(node) ?? made?.agent;
     const library = poolNodes.get(node);
-    if (!agent && !library && !makesSubclassOfAgent(evaluator, node)) continue;
+    const isSession = !agent && !library && makesSession(evaluator, node);
+    if (!agent && !library && !isSession && !makesSubclassOfAgent(evaluator, node)) continue;
     // `super()` of a subclass, and agents that make no TCP connections of their own.
     if (node.callee.type === 'Super' || agent?.makesConnections === true) continue;
     const owner = made ? undefined : classWithPool(evaluator, node);
-    const isPool = library !== undefined;
+    const isPool = library !== undefined || isSession;
     const how = owner ? findInField(node, owner, isPool) : findMadeForEach(node, isPool);
-    if (how) found.set(node, { node, agent, library, home: made?.home, ...how });
+    if (how) found.set(node, { node, agent, library, isSession, home: made?.home, ...how });
   }
   return found;
 
@@ -107,6 +111,10 @@ export function findShortLivedPools(
     if (isCalled || isShared) return undefined;
     return isMadeByFunction(calls, node) ? 'function' : 'request';
   }
+}
+
+function makesSession(evaluator: Evaluator, node: CallNode): boolean {
+  return exportsOf(evaluator.evaluate(node.callee), ['http2'], ['connect']) !== undefined;
 }
 
 function isMadeByFunction({ agentFunctions }: KnownCalls, node: TSESTree.Node): boolean {
