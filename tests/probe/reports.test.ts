@@ -143,8 +143,13 @@ describe('what is not known', () => {
       '1 process or thread ended by a signal or a crash: up to the last 200 ms of what it did may be missing.',
     ]);
     expect(await notes({ ...used, pid: process.pid, exitCode: undefined } as never)).toEqual([
-      '1 process or thread still ran when this was written: what it does from now on is missing.',
+      `1 process or thread still ran when this was written (process ${String(process.pid)}): what it does from now on is missing.`,
     ]);
+  });
+
+  it('is nothing of a package manager that a signal ended', async () => {
+    const npm = { program: '/usr/bin/npm', pid: 2 ** 22 + 1, exitCode: undefined };
+    expect(await notes({ ...used, ...npm } as never)).toEqual([]);
   });
 
   it('is what children and workers without the probe did; a shell between two processes is none', async () => {

@@ -169,6 +169,33 @@ await sleep(50);`),
   expect(servers).toMatchObject([{ connections: 1, closed: { idleHere: 0, idleByClient: 1 } }]);
 });
 
+test('a response of fetch that is cancelled, or that nobody holds, costs its connection', async () => {
+  const { groups } = only(
+    await watchFiles(
+      program(`server.removeAllListeners('request').on('request', (request, response) => {
+  response.write(Buffer.alloc(300_000));
+  if (request.url === '/whole') response.end();
+});
+const get = (path) => fetch('http://127.0.0.1:' + port + path);
+await (await get('/whole')).arrayBuffer();
+await (await get('/cancelled')).body.cancel();
+await (async () => { (await get('/left')).status; })();
+for (let n = 0; n < 50; n += 1) { gc(); await sleep(20); }
+const stop = new AbortController();
+setTimeout(() => stop.abort(), 50);
+await fetch('http://127.0.0.1:' + port, { signal: stop.signal }).then((response) => response.text()).catch(() => {});
+await sleep(50);`),
+      { args: ['--expose-gc'] },
+    ),
+  );
+  const unread = 3;
+  expect(groups).toMatchObject([
+    { client: 'undici', requests: 4, responses: 4, aborted: 0, inFlight: 0 },
+  ]);
+  expect(groups[0]?.closed).toMatchObject({ unread, busy: 0 });
+  expect(groups[0]?.rows.reduce((sum, row) => sum + row.unread, 0)).toBe(unread);
+});
+
 test('refused and aborted requests open no connection', async () => {
   const { groups } = only(
     await watchFiles(

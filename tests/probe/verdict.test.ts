@@ -308,7 +308,7 @@ describe('what no rule reports', () => {
       'unread responses of fetch',
       { client: 'undici', agent: { kind: 'dispatcher' }, now: { ...now, unread: 300 } },
       [
-        'Responses that nobody reads keep their connections: read them, or discard them with `await response.body?.cancel()`.',
+        'A response that is not read to its end costs its connection: read each, as by `await response.arrayBuffer()`. `response.body?.cancel()` ends the wait, and the connection with it.',
       ],
     ],
     [

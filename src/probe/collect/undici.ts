@@ -50,6 +50,8 @@ class Exchange {
 class UndiciConnection extends ClientConnection {
   readonly #exchanges = new Set<Exchange>();
   #freedAt = 0;
+  /** Its response was not read to its end: with HTTP/1, that ends the connection. */
+  #abandoned: Exchange | undefined;
 
   constructor(
     readonly socket: WatchedSocket,
@@ -103,10 +105,15 @@ class UndiciConnection extends ClientConnection {
     if (this.#exchanges.size === 0) this.idleSince = this.#freedAt;
   }
 
+  /** An answered request was given up, by the program or by the end of a response that nobody holds. */
+  abandon(exchange: Exchange): void {
+    if (this.socket.alpnProtocol !== 'h2') this.#abandoned = exchange;
+  }
+
   #closed(): void {
     const isByPeer = hasEnded(this.socket) || this.socket.errored?.code === 'ECONNRESET';
-    const state = this.now;
-    const { placeOfRequest } = this;
+    const state = this.#abandoned ? 'unread' : this.now;
+    const placeOfRequest = this.#abandoned?.place ?? this.placeOfRequest;
     if (!this.close(isByPeer ? 'peer' : 'here')) return;
     const { closed } = this.group;
     if (this.requests === 0 && this.socket.alpnProtocol !== 'h2') closed.unused += 1;
@@ -165,6 +172,7 @@ function failed(exchange: Exchange, code: string | undefined): void {
   const isBroken = /^(?:UND_ERR_SOCKET|ECONNRESET|EPIPE)$/u.test(code ?? '');
   exchange.end(isBroken);
   if (!connection) group.failed += 1;
+  else if (!isBroken && respondedAt !== undefined) connection.abandon(exchange);
   else if (!isBroken) group.aborted += 1;
   else if (connection.requests > 1 && respondedAt === undefined) {
     group.resetOnReused += 1;

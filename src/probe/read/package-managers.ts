@@ -11,6 +11,8 @@ const file =
  * The package manager that a thread belongs to: it starts the user's program, and asks a registry
  * for news on the way. `undefined`: it is a program of the user.
  */
-export function packageManagerOf({ program = '' }: ThreadRecord): string | undefined {
+export function packageManagerOf({
+  program = '',
+}: Pick<ThreadRecord, 'program'>): string | undefined {
   return (command.exec(program) ?? file.exec(program))?.groups?.name;
 }

@@ -1,4 +1,5 @@
 import { countOf, describeTime } from '../../reports/number-texts.ts';
+import { packageManagerOf } from '../read/package-managers.ts';
 import { sumOf } from '../read/sums.ts';
 import { isApart, type Outgoing, type WatchedThread } from '../read/watched.ts';
 import type { ProbeReport } from './probe-report.ts';
@@ -58,7 +59,9 @@ const period = 200;
 
 /** A thread that ended by itself says so in its last record. What one did at its end may be all that it did. */
 function cutShort(threads: readonly WatchedThread[]): readonly string[] {
-  const open = threads.filter(({ exitCode }) => exitCode === undefined);
+  const open = threads.filter(
+    (thread) => thread.exitCode === undefined && packageManagerOf(thread) === undefined,
+  );
   const running = open.filter(({ pid, usedHttp }) => usedHttp && isRunning(pid));
   const ended = open.filter(({ pid }) => !isRunning(pid));
   const killed = ended.length;
@@ -71,10 +74,16 @@ function cutShort(threads: readonly WatchedThread[]): readonly string[] {
       : []),
     ...(running.length > 0
       ? [
-          `${countOf(running.length, 'process or thread', 'processes or threads')} still ran when this was written: what ${running.length === 1 ? 'it does' : 'they do'} from now on is missing.`,
+          `${countOf(running.length, 'process or thread', 'processes or threads')} still ran when this was written (${pidsOf(running)}): what ${running.length === 1 ? 'it does' : 'they do'} from now on is missing.`,
         ]
       : []),
   ];
+}
+
+function pidsOf(threads: readonly WatchedThread[]): string {
+  const pids = [...new Set(threads.map(({ pid }) => String(pid)))];
+  const more = pids.length > 3 ? ', …' : '';
+  return `process ${pids.slice(0, 3).join(', ')}${more}`;
 }
 
 function isRunning(pid: number): boolean {

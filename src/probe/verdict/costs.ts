@@ -95,8 +95,9 @@ function unread(evidence: Evidence): Cost {
 
 function unanswered({ groups }: Evidence): Cost {
   const waiting = groups.reduce((sum, { now }) => sum + now.waiting, 0);
-  const text = `${countOf(waiting, 'request')} had no response at the end.`;
-  return waiting > 0 ? cost(text, { requests: waiting }) : nothing(text);
+  return waiting > 0
+    ? cost(`${countOf(waiting, 'request')} had no response at the end.`, { requests: waiting })
+    : nothing('No request was left without a response in this run.');
 }
 
 function keptListeners({ requests, connections }: Evidence): Cost {

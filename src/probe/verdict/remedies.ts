@@ -56,9 +56,10 @@ function poolRemedy(group: Outgoing, folder: string): string {
 }
 
 function unreadRemedy(group: Outgoing, folder: string): string {
-  const call =
-    group.client === 'undici' ? '`await response.body?.cancel()`' : '`response.resume()`';
-  return `Responses that nobody reads keep their connections: read them, or discard them with ${call}${atFirstPlace(group, folder)}.`;
+  const at = atFirstPlace(group, folder);
+  return group.client === 'undici'
+    ? `A response that is not read to its end costs its connection: read each, as by \`await response.arrayBuffer()\`${at}. \`response.body?.cancel()\` ends the wait, and the connection with it.`
+    : `Responses that nobody reads keep their connections: read them, or discard them with \`response.resume()\`${at}.`;
 }
 
 function peerRemedy({ serverHint }: Outgoing): string {
