@@ -26,8 +26,10 @@ export function holdPrograms(
         expect({ steps, left }).toMatchSnapshot();
         if (code === program.code) return;
         const packages = await install(program);
-        const before = await observe(program, program.code, packages);
-        const after = await observe(program, code, packages);
+        const [before, after] = await Promise.all([
+          observe(program, program.code, packages),
+          observe(program, code, packages),
+        ]);
         expect(findHarm(before, after), code).toEqual([]);
       },
       120_000,
