@@ -12,7 +12,11 @@ export interface Balancer {
   readonly keepAliveTimeout: number;
   /** Whether it passes TCP on and does not speak HTTP: then the client meets the reset. */
   readonly passesTcp?: boolean;
+  /** Idle timeout of its connections to clients, by default, where the vendor says it. */
+  readonly clientIdleTimeout?: number;
   readonly source: string;
+  /** Where that is on another page. */
+  readonly clientSource?: string;
 }
 
 /** The load balancers, by the names that settings and options take. */
@@ -21,6 +25,7 @@ export const balancers = {
     label: 'AWS Application Load Balancer',
     idleTimeout: 60_000,
     keepAliveTimeout: 65_000,
+    clientIdleTimeout: 60_000,
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html',
   },
@@ -28,6 +33,7 @@ export const balancers = {
     label: 'AWS Classic Load Balancer',
     idleTimeout: 60_000,
     keepAliveTimeout: 65_000,
+    clientIdleTimeout: 60_000,
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/config-idle-timeout.html',
   },
@@ -36,6 +42,7 @@ export const balancers = {
     idleTimeout: 350_000,
     keepAliveTimeout: 355_000,
     passesTcp: true,
+    clientIdleTimeout: 350_000,
     source:
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html',
   },
@@ -49,6 +56,7 @@ export const balancers = {
     label: 'Google Cloud Application Load Balancer',
     idleTimeout: 600_000,
     keepAliveTimeout: 620_000,
+    clientIdleTimeout: 600_000,
     source: 'https://docs.cloud.google.com/load-balancing/docs/https/request-distribution',
   },
   'azure-load-balancer': {
@@ -56,13 +64,16 @@ export const balancers = {
     idleTimeout: 240_000,
     keepAliveTimeout: 245_000,
     passesTcp: true,
+    clientIdleTimeout: 240_000,
     source: 'https://learn.microsoft.com/azure/load-balancer/load-balancer-tcp-idle-timeout',
   },
   nginx: {
     label: 'nginx',
     idleTimeout: 60_000,
     keepAliveTimeout: 65_000,
+    clientIdleTimeout: 75_000,
     source: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive_timeout',
+    clientSource: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#keepalive_timeout',
   },
   'ingress-nginx': {
     label: 'Kubernetes ingress-nginx',
@@ -75,6 +86,7 @@ export const balancers = {
     label: 'Envoy',
     idleTimeout: 3_600_000,
     keepAliveTimeout: 3_605_000,
+    clientIdleTimeout: 3_600_000,
     source: 'https://www.envoyproxy.io/docs/envoy/v1.39.0/faq/configuration/timeouts',
   },
   traefik: {
@@ -100,9 +112,10 @@ export const balancers = {
     label: 'Cloudflare',
     idleTimeout: 900_000,
     keepAliveTimeout: 905_000,
+    clientIdleTimeout: 400_000,
     source: 'https://developers.cloudflare.com/fundamentals/reference/connection-limits',
   },
 } as const satisfies Readonly<Record<string, Balancer>>;
 
-/** A load balancer of the table, as the option `behind` names it. */
+/** A load balancer of the table, as the option `behind` of servers names it. */
 export type BalancerName = keyof typeof balancers;

@@ -25,7 +25,8 @@ export default createRule<object, MessageId>({
   meta: {
     type: 'problem',
     docs: {
-      description: 'disallow agents, pooled clients and HTTP/2 sessions that are made for each request',
+      description:
+        'disallow agents, pooled clients and HTTP/2 sessions that are made for each request',
       recommended: true,
     },
     messages: {

@@ -9,8 +9,15 @@ import { numberOf } from '../analysis/values/property.ts';
 import { writingOf } from '../analysis/tree/syntax.ts';
 import { findIdleTimeouts, lacksBoth, lacksTimeout, timeoutHelps } from '../context/agent-gaps.ts';
 import { describeVersions } from '../context/describe-versions.ts';
+import {
+  describeIdleLimit,
+  idleLimitOptions,
+  longestIdleTime,
+  type IdleLimit,
+} from '../context/idle-limit.ts';
 import type { FileContext } from '../context/file-context.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
+import { clauseThatFits } from '../plugin/message-length.ts';
 import { nodeVersionOption } from '../plugin/rule-options.ts';
 import type { NodeRange } from '../project/node-range.ts';
 import { chooseTimeout, suggestBoth } from '../suggestions/agents/agent-choices.ts';
@@ -20,9 +27,7 @@ import { replacePropertyValue } from '../suggestions/edits/edit-options.ts';
 import { sourceStyleOf } from '../suggestions/edits/source-style.ts';
 import type { Suggestion } from '../suggestions/edits/suggestion.ts';
 
-interface Options {
-  /** In ms. */
-  readonly maximum?: number;
+interface Options extends IdleLimit {
   readonly nodeVersion?: string;
 }
 
@@ -34,6 +39,21 @@ type MessageId =
   | 'missingTimeoutAhead'
   | 'missingTimeoutBelow';
 
+const messages: Readonly<Record<MessageId, string>> = {
+  missingTimeoutAhead:
+    'Without `timeout`, this agent sends requests on connections that the server is closing (ECONNRESET); with one, it closes first.',
+  missingTimeoutBelow:
+    "Without `timeout`, this agent sends requests on connections that the server is closing (ECONNRESET); set it below the server's `keepAliveTimeout`.",
+  missingTimeout:
+    'Without `timeout`, this agent sends requests on connections that the server is closing (ECONNRESET); with one, Node.js {{ahead}} closes first.',
+  leavesIdleSockets:
+    'This agent leaves idle connections to the server, and requests fail while it closes them (ECONNRESET); here only a listener of `free` can end them.',
+  longTimeout:
+    '`{{option}}` is {{timeout}} ms, and {{reason}}: requests can fail with ECONNRESET{{next}}.',
+  missingLimits:
+    'This keep-alive agent has no `maxSockets` and no `timeout`: N requests at once open N sockets, and requests fail on sockets that the server is closing.',
+};
+
 export default createRule<Options, MessageId>({
   name: 'require-agent-timeout',
   meta: {
@@ -42,31 +62,13 @@ export default createRule<Options, MessageId>({
       description: 'require keep-alive agents to close idle sockets before the server does',
       recommended: true,
     },
-    messages: {
-      missingTimeoutAhead:
-        'Without `timeout`, this agent sends requests on connections that the server is closing (ECONNRESET); with one, it closes first.',
-      missingTimeoutBelow:
-        "Without `timeout`, this agent sends requests on connections that the server is closing (ECONNRESET); set it below the server's `keepAliveTimeout`.",
-      missingTimeout:
-        'Without `timeout`, this agent sends requests on connections that the server is closing (ECONNRESET); with one, Node.js {{ahead}} closes first.',
-      leavesIdleSockets:
-        'This agent leaves idle connections to the server, and requests fail while it closes them (ECONNRESET); here only a listener of `free` can end them.',
-      longTimeout:
-        '`{{option}}` of {{timeout}} ms keeps idle sockets beyond the maximum of {{maximum}} ms: the other side may close one as a request is sent (ECONNRESET).',
-      missingLimits:
-        'This keep-alive agent has no `maxSockets` and no `timeout`: N requests at once open N sockets, and requests fail on sockets that the server is closing.',
-    },
+    messages,
     schema: [
       {
         type: 'object',
         additionalProperties: false,
         properties: {
-          maximum: {
-            type: 'integer',
-            minimum: 1,
-            description:
-              'The longest that an idle socket may be kept, in ms: less than the servers keep it that the agents talk to.',
-          },
+          ...idleLimitOptions,
           nodeVersion: nodeVersionOption,
         },
       },
@@ -74,13 +76,14 @@ export default createRule<Options, MessageId>({
     defaultOptions: [{}],
   },
   isForServices: true,
-  check(file, { maximum, nodeVersion }) {
+  check(file, options) {
+    const maximum = longestIdleTime(options);
     const limits: { readonly joinAgentTimeout?: boolean } | undefined =
       file.partner('require-max-sockets');
     const isJoined = limits?.joinAgentTimeout === true;
     for (const agent of file.usage.agents) {
       if (!lacksTimeout(file, agent)) continue;
-      const range = file.nodeRange(nodeVersion);
+      const range = file.nodeRange(options.nodeVersion);
       // One edit mends both; require-max-sockets leaves the agent to this rule then.
       const isForBoth = isJoined && lacksBoth(file, agent);
       file.report({
@@ -92,12 +95,14 @@ export default createRule<Options, MessageId>({
           : suggestTimeouts(file, agent, range, maximum),
       });
     }
-    if (maximum !== undefined) reportLong(file, maximum);
+    if (maximum !== undefined) reportLong(file, options, maximum);
   },
 });
 
 /** A `timeout` that is written is held against the `maximum` alone; 0 leaves idle sockets to the server on purpose. */
-function reportLong(file: LintedFile<MessageId>, maximum: number): void {
+function reportLong(file: LintedFile<MessageId>, options: IdleLimit, maximum: number): void {
+  const reason = describeIdleLimit(options, maximum);
+  const step = options.maximum === maximum ? '' : `; set at most ${String(maximum)} ms`;
   // Several agents may have the same options.
   const seen = new Set<TSESTree.Node>();
   for (const { option, property } of findIdleTimeouts(file)) {
@@ -106,10 +111,11 @@ function reportLong(file: LintedFile<MessageId>, maximum: number): void {
     if (!node || others.length > 0 || timeout === undefined || timeout <= maximum) continue;
     if (seen.size === seen.add(node).size) continue;
     const text = sourceStyleOf(file).number(maximum);
+    const data = { option, timeout: String(timeout), reason };
     file.report({
       node: writingOf(node),
       messageId: 'longTimeout',
-      data: { option, timeout: String(timeout), maximum: String(maximum) },
+      data: { ...data, next: clauseThatFits(messages.longTimeout, data, step) },
       suggestions: [
         {
           messageId: 'shortenIdleTimeout',

@@ -5,7 +5,12 @@ import { balancers } from '../../src/knowledge/balancers.ts';
 import { nodeDefaults, type NodeFact } from '../../src/knowledge/node-defaults.ts';
 import { apply, lint, lintWithAll, type Case } from '../lint.ts';
 import { between, blocksOf, pairsOf, readPage, reportedLines, type Block } from './pages.ts';
-import { balancersTable, frameworksTable, nodeDefaultsTable } from './tables.ts';
+import {
+  balancersForClientsTable,
+  balancersTable,
+  frameworksTable,
+  nodeDefaultsTable,
+} from './tables.ts';
 
 const ruleIds = Object.keys(plugin.rules) as RuleId[];
 
@@ -83,6 +88,11 @@ describe.each(ruleIds)('the page of %s', (rule) => {
 test('the page of require-keep-alive-timeout has the load balancers', async () => {
   const page = readPage('docs/rules/require-keep-alive-timeout.md');
   expect(between(page, 'balancers')).toBe(await balancersTable());
+});
+
+test('the page of require-agent-timeout has the load balancers that say when they close', async () => {
+  const page = readPage('docs/rules/require-agent-timeout.md');
+  expect(between(page, 'balancers')).toBe(await balancersForClientsTable());
 });
 
 test('the page of require-keep-alive-timeout has the server frameworks', async () => {

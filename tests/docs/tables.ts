@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { format } from 'prettier';
+import { balancersForClients, longestBehind } from '../../src/context/idle-limit.ts';
 import { balancers } from '../../src/knowledge/balancers.ts';
 import { nameOfAdapted } from '../../scripts/measure/server-rows.ts';
 import type { DefaultTimeout } from '../../src/knowledge/server-framework.ts';
@@ -114,9 +115,25 @@ function describeSource(source: string): string {
   return `[${pull ? source : `\`${source}\``}](${url})`;
 }
 
-/** The load balancers that `behind` names. */
+function seconds(milliseconds: number): string {
+  return `${String(milliseconds / 1000)} s`;
+}
+
+/** The load balancers that `behind` of require-agent-timeout names. */
+export function balancersForClientsTable(): Promise<string> {
+  return table(
+    ['`behind`', 'load balancer', 'keeps idle connections of clients for', '`timeout` at most'],
+    balancersForClients.map(([name, balancer]) => [
+      `\`${name}\``,
+      `[${balancer.label}](${balancer.clientSource ?? balancer.source})`,
+      seconds(balancer.clientIdleTimeout),
+      `${String(longestBehind(balancer))} ms`,
+    ]),
+  );
+}
+
+/** The load balancers that `behind` of require-keep-alive-timeout names. */
 export function balancersTable(): Promise<string> {
-  const seconds = (milliseconds: number): string => `${String(milliseconds / 1000)} s`;
   return table(
     ['`behind`', 'load balancer', 'keeps idle connections for', '`keepAliveTimeout`'],
     Object.entries(balancers).map(([name, { label, idleTimeout, keepAliveTimeout, source }]) => [

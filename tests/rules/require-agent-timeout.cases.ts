@@ -159,6 +159,27 @@ export const reported: readonly Case[] = [
     options: { maximum: 55_000 },
   },
   {
+    name: 'a timeout that is as long as that of the load balancer',
+    code: `${https}export const agent = new https.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });`,
+    options: { behind: 'aws-alb' },
+  },
+  {
+    name: 'a timeout below that of the proxy, and above the maximum',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 60_000 });`,
+    options: { behind: 'nginx', maximum: 30_000 },
+  },
+  {
+    name: 'a timeout below the maximum, and above that of the proxy',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 50, timeout: 75_000 });`,
+    options: { behind: 'nginx', maximum: 90_000 },
+  },
+  {
+    name: 'no timeout, behind a load balancer',
+    code: `${http}export const agent = new http.Agent({ keepAlive: true, maxSockets: 50 });`,
+    options: { behind: 'aws-classic' },
+    settings: since20,
+  },
+  {
     name: 'one timeout of two agents above the maximum',
     code: `${http}${https}const options = { keepAlive: true, maxSockets: 50, timeout: 60_000 };\nexport const httpAgent = new http.Agent(options);\nexport const httpsAgent = new https.Agent(options);`,
     options: { maximum: 30_000 },
