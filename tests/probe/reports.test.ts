@@ -358,7 +358,7 @@ describe('--check', () => {
     expect(lines({ origin: undefined, connectionsPerRequest: 0.2 })).toEqual([
       false,
       '✘ http://a.example.com: 0.3 connections per request, budget 0.2 (60 connections, 200 requests); 10 would have been enough',
-      '✔ https://b.example.com:444: 1 connections per request, budget 0.2 (1 connection, 1 request); over it, but no pool would have opened fewer',
+      '✔ https://b.example.com:444: 1 connection per request, budget 0.2 (1 connection, 1 request); over it, but no pool would have opened fewer',
     ]);
   });
 
@@ -422,6 +422,20 @@ describe('diff', () => {
     );
     expect(isWorse).toBe(false);
     expect(diffReports(after, before, plain).isWorse).toBe(true);
+  });
+
+  it('says nothing of reports without an origin in common', async () => {
+    const one = await file({ origin: 'http://a', requests: 4, connections: 1, enough: 1 });
+    const other = await file({ origin: 'http://b', requests: 4, connections: 4, enough: 1 });
+    expect(diffReports(one, other, plain)).toEqual({
+      text: `  origin    requests  connections  per request  enough  lost
+  http://a  4 → –     1 → –        0.25 → –     1 → –   0 → –  gone
+  http://b  – → 4     – → 4        – → 1        – → 1   – → 0  new
+
+No origin is in both reports, so they do not say whether a change helped.
+`,
+      isWorse: false,
+    });
   });
 
   it('refuses what is no report', async () => {

@@ -82,7 +82,8 @@ export function checkLines(
     ...origins.map((checked) => {
       const { origin, requests, connections, enough, connectionsPerRequest, budget, result } =
         checked;
-      const figures = `${nameOf(origin)}: ${writeRatio(connectionsPerRequest)} connections per request, budget ${String(budget)} (${countOf(connections, 'connection')}, ${countOf(requests, 'request')})`;
+      const ratio = writeRatio(connectionsPerRequest);
+      const figures = `${nameOf(origin)}: ${ratio} ${ratio === '1' ? 'connection' : 'connections'} per request, budget ${String(budget)} (${countOf(connections, 'connection')}, ${countOf(requests, 'request')})`;
       switch (result) {
         case 'within':
           return paint('green', `✔ ${figures}`);

@@ -33,6 +33,10 @@ export function diffReports(beforeFile: string, afterFile: string, paint: Paint)
     compared.map(({ cells, result }) => [...cells, paint(colours[result], result)]),
     paint,
   );
+  if (compared.every(({ result }) => result === 'gone' || result === 'new')) {
+    const text = 'No origin is in both reports, so they do not say whether a change helped.';
+    return { text: `${lines.join('\n')}\n\n${paint('yellow', text)}\n`, isWorse: false };
+  }
   const worse = compared.filter(({ result }) => result === 'worse').length;
   const better = compared.filter(({ result }) => result === 'better').length;
   const verdict = `${writeNumber(better)} of ${writeNumber(compared.length)} better, ${writeNumber(worse)} worse`;
