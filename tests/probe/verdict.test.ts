@@ -312,6 +312,19 @@ describe('what no rule reports', () => {
       ],
     ],
     [
+      'unread responses that undici ended late, so that the waste looks small',
+      {
+        client: 'undici',
+        agent: { kind: 'dispatcher' },
+        connections: 80,
+        enough: 61,
+        closed: { ...closed, unread: 40 },
+      },
+      [
+        'A response that is not read to its end costs its connection: read each, as by `await response.arrayBuffer()`. `response.body?.cancel()` ends the wait, and the connection with it.',
+      ],
+    ],
+    [
       'a server that ends its connections',
       { closeAskedByPeer: 400 },
       [

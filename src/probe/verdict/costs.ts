@@ -80,7 +80,8 @@ function lost({ groups, resets }: Evidence): Cost {
   return resets > 0 ? cost(text, { requests: resets }) : nothing(text);
 }
 
-function unread(evidence: Evidence): Cost {
+/** Responses that were never read to their end: each takes its connection from the pool. */
+export function unread(evidence: Evidence): Cost {
   const { unread: count, groups } = evidence;
   if (count === 0) return nothing('Every response here was read to its end in this run.');
   const held = groups.reduce((sum, { now }) => sum + now.unread, 0);

@@ -6,7 +6,7 @@ import {
   type Watched,
   type WatchedServer,
 } from '../read/watched.ts';
-import { byCost, closedIdle, wasted } from './costs.ts';
+import { byCost, closedIdle, unread, wasted } from './costs.ts';
 import { evidenceOf } from './evidence.ts';
 import { remedyOf } from './remedies.ts';
 import type { JudgedReport, Subject, Unreported } from './verdict.ts';
@@ -21,12 +21,15 @@ export function findUnreported(
   folder: string,
 ): readonly Unreported[] {
   const reported = new Set(costly.flatMap(({ subjects }) => subjects.map(objectOf)));
-  const groups = outgoing.filter((group) => isWasteful(group) && !reported.has(group));
+  const groups = outgoing.filter(
+    (group) => (isWasteful(group) || leavesUnread(group)) && !reported.has(group),
+  );
   const hangingUp = servers.filter((server) => isHangingUp(server) && !reported.has(server));
   return [
     ...groups.map((group): Unreported => {
       const subject: Subject = { kind: 'outgoing', outgoing: group, row: undefined };
-      return { subject, cost: wasted(evidenceOf([subject])), remedy: remedyOf(group, folder) };
+      const costOf = isWasteful(group) ? wasted : unread;
+      return { subject, cost: costOf(evidenceOf([subject])), remedy: remedyOf(group, folder) };
     }),
     ...hangingUp.map((server): Unreported => {
       const subject: Subject = { kind: 'server', server };
@@ -48,6 +51,12 @@ function objectOf(subject: Subject): Outgoing | WatchedServer {
 
 function isWasteful(group: Outgoing): boolean {
   return !isApart(group) && wasteOf(group) >= leastWaste && group.connections > 2 * group.enough;
+}
+
+/** undici is late to end a response that nobody reads, and the pool that is enough waits as long: no waste shows. */
+function leavesUnread(group: Outgoing): boolean {
+  const count = group.closed.unread + group.now.unread;
+  return !isApart(group) && count >= leastWaste && count >= group.connections / 2;
 }
 
 /** Clients may close idle connections as they like; a proxy is about to use them. */
