@@ -186,6 +186,17 @@ describe('estimates', () => {
     ]);
   });
 
+  it('are no connections that carried no request', () => {
+    const of = (connectionsNotPlaced: number): readonly number[] => {
+      const rows = [groupRow(0, 60, 60), groupRow(1, 140, 20)];
+      const groups = [group({ requests: 200, connections: 120, connectionsNotPlaced, rows })];
+      const [pool] = mergeAll(threadRecord({ sites, groups })).outgoing;
+      return pool?.rows.map(({ connections }) => connections) ?? [];
+    };
+    expect(of(0)).toEqual([60, 20]);
+    expect(of(40)).toEqual([90, 30]);
+  });
+
   it('are none where there is one place', () => {
     const groups = [
       group({ requests: 5000, requestsNotPlaced: 4000, rows: [groupRow(0, 4900, 1)] }),

@@ -132,6 +132,17 @@ describe('the table', () => {
   });
 });
 
+it('tells of connections that carried no request', async () => {
+  const rows = [groupRow(0, 60, 60), groupRow(1, 140, 20)];
+  const report = await reportOf([
+    {
+      sites: [codeSite('/project/a.js', 1, 1), codeSite('/project/b.js', 1, 1)],
+      groups: [group({ client: 'undici', requests: 200, connections: 138, rows })],
+    },
+  ]);
+  expect(tableReport(report, plain)).toContain('\n    58 connections never carried a request\n');
+});
+
 describe('what is not known', () => {
   const notes = async (...records: readonly Partial<ThreadRecord>[]): Promise<readonly string[]> =>
     notesOf(await reportOf(records));

@@ -98,7 +98,8 @@ const rowCounters = [
 
 /**
  * The rows of all threads by their place. The sums of a group are exact and its rows are not, so
- * estimates are brought to the sum: what was asked for its place stands for what was not.
+ * estimates are brought to the sum: what was asked for its place stands for what was not. Without
+ * an estimate, connections beyond those of the rows carried no request.
  */
 function mergeRows(parts: readonly GroupPart[], figures: OutgoingFigures): readonly OutgoingRow[] {
   const byPlace = new Map<string, { readonly place: Place; readonly rows: GroupRow[] }>();
@@ -125,7 +126,10 @@ function mergeRows(parts: readonly GroupPart[], figures: OutgoingFigures): reado
   const requests = scaled(rows, 'requests', figures);
   const [connections, tlsFull, tlsResumed] = (
     ['connections', 'tlsFull', 'tlsResumed'] as const
-  ).map((name) => scaled(rows, name, figures));
+  ).map((name) => {
+    const isBelow = sumOf(rows, (row) => row[name]) < figures[name];
+    return isBelow && figures.connectionsNotPlaced === 0 ? undefined : scaled(rows, name, figures);
+  });
   return rows
     .map((row, index) => ({
       ...row,

@@ -46,10 +46,17 @@ function happened(facts: readonly Fact[]): readonly string[] {
   return facts.flatMap(([count, text]) => (count > 0 ? [text] : []));
 }
 
+/** undici opens a connection again when one broke, though no request waits. */
+function unusedConnections({ connections, connectionsNotPlaced, closed, rows }: Outgoing): number {
+  if (connectionsNotPlaced > 0 || rows.length === 0) return closed.unused;
+  return connections - rows.reduce((sum, row) => sum + row.connections, 0);
+}
+
 /** What else happened to the requests and connections of a pool, in short sentences. */
 export function outgoingFacts(group: Outgoing): readonly string[] {
   const { closed, now, tlsFull, tlsResumed, waited, connecting, errorCodes } = group;
   const unread = closed.unread + now.unread;
+  const unused = unusedConnections(group);
   const codes = Object.entries(errorCodes)
     .toSorted(([, a], [, b]) => b - a)
     .map(([code, count]) => `${code} ${writeNumber(count)}`)
@@ -81,6 +88,7 @@ export function outgoingFacts(group: Outgoing): readonly string[] {
       unread,
       `${countOf(unread, 'response')} never read to ${unread === 1 ? 'its' : 'their'} end${now.unread > 0 ? `; ${writeNumber(now.unread)} held ${now.unread === 1 ? 'its' : 'their'} connection at the end` : ''}`,
     ],
+    [unused, `${countOf(unused, 'connection')} never carried a request`],
     [
       closed.idleByPeer,
       `${countOf(closed.idleByPeer, 'idle connection')} closed by the other side`,
