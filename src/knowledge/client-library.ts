@@ -59,7 +59,7 @@ export interface DefaultBehaviour {
   /** A semver range of the package's versions. */
   readonly versions: string;
   readonly reuse: Reuse;
-  /** The same over plain http, where that differs. Only of rows without calls: rules do not ask it. */
+  /** The same over plain http, where that differs. Only of services, which are called by https: rules do not ask it. */
   readonly overHttp?: Reuse;
   /** Whether the row's `fix` does nothing for these versions, nor anything else. */
   readonly isFinal?: boolean;
@@ -77,6 +77,8 @@ export interface ClientCall {
    * one has connections of its own.
    */
   readonly makes: 'client' | 'pool' | 'request';
+  /** The positions of arguments that say in whose name it sends. */
+  readonly credentials?: readonly number[];
 }
 
 /** An option that takes an agent. */

@@ -60,7 +60,7 @@ export default createRule<object, MessageId>({
       const suggestions = withBodiesDiscarded(file, pool.node, suggestSharing(file, pool));
       file.report({
         node: pool.node.callee,
-        messageId: messageFor(pool),
+        messageId: messageFor(file, pool),
         data: describe(file, pool, suggestions.length > 0),
         suggestions,
       });
@@ -78,15 +78,19 @@ function isFinal(file: LintedFile<MessageId>, { library }: ShortLivedPool): bool
   return library.library.byDefault.some((row) => row.isFinal && mayBeLibrary(row.versions, range));
 }
 
-function messageFor(pool: ShortLivedPool): MessageId {
+function messageFor(file: LintedFile<MessageId>, pool: ShortLivedPool): MessageId {
   if (pool.for === 'call') return 'clientPerRun';
-  return leavesOpen(pool) ? 'idleAgentPerRequest' : 'agentPerRequest';
+  return leavesOpen(file, pool) ? 'idleAgentPerRequest' : 'agentPerRequest';
 }
 
 /** Whether it is known to leave its idle connections open: core agents with keep-alive, and what does so by default. */
-function leavesOpen({ agent, library }: ShortLivedPool): boolean {
+function leavesOpen(file: LintedFile<MessageId>, { agent, library }: ShortLivedPool): boolean {
   if (agent) return keepsAlive(agent);
-  return library?.library.byDefault.every(({ reuse }) => reuse === 'always') === true;
+  const range = library && file.libraryRange(library.library.package);
+  const rows = library?.library.byDefault.filter(
+    ({ versions }) => !range || mayBeLibrary(versions, range),
+  );
+  return rows?.every(({ reuse }) => reuse === 'always') === true;
 }
 
 function describe(
@@ -102,7 +106,7 @@ function describe(
     where: describePlace(file, pool),
     // The place takes the room of it.
     handshake: pool.agent && !pool.holder ? describeHandshake(pool.agent.modules) : '',
-    idle: leavesOpen(pool) ? ' and leaves them open' : '',
+    idle: leavesOpen(file, pool) ? ' and leaves them open' : '',
     advice:
       canShare || home?.isFixed === true
         ? `make one${keeping} for all`

@@ -40,6 +40,11 @@ export const reported: readonly Case[] = [
   },
   ...frequentClients,
   ...droppedWithTheirObject,
+  {
+    name: 'clients of twilio, whose versions from 5 on have connections of their own',
+    filename: 'tests/rules/packages/twilio-5/send.js',
+    code: `import twilio, { Twilio } from 'twilio';\nexport async function send(to, body) {\n  const client = twilio(process.env.ACCOUNT, process.env.TOKEN);\n  return client.messages.create({ to, body });\n}\nexport const call = (to) => new Twilio(process.env.ACCOUNT, process.env.TOKEN).calls.create({ to });`,
+  },
   ...leftOpen,
   {
     name: 'a client of S3 whose bodies nobody reads: a shared one would wait for its sockets',
@@ -433,6 +438,16 @@ export const silent: readonly Case[] = [
   },
   ...rareClients,
   ...keptWithTheirObject,
+  {
+    name: 'clients of twilio that are those of the account of a caller',
+    filename: 'tests/rules/packages/twilio-5/send.js',
+    code: `import twilio from 'twilio';\nexport const send = ({ account, token }, message) => twilio(account, token).messages.create(message);\nexport class Sender {\n  send(message) {\n    return twilio(this.account, this.token).messages.create(message);\n  }\n}`,
+  },
+  {
+    name: 'clients of twilio 4, which reuse no connection when they are shared either',
+    filename: 'tests/rules/packages/twilio-4/send.js',
+    code: `import twilio from 'twilio';\nexport const send = (message) => twilio(process.env.ACCOUNT, process.env.TOKEN).messages.create(message);`,
+  },
   ...keptOrClosed,
   {
     name: 'an aggregated client of aws-sdk 3 for all requests, its commands and its errors',

@@ -493,5 +493,14 @@ const idleSilent = onNode18([
   },
 ]);
 
-export const reported: readonly Case[] = [...busy, ...idle];
+export const reported: readonly Case[] = [
+  {
+    name: 'a server in parentheses, one that is cast, and one that is there for sure',
+    filename: 'tests/rules/packages/service/main.ts',
+    code: `import http from 'http';\nconst server = http.createServer(app);\nserver.listen(3000);\nprocess.on('SIGTERM', () => (server).close());\nprocess.on('SIGINT', () => (server as http.Server).close());\nprocess.on('SIGHUP', () => server!.close());`,
+    options: { nodeVersion: '>=8', includeIdle: true },
+  },
+  ...busy,
+  ...idle,
+];
 export const silent: readonly Case[] = [...busySilent, ...idleSilent];

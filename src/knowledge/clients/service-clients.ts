@@ -133,10 +133,17 @@ export const serviceClients: readonly ClientLibrary[] = [
   {
     package: 'twilio',
     byDefault: [
-      { versions: '<5.0.0', reuse: 'never' },
+      { versions: '<5.0.0', reuse: 'never', isFinal: true },
       { versions: '>=5.0.0', reuse: 'always', overHttp: 'globalAgent' },
     ],
-    calls: [],
+    calls: [
+      {
+        names: ['default', 'new default', 'Twilio', 'new Twilio'],
+        options: 2,
+        makes: 'pool',
+        credentials: [0, 1],
+      },
+    ],
     fix: 'upgrade to version 5',
     note: 'version 4 ignores `keepAlive`; from 5 on each client leaves a connection to https open, so make one for all',
   },

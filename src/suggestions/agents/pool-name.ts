@@ -23,7 +23,8 @@ export function nameForPool(file: FileContext, { agent, node }: ShortLivedPool):
   const isPlain = key !== undefined && /^[a-zA-Z]+$/u.test(key) && key !== 'default';
   return freeName(file, [
     ...(isPlain ? [key] : []),
-    ...(own === className ? [] : [own]),
-    `shared${className}`,
+    // `twilio()`
+    own === className ? `${className}Client` : own,
+    `shared${className.charAt(0).toUpperCase()}${className.slice(1)}`,
   ]);
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isUnbounded, keepsAlive, type AgentFact } from '../../analysis/facts/clients/agents.ts';
-import { isListening } from '../../analysis/facts/pools/pool-uses.ts';
+import { isListening, isPartCalled } from '../../analysis/facts/pools/pool-uses.ts';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
 import { contains, wrap } from '../../analysis/tree/syntax.ts';
 import { numberOf } from '../../analysis/values/property.ts';
@@ -58,7 +58,7 @@ function isGoodForAll(file: FileContext, { agent, home }: ShortLivedPool): boole
 function isChangedLater({ usage }: FileContext, pool: ShortLivedPool): boolean {
   return usage.evaluator.usesOf(pool.node).some((use) => {
     if (use.kind === 'call') return pool.for === 'request' || isListening(use.name);
-    return use.kind === 'write' || use.kind === 'read';
+    return use.kind === 'write' || (use.kind === 'read' && !isPartCalled(use.node));
   });
 }
 

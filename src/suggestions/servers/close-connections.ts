@@ -69,9 +69,14 @@ function accessOf(file: FileContext, close: TSESTree.CallExpression): string | u
   const callee = calledMember(close);
   // `server.close.bind(server)` closes it later, somewhere else.
   if (!callee || memberName(callee) !== 'close') return undefined;
-  if (!isPlain(unwrap(callee.object))) return undefined;
-  const { text } = file.sourceCode;
-  return `${text.slice(close.range[0], callee.object.range[1])}${callee.optional ? '?.' : '.'}`;
+  const { object, optional } = callee;
+  if (!isPlain(unwrap(object))) return undefined;
+  const text = file.sourceCode.getText(object);
+  // `(server as http.Server).close()`
+  const isCast = !isPlain(object) && object.type !== 'TSNonNullExpression';
+  // Without a semicolon before it, a line that begins with `(` goes on with the one before.
+  if (isCast && sourceStyleOf(file).semicolon === '') return undefined;
+  return `${isCast ? `(${text})` : text}${optional ? '?.' : '.'}`;
 }
 
 function callOf(file: FileContext, method: string, exists: Extent): string {

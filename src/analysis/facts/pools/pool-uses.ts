@@ -107,9 +107,11 @@ function findUsesElsewhere(
 function meaningOf(evaluator: Evaluator, calls: KnownCalls, use: Use): Meaning {
   switch (use.kind) {
     case 'assign':
-    case 'read':
     case 'write':
       return 'nothing';
+    case 'read':
+      // `client.messages.create()`
+      return use.path.length === 0 && isPartCalled(use.node) ? 'call' : 'nothing';
     case 'stored':
       return use.isFollowed ? 'nothing' : 'unknown';
     case 'destructured':
@@ -131,6 +133,15 @@ function meaningOf(evaluator: Evaluator, calls: KnownCalls, use: Use): Meaning {
     default:
       return 'unknown';
   }
+}
+
+/** Whether a method of what a client has is called: `messages` of `client.messages.create()`. */
+export function isPartCalled({ parent: member }: TSESTree.MemberExpression): boolean {
+  return (
+    member.type === 'MemberExpression' &&
+    member.parent.type === 'CallExpression' &&
+    member.parent.callee === member
+  );
 }
 
 /** Whether a method of a client sends a request: `api.get()`. */

@@ -26,8 +26,10 @@ const places = ['host', 'node', 'nodes', 'url'];
  */
 export function hasCredentialsOfCaller(
   evaluator: Evaluator,
-  { options, property }: LibraryCall,
+  { call, node, options, property }: LibraryCall,
 ): boolean {
+  const named = call.credentials?.flatMap((position) => node.arguments[position] ?? []) ?? [];
+  if (named.some((argument) => readsLocals(evaluator, argument, true))) return true;
   if (!options) return false;
   return (
     credentials.some((name) => isGiven(property(name), true)) ||
