@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { namesLoadedBy } from './loaded-names.ts';
 import { isRelative } from './module-names.ts';
 import { ownPackage } from './package-json.ts';
-import { resolveImport } from './resolve-import.ts';
+import { resolveImport, tsconfigAbove } from './resolve-import.ts';
 import { sourcesBelow } from './sources-below.ts';
 
 /** An index is read again after this time in ms, or so many times as long as it took to read. */
@@ -17,14 +17,22 @@ interface Index {
 
 const indexes = new Map<string, Index>();
 
-/** The source files below a folder that import a file, by a name in their text. */
-export function findImporters(root: string, path: string): readonly string[] {
+/**
+ * The source files below a folder that import a file, by a name in their text; of these the ones
+ * that may matter. To ask that first is cheap, and to find what a name stands for is not: an index
+ * of a package may have thousands of importers in a hundred folders.
+ */
+export function findImporters(
+  root: string,
+  path: string,
+  mayMatter: (from: string) => boolean = () => true,
+): readonly string[] {
   const { files } = indexOf(root);
   const found = new Set<string>();
   const isFound = foundOnce(path);
   for (const key of keysOfFile(path)) {
     for (const from of files.get(key) ?? []) {
-      if (from === path || found.has(from)) continue;
+      if (from === path || found.has(from) || !mayMatter(from)) continue;
       const names = namesLoadedBy(from).filter((name) => keyOfName(name, from) === key);
       if (names.some((name) => isFound(name, from))) found.add(from);
     }
@@ -41,11 +49,17 @@ export function findLoaders(root: string, module: string): readonly string[] {
   );
 }
 
-/** Whether a name stands for a file. In one folder it stands for one. */
+/**
+ * Whether a name stands for a file. A relative one stands for the same wherever it leads to the same
+ * place, another one wherever the same package.json and tsconfig.json are the nearest.
+ */
 function foundOnce(path: string): (name: string, from: string) => boolean {
   const answers = new Map<string, boolean>();
   return (name, from) => {
-    const key = `${dirname(from)} ${name}`;
+    const folder = dirname(from);
+    const key = isRelative(name)
+      ? join(folder, name)
+      : [ownPackage(from, '')?.folder, tsconfigAbove(folder), name].join('\n');
     const answer = answers.get(key) ?? resolveImport(name, from, 'import') === path;
     answers.set(key, answer);
     return answer;

@@ -144,7 +144,8 @@ const tsconfigIn = shortLived((folder): string | undefined => {
   }
 });
 
-const tsconfigAbove = shortLived((folder): string | undefined => {
+/** The path of the nearest tsconfig.json of a folder, in it or above. */
+export const tsconfigAbove = shortLived((folder): string | undefined => {
   for (const each of foldersFrom(folder)) {
     const found = tsconfigIn(each);
     if (found !== undefined) return found;

@@ -34,6 +34,9 @@ const indexOf = onceFor(({ sourceCode }: SourceFile) =>
   buildFileIndex(sourceCode, walkFile(sourceCode)),
 );
 
+/** Texts that are kept while a file is linted, so that each is read once. */
+const mostTexts = 3000;
+
 /** Files that import one are looked at in their order; so many show what it is given. */
 const mostImporters = 100;
 
@@ -45,7 +48,34 @@ const mostImporters = 100;
 export function openImports(project: Project, path: string): Imports {
   const { files, libraries, root, depth, create, ignored } = project;
   const evaluators = new Map<string, Evaluator | undefined>();
+  const texts = new Map<string, string | undefined>();
   return importsFrom(path, depth);
+
+  /** A class of each parameter is looked for in the same files. */
+  function textOf(file: string): string | undefined {
+    return texts.has(file) || texts.size < mostTexts
+      ? keptIn(texts, file, () => readSmallFile(file))
+      : readSmallFile(file);
+  }
+
+  function mentions(file: string, words: readonly string[]): boolean {
+    const text = textOf(file);
+    return text !== undefined && words.some((word) => text.includes(word));
+  }
+
+  /** Whether some files, or those that import them, have one of some words in their text. */
+  function mentionFar(
+    folder: string,
+    importers: readonly string[],
+    words: readonly string[],
+  ): boolean {
+    // Files that import several of these are asked once.
+    const answers = new Map<string, boolean>();
+    const asks = (far: string): boolean => keptIn(answers, far, () => mentions(far, words));
+    return (
+      importers.some(asks) || importers.some((each) => findImporters(folder, each, asks).length > 0)
+    );
+  }
 
   function isOfProduction(file: string): boolean {
     return root !== undefined && servesProduction(relative(root, file).replaceAll(sep, '/'));
@@ -105,17 +135,4 @@ export function openImports(project: Project, path: string): Imports {
 
 function isIgnored(ignored: readonly string[], path: string): boolean {
   return ignored.some((each) => path === each || path.startsWith(`${each}${sep}`));
-}
-
-/** Whether some files, or those that import them, have one of some words in their text. */
-function mentionFar(root: string, importers: readonly string[], words: readonly string[]): boolean {
-  return (
-    importers.some((each) => mentions(each, words)) ||
-    importers.some((each) => findImporters(root, each).some((far) => mentions(far, words)))
-  );
-}
-
-function mentions(path: string, words: readonly string[]): boolean {
-  const text = readSmallFile(path);
-  return text !== undefined && words.some((word) => text.includes(word));
 }
