@@ -21,11 +21,12 @@ export function isCommandFile(filename: string, cwd: string, text: string): bool
   // Express names its start script so.
   if (/(?:^|\/)bin\/www$/u.test(path)) return false;
   if (startsItself(text) || /(?:^|\/)(?:bin|cli)\//u.test(path)) return true;
+  if (isScript(content, path) && !serves.test(text)) return true;
   const commands = commandPaths(content);
   if (commands.length === 0) return false;
   return (
     commands.some((each) => sourcePath(each) === sourcePath(path)) ||
-    /(?:^|\/)(?:cmd|commands)\//u.test(path) ||
+    /(?:^|\/)(?:cmd|commands?(?:-\w+)*)\//u.test(path) ||
     isOnlyCommand(content, commands)
   );
 }
@@ -43,6 +44,22 @@ function isMain({ main }: PackageJson, path: string): boolean {
 function startedFiles({ scripts }: PackageJson): readonly string[] {
   return Object.entries(isRecord(scripts) ? scripts : {}).flatMap(([name, script]) =>
     /^start\b/u.test(name) ? String(script).split(/\s+/u).map(sourcePath) : [],
+  );
+}
+
+const serves = /\.listen\(|\bcreateServer\(|\bserve\(/u;
+
+/** Names of scripts that do something once: `seed`, `db:migrate`, `refresh:models`. */
+const onceNames =
+  /(?:^|[:_-])(?:create|deploy|gen|generate|init|migrate|populate|publish|refresh|release|seed|setup)\b/u;
+
+/** Whether a script of package.json that does something once runs a file. */
+function isScript({ scripts }: PackageJson, path: string): boolean {
+  return Object.entries(isRecord(scripts) ? scripts : {}).some(
+    ([name, script]) =>
+      onceNames.test(name) &&
+      /\b(?:babel-node|bun|node|ts-node|tsx)\b/u.test(String(script)) &&
+      String(script).split(/\s+/u).map(sourcePath).includes(sourcePath(path)),
   );
 }
 

@@ -11,14 +11,16 @@ const code = '{js,cjs,mjs,jsx,ts,cts,mts,tsx}';
 export const placesByKind = {
   'Tests, and what they need': [
     '**/{e2e,fixture,fixtures,spec,stubs,test,tests,test-utils,testing}/**',
-    '**/__{fixtures,mocks,stubs,tests}__/**',
+    '**/__{e2e,fixtures,mocks,stubs,tests}__/**',
     '**/*{-,_}{test,tests}/**',
     '**/*-test-utils/**',
     '**/mock*/**',
     '**/cypress/**',
-    `**/*.{e2e,e2e-spec,mock,spec,test}.${code}`,
+    `**/*.{e2e,e2e-spec,mock,spec,test,unit}.${code}`,
     // Names that `node --test` runs.
     `**/*{-,_}test.${code}`,
+    `**/{test,tests}.${code}`,
+    `**/{test,tests}{-,_,}{helper,helpers,util,utils}.${code}`,
     `**/mock*.${code}`,
   ],
   'Examples and benchmarks': [
@@ -31,6 +33,7 @@ export const placesByKind = {
     '**/{dev-env,dev-server,devtools,emulator,emulators,playground,playgrounds}/**',
     '**/{.github,.storybook,scripts,tools}/**',
     `**/*.{config,conf,dev,development,stories}.${code}`,
+    `**/{dev,development,dev-app,dev-server}.${code}`,
     // create-react-app loads `setupProxy` into its development server.
     `**/{gruntfile,Gruntfile,gulpfile,Gulpfile,setupProxy}.${code}`,
     `**/{gulpfile,Gulpfile}.babel.${code}`,
@@ -40,7 +43,7 @@ export const placesByKind = {
     '**/{cron,crons,jobs}/**',
     '**/health/**',
     // What a container runs to see whether it is well: one request, and the end.
-    `**/{healthcheck,health-check}.${code}`,
+    `**/{healthcheck,health-check,healthcheck-server,health-check-server}.${code}`,
   ],
   // `README.md/0.js` is how @eslint/markdown and eslint-plugin-markdown name a block.
   'Code blocks of Markdown': ['**/*.{md,mdx,markdown}/**'],
