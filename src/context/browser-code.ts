@@ -16,16 +16,16 @@ const browserFrameworks = [
   'vue',
 ];
 
-/** Names of modules that only run in Node.js. */
-const nodeModules =
-  /(["'])(?:node:\w+|child_process|cluster|crypto|dns|express|fastify|fs|fs\/promises|http|http2|https|koa|net|os|path|stream|tls|worker_threads|zlib)\1/u;
+/** Loads a module that only runs in Node.js; `'https'` by itself may be the scheme of a URL. */
+const loadsOfNode =
+  /\b(?:from|import|require|getBuiltinModule)\s*\(?\s*(["'])(?:node:\w+|child_process|cluster|crypto|dns|express|fastify|fs|fs\/promises|http|http2|https|koa|net|os|path|stream|tls|worker_threads|zlib)\1/u;
 
 /**
  * Whether a file may well run in a browser: it is JSX, or its package is made of a
  * browser framework, and it loads nothing of Node.js.
  */
 export function isBrowserCode({ filename, packages, sourceCode }: FileContext): boolean {
-  if (nodeModules.test(sourceCode.text)) return false;
+  if (loadsOfNode.test(sourceCode.text)) return false;
   if (/\.[jt]sx$/u.test(filename)) return true;
   return packages().some(
     (content) =>

@@ -35,6 +35,10 @@ export interface ClientLibrary {
    * front has read its response, and for good where that is an event stream or a WebSocket.
    */
   readonly isProxy?: boolean;
+  /** Options that may make it send plain HTTP; a file that names none of them only sends HTTPS. */
+  readonly plainWith?: readonly string[];
+  /** Whether its types have no option for an agent, so that TypeScript refuses one. */
+  readonly hidesAgents?: boolean;
   /** Whether it runs in browsers too, which have no agents. */
   readonly runsInBrowsers?: boolean;
   /** Whether the project gives it an agent in another file; only settings say so. */

@@ -69,6 +69,7 @@ export const cloudClients: readonly ClientLibrary[] = [
       },
     ],
     agents: [{ option: 'httpOptions.agent', protocol: 'both' }],
+    plainWith: ['endpoint', 'sslEnabled'],
     // `new DocumentClient({ service })`: lib/dynamodb/document_client.js, bindServiceObject().
     clients: ['service'],
     defaults: ['config'],

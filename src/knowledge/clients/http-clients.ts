@@ -133,6 +133,8 @@ export const httpClients: readonly ClientLibrary[] = [
     byDefault: everyVersion.globalAgent,
     calls: [{ names: ['default', 'fetch'], options: 1, makes: 'request' }],
     agents: oneAgent,
+    // Their types are those of the `fetch()` of browsers.
+    hidesAgents: true,
     runsInBrowsers: true,
     fix: 'fetch(url, { agent })',
   },
@@ -141,6 +143,8 @@ export const httpClients: readonly ClientLibrary[] = [
     byDefault: everyVersion.globalAgent,
     calls: [{ names: ['default'], options: 1, makes: 'request' }],
     agents: oneAgent,
+    // Their types are those of the `fetch()` of browsers.
+    hidesAgents: true,
     runsInBrowsers: true,
     fix: 'fetch(url, { agent })',
   },
@@ -286,11 +290,9 @@ export const httpClients: readonly ClientLibrary[] = [
     calls: [
       { names: ['fetch', 'pipeline', 'request', 'stream'], options: 1, makes: 'request' },
       { names: ['new Agent', 'new EnvHttpProxyAgent'], options: 0, makes: 'pool' },
-      {
-        names: ['new BalancedPool', 'new Client', 'new Pool', 'new ProxyAgent'],
-        options: 1,
-        makes: 'pool',
-      },
+      { names: ['new BalancedPool', 'new Client', 'new Pool'], options: 1, makes: 'pool' },
+      // `new ProxyAgent(address)`, or the address among the options.
+      { names: ['new ProxyAgent'], options: 0, makes: 'pool' },
     ],
     ignores: [
       {

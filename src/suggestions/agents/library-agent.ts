@@ -16,7 +16,8 @@ import { limitsFor, suggestByLimit, type SocketLimit } from './socket-limits.ts'
 
 /** How a client library may be told to reuse connections; nothing where its options cannot be written. */
 export function suggestLibraryAgent(file: FileContext, call: LibraryCall): readonly Suggestion[] {
-  const { adds, keepsByMethod } = call.library;
+  const { adds, hidesAgents, keepsByMethod } = call.library;
+  if (hidesAgents === true && /\.[cm]?tsx?$/u.test(file.filename)) return [];
   const agents = (call.library.agents ?? []).filter(
     ({ calls }) => calls?.some((name) => call.call.names.includes(name)) ?? true,
   );

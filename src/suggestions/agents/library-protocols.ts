@@ -29,6 +29,9 @@ function protocolsOf(file: FileContext, call: LibraryCall): readonly RequestModu
     const known = protocolAt(file, place);
     if (known) return [known];
   }
+  const { plainWith } = call.library;
+  // `AWS.config.update({ endpoint })` is for all clients.
+  if (plainWith?.every((name) => !file.sourceCode.text.includes(name)) === true) return ['https'];
   // What proxies pass requests on to is mostly plain HTTP in the same network.
   return call.library.isProxy === true ? ['http', 'https'] : ['https', 'http'];
 }
@@ -38,7 +41,7 @@ function addressesOf(file: FileContext, call: LibraryCall): readonly TSESTree.No
   const calls = [call, ...file.usage.libraryCalls.filter(({ client }) => client === call.node)];
   return calls.flatMap(({ node, property }) => [
     ...node.arguments.slice(0, 1),
-    ...['url', 'uri', 'target'].flatMap((name) => property(name).nodes),
+    ...['url', 'uri', 'target', 'endpoint'].flatMap((name) => property(name).nodes),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { AgentFact } from '../../analysis/facts/clients/agents.ts';
 import { callsWithAgent } from '../../analysis/facts/pools/agent-users.ts';
+import { memberName, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { Suggestion } from '../edits/suggestion.ts';
 import { drainEditsFor } from '../responses/drain-requests.ts';
@@ -19,9 +20,20 @@ export function limitsFor(file: FileContext, call: TSESTree.Node): readonly Sock
   return file.usage.busyCalls.has(call) ? ['unlimited', 'limited'] : ['limited'];
 }
 
-/** The same for an agent that is there: what is best for all who use it. */
+/** The same for an agent that is there: what is best for all who use it. All code uses the global one. */
 export function limitsForAgent(file: FileContext, agent: AgentFact): readonly SocketLimit[] {
+  if (becomesGlobal(agent.node)) return ['unlimited', 'limited'];
   return limitsForAll(file, callsWithAgent(file.usage, agent.node));
+}
+
+/** `http.globalAgent = new http.Agent()`, or one more variable between. */
+function becomesGlobal(node: TSESTree.Node): boolean {
+  const made = wrap(node);
+  const { parent } = made;
+  if (parent?.type !== 'AssignmentExpression' || parent.right !== made) return false;
+  const isGlobal =
+    parent.left.type === 'MemberExpression' && memberName(parent.left) === 'globalAgent';
+  return isGlobal || becomesGlobal(parent);
 }
 
 /** The same for an agent of several calls. */

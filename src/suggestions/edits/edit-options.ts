@@ -3,6 +3,7 @@ import { staticKey, unwrap, wrap, type CallNode } from '../../analysis/tree/synt
 import { every, only } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { hasComments } from './remove-code.ts';
+import { hasTypeOfProject } from './object-types.ts';
 import { sourceStyleOf } from './source-style.ts';
 import { insertion, type Edit } from './suggestion.ts';
 
@@ -86,7 +87,8 @@ export function insertArgument(
   // `new http.Agent`
   if (!open || open.range[1] > node.range[1]) return [insertion(node.range[1], `(${text})`)];
   if (node.arguments.length === 0) return [insertion(open.range[1], text)];
-  if (position === 0) return [insertion(open.range[1], `${text}, `)];
+  const inside = sourceCode.getTokenAfter(open, { includeComments: true });
+  if (position === 0) return [insertion((inside ?? open).range[inside ? 0 : 1], `${text}, `)];
   const before = node.arguments[position - 1] as TSESTree.Node;
   const close = sourceCode.getLastToken(node) as TSESTree.Token;
   let last: TSESTree.Node | TSESTree.Token = before;
@@ -141,18 +143,29 @@ export function addOptions(
   const { call, position, options } = place;
   if (!options) return insertArgument(file, call, position, `{ ${properties.join(', ')} }`);
   const values = file.usage.evaluator.evaluate(options);
-  if (every(values, ({ type }) => type === 'primitive')) {
-    // `undefined` or `null` in the place of options.
+  if (isNothing(unwrap(options)) && every(values, ({ type }) => type === 'primitive')) {
     return [{ range: options.range, text: `{ ${properties.join(', ')} }` }];
   }
   const value = only(values, 'object');
   if (value) {
     const isInline = unwrap(options) === value.node;
-    if (isInline || (value.node.range[0] >= place.after && isOnlyFor(file, value.node, place))) {
+    const isOwn =
+      value.node.range[0] >= place.after &&
+      isOnlyFor(file, value.node, place) &&
+      !hasTypeOfProject(file, value.node);
+    if (isInline || isOwn) {
       return addProperties(file, value.node, properties);
     }
   }
   return spreadInto(file, options, properties);
+}
+
+/**
+ * `undefined` or `null` in the place of options. What another expression stands for, the text does
+ * not say for certain: `config.tls` may be set where the file does not see it.
+ */
+function isNothing(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' || (node.type === 'Identifier' && node.name === 'undefined');
 }
 
 /** Whether nothing but the peers and plain reads and writes of properties touch an object. */
