@@ -8,7 +8,7 @@ import { isOff, keepsAlive } from '../analysis/facts/clients/agents.ts';
 import { isResultCached } from '../analysis/facts/clients/cached-results.ts';
 import { isGuardedByCertificate } from '../analysis/facts/clients/guarded-agents.ts';
 import type { ShortLivedPool } from '../analysis/facts/pools/short-lived-pools.ts';
-import { hasCredentialsOfCaller } from '../analysis/facts/pools/tenant-clients.ts';
+import { hasCredentialsOfCaller, pinsAddress } from '../analysis/facts/pools/tenant-clients.ts';
 import { isUnset } from '../analysis/values/property.ts';
 import { calledMember, calledName } from '../analysis/tree/syntax.ts';
 import { describeAgent, describeHandshake } from '../context/describe-request.ts';
@@ -48,6 +48,7 @@ export default createRule<object, MessageId>({
       if (pool.agent && isOff(pool.agent)) continue;
       if (isFinal(file, pool)) continue;
       const { evaluator } = file.usage;
+      if (pool.agent && pinsAddress(evaluator, pool.agent)) continue;
       if (pool.library && hasCredentialsOfCaller(evaluator, pool.library)) continue;
       if (isResultCached(evaluator, pool.node)) continue;
       if (isGuardedByCertificate(evaluator, pool.node)) continue;

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 /**
  * A handler that passes the answer of another server on to its client: `pipe()` stops reading when
  * the client leaves, and the request keeps its socket until the other server closes it.
@@ -30,10 +31,14 @@ export default createRule<object, MessageId>({
   },
   isForServices: true,
   check(file) {
+    const reported = new Set<TSESTree.Node>();
     for (const orphan of file.usage.orphanedUpstreams) {
+      // One of two requests: the variable that is passed on has either.
+      if (reported.has(orphan.node)) continue;
       const isPipe = orphan.kind === 'pipe';
       const versions = isPipe ? '' : throwingVersions(file);
       if (versions === undefined) continue;
+      reported.add(orphan.node);
       file.report({
         node: orphan.node.callee,
         messageId: isPipe ? 'pipedUpstream' : 'throwingPipeline',

@@ -69,7 +69,7 @@ export default createRule<Options, MessageId>({
   isForServices: true,
   check(file, options) {
     for (const request of file.usage.requests) {
-      if (request.bypassesPool) continue;
+      if (request.bypassesPool || request.goesToSocketFile) continue;
       // Its author ends the connection on purpose, and no agent would keep it.
       if (findRequestClose(file.usage.evaluator, request)) continue;
       // What is asked for once for each key reuses nothing.

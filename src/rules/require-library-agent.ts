@@ -3,6 +3,7 @@
  * version of Node.js; others use Node's global agent, which does so from 19 on.
  * Source: the table `src/knowledge/clients.ts`, measured by `npm run measure`.
  */
+import { isResultCached } from '../analysis/facts/clients/cached-results.ts';
 import type { LibraryCall } from '../analysis/facts/clients/library-calls.ts';
 import { passesOnlyUpgrades } from '../analysis/facts/clients/proxy-uses.ts';
 import { isBrowserCode } from '../context/browser-code.ts';
@@ -55,6 +56,9 @@ export default createRule<Options, MessageId>({
       const range = file.nodeRange(options.nodeVersion);
       const messageId = problemOf(file, call.library, range);
       if (!messageId || isDecided(file, call) || isOfOneRequest(file, call)) continue;
+      // What is asked for once for each key reuses nothing.
+      if (call.call.makes === 'request' && isResultCached(file.usage.evaluator, call.node))
+        continue;
       file.report({
         node: call.node.callee,
         messageId,

@@ -11,6 +11,10 @@ const s3 = "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'agents with a look-up that is the same for all requests',
+    code: `import axios from 'axios';\nimport http from 'http';\nimport { publicOnly } from './addresses.js';\nexport async function load(url) {\n  const lookup = process.env.INTERNAL ? undefined : publicOnly();\n  return axios({ url, httpAgent: new http.Agent({ lookup }) });\n}\nexport const send = (url, cache) =>\n  axios.post(url, '', {\n    httpAgent: new http.Agent({ lookup: (name, options, done) => publicOnly(name, done) }),\n  });`,
+  },
+  {
     name: 'an agent in the options of a caller, on a condition that does not ask for one',
     code: `${https}export const load = (options, done) => {\n  if (options.secure) options.agent = new https.Agent({ keepAlive: true });\n  https.get(options, done);\n};`,
   },
@@ -404,6 +408,14 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'a dispatcher of a function that is given the proxy, and tries it',
+    code: `import { Agent, ProxyAgent, setGlobalDispatcher } from 'undici';\nexport async function use(proxy) {\n  setGlobalDispatcher(new ProxyAgent({ uri: \`http://\${proxy.host}:\${proxy.port}\` }));\n  const { ok } = await fetch('https://example.com', { method: 'HEAD' });\n  if (!ok) setGlobalDispatcher(new Agent());\n}`,
+  },
+  {
+    name: 'agents that connect to the address which the function has checked',
+    code: `import axios from 'axios';\nimport http from 'http';\nimport { addressesOf, only } from './addresses.js';\nexport async function load(url) {\n  const checked = await addressesOf(url);\n  const options = checked ? { lookup: only(checked) } : {};\n  return axios({ url, httpAgent: new http.Agent(options) });\n}\nexport async function send(url, body) {\n  const [first] = await addressesOf(url);\n  const lookup = (name, options, done) => done(null, first.address, first.family);\n  return axios.post(url, body, { httpAgent: new http.Agent({ lookup }) });\n}`,
+  },
   {
     name: 'a client that is given an agent, and not awaited: it may keep it',
     code: `${https}import { client } from './client.js';\nexport function connect(url) {\n  const api = client(url, { agent: new https.Agent({ keepAlive: true, maxSockets: 5, timeout: 1000 }) });\n  return api;\n}`,

@@ -34,6 +34,13 @@ export const reported: readonly Case[] = [
   },
   { name: 'an answer that is piped on', code: proxy() },
   {
+    name: 'one of two requests, once',
+    code: route(
+      "import request from 'request';",
+      "let upstream;\nif (req.query.id) {\n  upstream = request({ url: 'http://x/one', qs: req.query });\n} else {\n  upstream = request('http://x/all');\n}\nupstream.on('error', next).pipe(res);",
+    ),
+  },
+  {
     name: 'a request without a name',
     code: serve(
       "http.get({ host: 'x', agent }, (answer) => {\n  response.writeHead(answer.statusCode, answer.headers);\n  answer.pipe(response);\n}).on('error', () => response.destroy()); // fails",

@@ -518,6 +518,10 @@ export const nodeRanges: readonly Case[] = [
 
 export const reported: readonly Case[] = [
   {
+    name: 'a path of a socket that is not set, or not always',
+    code: `import http from 'http';\nhttp.get({ host: 'x', socketPath: undefined });\nconst options = { host: 'x' };\nif (process.env.SOCKET) options.socketPath = process.env.SOCKET;\nhttp.get(options);`,
+  },
+  {
     name: 'the `resolve` of a promise as the callback',
     code: `${esm}export const load = () => new Promise((resolve) => https.get('https://x', resolve));`,
   },
@@ -581,6 +585,14 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'sockets of the file system, where a connection costs nothing',
+    code: `import http from 'http';\nexport const ping = (path, done) => http.get({ socketPath: '/run/engine.sock', path }, done);\nexport function post(engine, done) {\n  const options = { method: 'POST', socketPath: engine.socket };\n  http.request(options, done).end();\n}`,
+  },
+  {
+    name: 'an upgrade whose other header a call adds',
+    code: `import { request } from 'http';\nexport function open(host, connected) {\n  const handshake = request({ host, headers: { connection: 'Upgrade' } });\n  handshake.setHeader('Upgrade', 'websocket');\n  handshake.on('upgrade', connected);\n  handshake.end();\n}`,
+  },
   ...keptRequests,
   ...optionsWithAgent,
   { name: 'an agent', code: `${esm}https.get('https://x', { agent });` },

@@ -12,6 +12,19 @@ const cjs = "const http = require('http');\n";
 const express = "const express = require('express');\nconst app = express();\n";
 
 export const reported: readonly Case[] = [
+  {
+    name: 'options with a type of the project',
+    code: `import https from 'node:https';\nconst options: { key?: Buffer } = {};\noptions.key = readKey();\nhttps.createServer(options, app).listen(443);\nconst own: https.ServerOptions = {};\nhttps.createServer(own, app).listen(443);`,
+    filename: 'file.ts',
+  },
+  {
+    name: 'a certificate that a function reads',
+    code: `import https from 'node:https';\nhttps.createServer({ key: fs.readFileSync('./key.pem'), cert: readCertificate(localhost) }, app).listen(443);`,
+  },
+  {
+    name: 'options that look like none',
+    code: `import https from 'node:https';\nconst config = { tls: false };\nif (config.tls) https.createServer(config.tls, app).listen(443);`,
+  },
   ...styles.servers,
   ...classes.reported,
   {
@@ -315,6 +328,18 @@ const isListening = (argument: string, more = ''): Case => ({
 });
 
 export const silent: readonly Case[] = [
+  {
+    name: 'a certificate of localhost',
+    code: `import fs from 'node:fs';\nimport https from 'node:https';\nimport path from 'node:path';\nconst key = fs.readFileSync(path.join(import.meta.dirname, 'certs/localhost-key.pem'));\nconst cert = fs.readFileSync(path.join(import.meta.dirname, 'certs/localhost.pem'));\nhttps.createServer({ key, cert }, app).listen(process.env.PORT);`,
+  },
+  {
+    name: 'for developers and tests',
+    code: `import http from 'node:http';\nif (isDevOrTest) http.createServer(app).listen(3000);\nif (process.env.STAGE === 'localdev') http.createServer(app).listen(3000);`,
+  },
+  {
+    name: 'for metrics, as its name says',
+    code: `import http from 'node:http';\nexport class Service {\n  constructor() {\n    this.metricsServer = http.createServer(this.handle);\n  }\n  start() {\n    this.metricsServer.listen(9090);\n  }\n}\nexport class PrometheusReporter {\n  start() {\n    const server = http.createServer(this.handle);\n    server.listen(9090);\n  }\n}\nconst metricsServer = http.createServer(handle);\nmetricsServer.listen(9090);`,
+  },
   {
     name: 'what listens is not known, without the option',
     code: `${http}import { app } from './none.js';\napp.listen(3000);`,

@@ -6,6 +6,27 @@ const oldest = { node: { version: '^16.0.0 || ^18.0.0' } };
 
 export const reported: readonly Case[] = [
   {
+    name: 'a result that is kept for others and not looked at before',
+    code: `import fetch from 'node-fetch';\nlet last;\nexport async function load(force) {\n  if (force) return undefined;\n  const response = await fetch('https://example.com/prices');\n  last = await response.json();\n  return last;\n}\nexport const current = () => last;`,
+    settings: old,
+  },
+  {
+    name: 'aws-sdk 2 with an address, of http or not visible',
+    code: `import AWS from 'aws-sdk';\nexport const local = new AWS.DynamoDB({ endpoint: 'http://localhost:8000' });\nexport const store = new AWS.S3({ endpoint: process.env.STORE });`,
+  },
+  {
+    name: 'options with a type of the project, and with one of a package',
+    code: `import axios, { type AxiosRequestConfig } from 'axios';\nimport type { Known } from './types.js';\ninterface Own {\n  baseURL: string;\n}\nconst own: Own = { baseURL: 'https://own.example.com' };\nexport const first = axios.create(own);\nconst known: Known = { baseURL: 'https://known.example.com' };\nexport const second = axios.create(known);\nconst config: AxiosRequestConfig = { baseURL: 'https://config.example.com' };\nexport const third = axios.create(config);`,
+    filename: 'file.ts',
+    settings: old,
+  },
+  {
+    name: 'cross-fetch in TypeScript, whose types have no agent',
+    code: `import fetch from 'cross-fetch';\nexport const load = (id: string) => fetch(\`https://example.com/\${id}\`);`,
+    filename: 'file.ts',
+    settings: old,
+  },
+  {
     name: 'axios before Node.js 19 with bodies that nobody reads',
     code: `import axios from 'axios';\nexport async function statusOf(path) {\n  const { status } = await axios.get(\`https://example.com\${path}\`, { responseType: 'stream' });\n  return status;\n}\n`,
     settings: { node: { version: '^18.0.0' } },
@@ -227,6 +248,17 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'a result that is kept in a variable for a while',
+    code: `import fetch from 'node-fetch';\nlet keys;\nlet since = 0;\nexport async function load() {\n  if (keys && Date.now() - since < 60_000) {\n    return keys;\n  }\n  const response = await fetch('https://example.com/keys');\n  keys = await response.json();\n  since = Date.now();\n  return keys;\n}`,
+    settings: old,
+  },
+  {
+    name: 'a component that names a scheme, and loads nothing of Node.js',
+    code: `import axios from 'axios';\nexport const Save = ({ host, secure }) => (\n  <button onClick={() => axios.post('/api', { url: \`\${secure ? 'https' : 'http'}://\${host}\` })} />\n);`,
+    filename: 'save.jsx',
+    settings: old,
+  },
   ...agentAmongDefaults,
   {
     name: 'one argument before the callback, which may be options',

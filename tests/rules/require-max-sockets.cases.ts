@@ -5,6 +5,10 @@ const https = "import https from 'https';\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'the global agent, which all code of the process uses',
+    code: `import http from 'http';\nexport const agent = (http.globalAgent = new http.Agent({ keepAlive: true }));`,
+  },
+  {
     name: 'a request that leaves its response unread on one path',
     code: `${http}const agent = new http.Agent({ keepAlive: true, timeout: 5000 });\nexport const load = (url, file, done) =>\n  http.get(url, { agent }, (res) => {\n    if (res.statusCode !== 200) return done(new Error());\n    res.pipe(file);\n  });`,
   },

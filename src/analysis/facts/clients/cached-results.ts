@@ -7,6 +7,7 @@ import {
   closestFunction,
   contains,
   rootOfMember,
+  unwrap,
   wrap,
   type CallNode,
   type FunctionNode,
@@ -30,7 +31,13 @@ export function isResultCached(
   callersLeft: number = maxCallers,
 ): boolean {
   for (let inside = closestFunction(node); inside; inside = closestFunction(inside)) {
-    if (isKeptByName(evaluator, inside) || hasLookUpAndStore(evaluator, inside, node)) return true;
+    if (
+      isKeptByName(evaluator, inside) ||
+      hasLookUpAndStore(evaluator, inside, node) ||
+      isKeptInVariable(evaluator, inside, node)
+    ) {
+      return true;
+    }
     if (callersLeft === 0) continue;
     const { calls, complete } = findCallers(evaluator.index, inside);
     if (!complete || calls.length === 0) continue;
@@ -88,6 +95,30 @@ function hasLookUpAndStore(
     const named = step === 'get' ? /^(?:get|has|read)/u : /^(?:put|save|set|store|write)/u;
     return named.test(name) && ofStores.test(text(call));
   }
+}
+
+/** `if (keys && isFresh()) return keys;` before it, and `keys = …` behind it. */
+function isKeptInVariable(
+  { index }: Evaluator,
+  inside: FunctionNode,
+  node: TSESTree.Node,
+): boolean {
+  if (inside.body.type !== 'BlockStatement') return false;
+  return inside.body.body.some((statement) => {
+    if (statement.type !== 'IfStatement' || statement.range[1] > node.range[0]) return false;
+    const last =
+      statement.consequent.type === 'BlockStatement'
+        ? statement.consequent.body.at(-1)
+        : statement.consequent;
+    const kept = last?.type === 'ReturnStatement' ? last.argument : undefined;
+    const variable = kept ? index.variableOf(unwrap(kept)) : undefined;
+    const [declared] = variable?.identifiers ?? [];
+    if (!variable || !declared || contains(inside, declared)) return false;
+    return variable.references.some(
+      ({ identifier, writeExpr }) =>
+        writeExpr != null && identifier.range[0] > node.range[0] && contains(inside, identifier),
+    );
+  });
 }
 
 function receiverText({ index }: Evaluator, call: CallNode): string {

@@ -3,7 +3,13 @@ import { argumentsOfRequest, isCertainUrl } from '../../calls/call-arguments.ts'
 import { contains, isFunction, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isParsedUrl } from '../../values/properties.ts';
-import { absent, alwaysPasses, unknownProperty, type Property } from '../../values/property.ts';
+import {
+  absent,
+  alwaysPasses,
+  isUnset,
+  unknownProperty,
+  type Property,
+} from '../../values/property.ts';
 import { isFalse, textOf, type Value } from '../../values/value.ts';
 import { every, exportsOf, isComplete, some } from '../../values/values.ts';
 import { lookUpHeader } from '../connection-header.ts';
@@ -33,6 +39,8 @@ export interface RequestFact {
   readonly hasOwnConnection: boolean;
   /** The same, or whether it needs a new connection to see a certificate. */
   readonly bypassesPool: boolean;
+  /** Whether it goes to a socket of the file system, where a connection costs next to nothing. */
+  readonly goesToSocketFile: boolean;
 }
 
 /** Whether a request says that it has no agent on any path: `agent: false`. */
@@ -62,6 +70,7 @@ export function findRequest(evaluator: Evaluator, node: CallNode): RequestFact |
     agent: findAgent(),
     hasOwnConnection,
     bypassesPool: hasOwnConnection || readsCertificate(evaluator, node),
+    goesToSocketFile: options !== undefined && hasSocketPath(evaluator, options),
   };
 
   function findAgent(): Property {
@@ -97,6 +106,16 @@ function isTunnel(value: Value): boolean {
   return textOf(value)?.toLowerCase() === 'connect';
 }
 
+/** `Connection: upgrade`, where a call adds the other header. */
+function isUpgrade(value: Value): boolean {
+  return textOf(value)?.toLowerCase() === 'upgrade';
+}
+
+function hasSocketPath(evaluator: Evaluator, options: TSESTree.Node): boolean {
+  const path = evaluator.lookUp(options, 'socketPath');
+  return path.kind === 'known' && path.always && !isUnset(path);
+}
+
 function bypassesPool(evaluator: Evaluator, options: TSESTree.Node): boolean {
   const has = (name: string): boolean => evaluator.lookUp(options, name).kind === 'known';
   // Node.js uses no agent when it is given a connection, or a way to make one.
@@ -107,5 +126,9 @@ function bypassesPool(evaluator: Evaluator, options: TSESTree.Node): boolean {
   if (some(method.values, isTunnel) && !hasOthers) return true;
   // An upgraded socket leaves the pool.
   const headers = evaluator.lookUp(options, 'headers');
-  return headers.nodes.some((node) => lookUpHeader(evaluator, node, 'upgrade').length > 0);
+  return headers.nodes.some(
+    (node) =>
+      lookUpHeader(evaluator, node, 'upgrade').length > 0 ||
+      lookUpHeader(evaluator, node, 'connection').some(({ values }) => some(values, isUpgrade)),
+  );
 }

@@ -73,7 +73,7 @@ export function findFrameworkServer(evaluator: Evaluator, node: CallNode): Serve
     serverExpressions,
     timeoutOf: (name) => (name === setsKeepAliveTimeout ? keepAliveTimeout : findTimeout(name)),
     isOffLoadBalancer:
-      isPrivate || (handlers.length > 0 && servesNoTraffic(evaluator, uses, handlers)),
+      isPrivate || (handlers.length > 0 && servesNoTraffic(evaluator, node, uses, handlers)),
     isPrivate,
     handlers: [],
   };

@@ -1,7 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { childrenOf } from '../../tree/syntax.ts';
+import { initOf } from '../../tree/references.ts';
+import { childrenOf, contains } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import type { Property } from '../../values/property.ts';
+import type { AgentFact } from '../clients/agents.ts';
 import type { LibraryCall } from '../clients/library-calls.ts';
 
 /** Options of clients that say in whose name it sends. */
@@ -18,7 +20,7 @@ const credentials = [
 ];
 
 /** Options that say where it sends to. An object has one place, so it may keep the client. */
-const places = ['host', 'node', 'nodes', 'url'];
+const places = ['host', 'node', 'nodes', 'uri', 'url'];
 
 /**
  * Whether a client is made with credentials, with an address, or with whole options that the code
@@ -42,6 +44,35 @@ export function hasCredentialsOfCaller(
       found.kind === 'known' && found.nodes.some((node) => readsLocals(evaluator, node, countsThis))
     );
   }
+}
+
+/**
+ * Whether an agent looks names up in a way of the code around it, which may allow it the one
+ * address that it has checked. A connection of another address must not be reused then.
+ */
+export function pinsAddress(evaluator: Evaluator, { property }: AgentFact): boolean {
+  const { nodes } = property('lookup');
+  return nodes.some((node) => {
+    const made = node.type === 'Identifier' ? initOf(evaluator.index, node) : node;
+    return made !== undefined && readsOuterLocals(evaluator, made, made);
+  });
+}
+
+/** Whether an expression reads a variable that a function around it declares. */
+function readsOuterLocals(
+  evaluator: Evaluator,
+  node: TSESTree.Node,
+  whole: TSESTree.Node,
+): boolean {
+  if (node.type === 'Identifier') {
+    const variable = evaluator.index.variableOf(node);
+    return (
+      isOfFunction(variable) && variable?.defs.some((each) => contains(whole, each.name)) === false
+    );
+  }
+  return childrenOf(evaluator.index.sourceCode, node).some((child) =>
+    readsOuterLocals(evaluator, child, whole),
+  );
 }
 
 /** Whether an expression reads a variable that a function declares, or `this` where that counts. */

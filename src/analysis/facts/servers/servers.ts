@@ -7,6 +7,7 @@ import { absent, type Property, unknownProperty } from '../../values/property.ts
 import { findResponseClose } from '../connection-close.ts';
 import { findFrameworkServer } from '../frameworks/framework-servers.ts';
 import { isForDevelopment } from '../traffic/development-branches.ts';
+import { hasCertificateOfLocalhost } from '../traffic/local-certificates.ts';
 import { isOnDesktop } from '../traffic/local-servers.ts';
 import { servesNoTraffic } from '../traffic/no-traffic.ts';
 import { servesOnce } from '../traffic/one-time-servers.ts';
@@ -55,6 +56,7 @@ function findCoreServer(evaluator: Evaluator, node: CallNode): ServerFact | unde
     listensLocally(evaluator, uses) ||
     isForDevelopment(evaluator.index, node) ||
     listensForDevelopment(evaluator, uses) ||
+    (options !== undefined && hasCertificateOfLocalhost(evaluator, options)) ||
     servesOnce(evaluator, node, uses, given);
   return {
     node,
@@ -71,7 +73,7 @@ function findCoreServer(evaluator: Evaluator, node: CallNode): ServerFact | unde
       isPrivate ||
       closesConnections(evaluator, all) ||
       handlers.some(closesEach) ||
-      servesNoTraffic(evaluator, uses, given),
+      servesNoTraffic(evaluator, node, uses, given),
     isPrivate,
     handlers,
   };

@@ -81,7 +81,8 @@ function branchOfVariable(
   return init && !contains(init, node) ? branchOf(index, init, depth + 1) : undefined;
 }
 
-const developmentNames = /^(?:dev|development|dockertests|e2e|local|test|testing)$/iu;
+const developmentNames =
+  /^(?:dev|development|dockertests|e2e|local|local-?dev|local-?development|localhost|test|testing)$/iu;
 const productionNames = /^(?:prod|production)$/iu;
 
 /** `NODE_ENV === 'development'`, `'production' !== env` */
@@ -106,7 +107,8 @@ function textOf(node: TSESTree.Node): string | undefined {
 
 /** A name only makes reports fewer. */
 function branchOfName(name: string): Branch | undefined {
-  if (/^_*(?:is_?)?dev(?:elopment)?(?:_?(?:mode|env|server))?_*$/iu.test(name)) return 'true';
+  if (/^_*(?:is_?)?dev(?:elopment)?(?:_?(?:mode|env|server)|_?or_?test)?_*$/iu.test(name))
+    return 'true';
   if (/^_*(?:is_?)?prod(?:uction)?(?:_?(?:mode|env))?_*$/iu.test(name)) return 'false';
   return undefined;
 }

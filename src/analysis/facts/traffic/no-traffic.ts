@@ -2,7 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { listenersOf } from '../../calls/events.ts';
 import type { Use } from '../../flow/use.ts';
 import { callsInside } from '../../tree/file-calls.ts';
-import { calledMember, memberName, wrap, type FunctionNode } from '../../tree/syntax.ts';
+import {
+  calledMember,
+  closestClass,
+  memberName,
+  wrap,
+  type CallNode,
+  type FunctionNode,
+} from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import type { Value } from '../../values/value.ts';
 import { every, isComplete, join } from '../../values/values.ts';
@@ -17,9 +24,11 @@ import { probePath } from './probe-paths.ts';
  */
 export function servesNoTraffic(
   evaluator: Evaluator,
+  node: CallNode,
   uses: readonly Use[],
   handlers: readonly TSESTree.Node[],
 ): boolean {
+  if (isNamedForMetrics(node)) return true;
   const added = listenersOf(evaluator, uses, 'request').flatMap(({ argument }) => argument ?? []);
   const places = [...handlers, ...added];
   if (places.length === 0) return servesUpgradesOnly(evaluator, uses);
@@ -29,6 +38,19 @@ export function servesNoTraffic(
   if (!isComplete(values)) return false;
   const answers = values.known.map((value) => servesNobody(evaluator, value));
   return answers.includes(true) && !answers.includes(false);
+}
+
+/** `this.metricsServer = createServer(…)`, or a server in `class MetricsServer`. A name only makes reports fewer. */
+function isNamedForMetrics(node: CallNode): boolean {
+  const { parent } = wrap(node);
+  const names = [
+    parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' && parent.id.name,
+    parent?.type === 'AssignmentExpression' &&
+      parent.left.type === 'MemberExpression' &&
+      memberName(parent.left),
+    closestClass(node)?.id?.name,
+  ];
+  return names.some((name) => typeof name === 'string' && /metrics|prometheus/iu.test(name));
 }
 
 /** `undefined`: it answers nothing. */
