@@ -8,6 +8,7 @@ import { unwrap, wrap } from '../../analysis/tree/syntax.ts';
 import { literal } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import type { OptionPlace } from '../../knowledge/server-framework.ts';
+import { reusedFrom } from '../../knowledge/usual-timeouts.ts';
 import { isStatementOfBlock } from '../edits/add-statement.ts';
 import { hasComments, removeStatement } from '../edits/remove-code.ts';
 import { insertion, type Edit, type Suggestion } from '../edits/suggestion.ts';
@@ -24,6 +25,8 @@ export function suggestMove(
   const edits = moveTimeout(file, server, use, ignored);
   if (!edits) return [];
   const timeout = Number(literal(file.usage.evaluator.evaluate(ignored.value)) ?? 0);
+  // Where it works, valid-server-timeouts would report it: seconds, or too short to be of use.
+  if (timeout > 0 && timeout < reusedFrom) return [];
   return withShutdown(file, server, timeout, file.nodeRange(undefined), {
     messageId: 'moveKeepAliveTimeout',
     data: { place: use.row.sets },
