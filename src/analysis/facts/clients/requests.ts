@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentsOfRequest, isCertainUrl } from '../../calls/call-arguments.ts';
+import { guardsOf } from '../../order/guards.ts';
 import { contains, isFunction, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isParsedUrl } from '../../values/properties.ts';
@@ -70,7 +71,7 @@ export function findRequest(evaluator: Evaluator, node: CallNode): RequestFact |
     agent: findAgent(),
     hasOwnConnection,
     bypassesPool: hasOwnConnection || readsCertificate(evaluator, node),
-    goesToSocketFile: options !== undefined && hasSocketPath(evaluator, options),
+    goesToSocketFile: options !== undefined && hasSocketPath(evaluator, options, node),
   };
 
   function findAgent(): Property {
@@ -111,9 +112,12 @@ function isUpgrade(value: Value): boolean {
   return textOf(value)?.toLowerCase() === 'upgrade';
 }
 
-function hasSocketPath(evaluator: Evaluator, options: TSESTree.Node): boolean {
+/** Whether all that leads to a request sets a path; a condition around a later write need not hold. */
+function hasSocketPath(evaluator: Evaluator, options: TSESTree.Node, request: CallNode): boolean {
   const path = evaluator.lookUp(options, 'socketPath');
-  return path.kind === 'known' && path.always && !isUnset(path);
+  if (path.kind !== 'known' || !path.always || isUnset(path)) return false;
+  const tests = new Set(guardsOf(request).map(({ test }) => test));
+  return path.nodes.every((written) => guardsOf(written).every(({ test }) => tests.has(test)));
 }
 
 function bypassesPool(evaluator: Evaluator, options: TSESTree.Node): boolean {
