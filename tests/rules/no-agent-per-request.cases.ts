@@ -45,6 +45,10 @@ export const reported: readonly Case[] = [
   ...frequentClients,
   ...droppedWithTheirObject,
   {
+    name: 'a client of aws-sdk 3 that is set up each time: a shared one would be, too',
+    code: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\nexport async function load(input) {\n  const client = new S3Client({ region: 'eu-west-1' });\n  client.middlewareStack.add(trace, { step: 'build' });\n  const { Body } = await client.send(new GetObjectCommand(input));\n  return Body.transformToString();\n}`,
+  },
+  {
     name: 'clients of twilio, whose versions from 5 on have connections of their own',
     filename: 'tests/rules/packages/twilio-5/send.js',
     code: `import twilio, { Twilio } from 'twilio';\nexport async function send(to, body) {\n  const client = twilio(process.env.ACCOUNT, process.env.TOKEN);\n  return client.messages.create({ to, body });\n}\nexport const call = (to) => new Twilio(process.env.ACCOUNT, process.env.TOKEN).calls.create({ to });`,
@@ -450,6 +454,10 @@ export const silent: readonly Case[] = [
   },
   ...rareClients,
   ...keptWithTheirObject,
+  {
+    name: 'a client of aws-sdk 3 whose configuration is read',
+    code: `import { S3Client } from '@aws-sdk/client-s3';\nexport const region = () => new S3Client({}).config.region();`,
+  },
   {
     name: 'clients of twilio that are those of the account of a caller',
     filename: 'tests/rules/packages/twilio-5/send.js',

@@ -58,7 +58,7 @@ function isGoodForAll(file: FileContext, { agent, home }: ShortLivedPool): boole
 function isChangedLater({ usage }: FileContext, pool: ShortLivedPool): boolean {
   return usage.evaluator.usesOf(pool.node).some((use) => {
     if (use.kind === 'call') return pool.for === 'request' || isListening(use.name);
-    return use.kind === 'write' || (use.kind === 'read' && !isPartCalled(use.node));
+    return use.kind === 'write' || (use.kind === 'read' && !isPartCalled(use));
   });
 }
 

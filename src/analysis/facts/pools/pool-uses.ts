@@ -111,7 +111,7 @@ function meaningOf(evaluator: Evaluator, calls: KnownCalls, use: Use): Meaning {
       return 'nothing';
     case 'read':
       // `client.messages.create()`
-      return use.path.length === 0 && isPartCalled(use.node) ? 'call' : 'nothing';
+      return use.path.length === 0 && isPartCalled(use) ? 'call' : 'nothing';
     case 'stored':
       return use.isFollowed ? 'nothing' : 'unknown';
     case 'destructured':
@@ -135,9 +135,16 @@ function meaningOf(evaluator: Evaluator, calls: KnownCalls, use: Use): Meaning {
   }
 }
 
-/** Whether a method of what a client has is called: `messages` of `client.messages.create()`. */
-export function isPartCalled({ parent: member }: TSESTree.MemberExpression): boolean {
+/** What clients have to set them up, by the AWS SDK, axios and agents; its methods send nothing. */
+const setUpParts =
+  /^(?:config|defaults|events|interceptors|middlewareStack|options|requests|(?:freeS|s)ockets)$/u;
+
+/** Whether a method of a part of a client sends a request: `messages` of `client.messages.create()`. */
+export function isPartCalled({ name, node }: Extract<Use, { kind: 'read' }>): boolean {
+  const member = node.parent;
   return (
+    name !== undefined &&
+    !setUpParts.test(name) &&
     member.type === 'MemberExpression' &&
     member.parent.type === 'CallExpression' &&
     member.parent.callee === member
