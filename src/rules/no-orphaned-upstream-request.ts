@@ -1,10 +1,10 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 /**
  * A handler that passes the answer of another server on to its client: `pipe()` stops reading when
  * the client leaves, and the request keeps its socket until the other server closes it.
  * Source: "readable.pipe()" in the documentation of Node.js, lib/internal/streams/readable.js;
  * shown by `demo no-orphaned-upstream-request`.
  */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { OrphanedUpstream } from '../analysis/facts/upstreams/orphaned-upstreams.ts';
 import { describeVersions } from '../context/describe-versions.ts';
 import { createRule, type LintedFile } from '../plugin/create-rule.ts';
