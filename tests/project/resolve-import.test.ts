@@ -156,9 +156,9 @@ describe.each<readonly [from: string, rows: readonly Row[]]>([
       ['./lib/view.jsx', 'src/lib/view.tsx'],
       ['./lib/module.mjs', 'src/lib/module.mts'],
       ['./lib/common.cjs', 'src/lib/common.cts'],
-      // What holds no code
-      ['./data.json', undefined],
-      ['./data', undefined],
+      ['./data.json', 'src/data.json'],
+      ['./data', 'src/data.json'],
+      // What holds neither code nor values
       ['./style.css', undefined],
       // `imports` of package.json
       ['#config', 'src/config.js'],
