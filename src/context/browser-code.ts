@@ -20,12 +20,16 @@ const browserFrameworks = [
 const loadsOfNode =
   /\b(?:from|import|require|getBuiltinModule)\s*\(?\s*(["'])(?:node:\w+|child_process|cluster|crypto|dns|express|fastify|fs|fs\/promises|http|http2|https|koa|net|os|path|stream|tls|worker_threads|zlib)\1/u;
 
+/** Where packages with both keep the code of their server; `pages/api` is that of Next.js. */
+const serverFolders = /^(?:src\/)?(?:backend|pages\/api|server)\//u;
+
 /**
  * Whether a file may well run in a browser: it is JSX, or its package is made of a
- * browser framework, and it loads nothing of Node.js.
+ * browser framework, and it neither loads anything of Node.js nor stands with the server.
  */
-export function isBrowserCode({ filename, packages, sourceCode }: FileContext): boolean {
-  if (loadsOfNode.test(sourceCode.text)) return false;
+export function isBrowserCode(file: FileContext): boolean {
+  const { filename, packages, sourceCode } = file;
+  if (loadsOfNode.test(sourceCode.text) || serverFolders.test(file.pathInPackage())) return false;
   if (/\.[jt]sx$/u.test(filename)) return true;
   return packages().some(
     (content) =>

@@ -7,7 +7,7 @@ import { libraryRangeOfFile } from '../project/library-range.ts';
 import { nodeRangeOfFile } from '../project/node-range-of-file.ts';
 import { writePath } from '../project/written-path.ts';
 import { nodeRangeFrom, optionNodeVersion, type NodeRange } from '../project/node-range.ts';
-import { packagesOfFile, type PackageJson } from '../project/package-json.ts';
+import { packagesOfFile, pathInPackage, type PackageJson } from '../project/package-json.ts';
 import { readSharedNodeVersion, type Settings } from '../settings/settings.ts';
 
 /** What rules and suggestions know of a file that uses HTTP. */
@@ -25,6 +25,8 @@ export interface FileContext {
   readonly isOfCommand: () => boolean;
   /** A place in another file, as people write it: `src/app.js:12`. */
   readonly placeIn: (other: OtherFile, node: TSESTree.Node) => string;
+  /** The path of the file from the folder of its package, with slashes. */
+  readonly pathInPackage: () => string;
   /** The contents of package.json above the file, nearest first. */
   readonly packages: () => readonly PackageJson[];
 }
@@ -61,6 +63,7 @@ export function describeFile(
       usage.servers.length === 0 &&
       isCommandFile(context.physicalFilename, context.cwd, context.sourceCode.text),
     placeIn: ({ path }, { loc }) => `${writePath(context.cwd, path)}:${String(loc.start.line)}`,
+    pathInPackage: () => pathInPackage(context.physicalFilename, context.cwd),
     packages: () => packagesOfFile(context.physicalFilename, context.cwd),
     libraryRange: (library) => libraryRangeOfFile(context.physicalFilename, context.cwd, library),
   };

@@ -1,6 +1,5 @@
-import { relative, sep } from 'node:path';
 import { serverFrameworks } from '../knowledge/servers.ts';
-import { isRecord, ownPackage, type PackageJson } from './package-json.ts';
+import { isRecord, ownPackage, pathInPackage, type PackageJson } from './package-json.ts';
 
 /**
  * Whether a file is code of a command, which sends a request or two and exits. In judged
@@ -12,11 +11,8 @@ import { isRecord, ownPackage, type PackageJson } from './package-json.ts';
  * that the package's `main` or a start script names is none of these.
  */
 export function isCommandFile(filename: string, cwd: string, text: string): boolean {
-  const own = ownPackage(filename, cwd);
-  const content = own?.content ?? {};
-  const path = relative(own?.folder ?? cwd, filename)
-    .split(sep)
-    .join('/');
+  const content = ownPackage(filename, cwd)?.content ?? {};
+  const path = pathInPackage(filename, cwd);
   if (isMain(content, path) || startedFiles(content).includes(sourcePath(path))) return false;
   // Express names its start script so.
   if (/(?:^|\/)bin\/www$/u.test(path)) return false;

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { shortLived } from './short-lived.ts';
 import { readSmallFile } from './small-file.ts';
 
@@ -44,6 +44,12 @@ export function ownPackage(
     if (typeof content?.name === 'string') return { folder, content };
   }
   return undefined;
+}
+
+/** The path of a file from the folder of its package, or from `cwd` where it has none; with slashes. */
+export function pathInPackage(filename: string, cwd: string): string {
+  const folder = ownPackage(filename, cwd)?.folder ?? cwd;
+  return relative(folder, resolve(cwd, filename)).split(sep).join('/');
 }
 
 const packagesAbove = shortLived((folder): readonly PackageJson[] =>

@@ -6,6 +6,11 @@ const oldest = { node: { version: '^16.0.0 || ^18.0.0' } };
 
 export const reported: readonly Case[] = [
   {
+    name: 'superagent in the server of a package with a browser framework',
+    code: `import superagent from 'superagent';\nexport const read = async () => superagent.get('https://prices/1');`,
+    filename: 'tests/rules/packages/browser/server/prices.js',
+  },
+  {
     name: 'a result that is kept for others and not looked at before',
     code: `import fetch from 'node-fetch';\nlet last;\nexport async function load(force) {\n  if (force) return undefined;\n  const response = await fetch('https://example.com/prices');\n  last = await response.json();\n  return last;\n}\nexport const current = () => last;`,
     settings: old,
@@ -317,6 +322,11 @@ export const silent: readonly Case[] = [
     name: 'superagent in a package of a browser framework',
     code: `import superagent from 'superagent';\nexport const read = async () => superagent.get('/price');`,
     filename: 'tests/rules/packages/browser/file.js',
+  },
+  {
+    name: 'superagent in a module for requests to the server',
+    code: `import superagent from 'superagent';\nexport const read = async () => superagent.get('/price');`,
+    filename: 'tests/rules/packages/browser/src/services/server/prices.js',
   },
   {
     name: 'another module called superagent',
