@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { initOf } from '../../tree/references.ts';
-import { childrenOf, contains } from '../../tree/syntax.ts';
+import { childrenOf, contains, rootOfMember } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import type { Property } from '../../values/property.ts';
 import type { AgentFact } from '../clients/agents.ts';
@@ -78,10 +78,20 @@ function readsOuterLocals(
 /** Whether an expression reads a variable that a function declares, or `this` where that counts. */
 function readsLocals(evaluator: Evaluator, node: TSESTree.Node, countsThis: boolean): boolean {
   if (node.type === 'ThisExpression') return countsThis;
-  if (node.type === 'Identifier') return isOfFunction(evaluator.index.variableOf(node));
+  if (node.type === 'Identifier') {
+    const { index } = evaluator;
+    return isOfFunction(index.variableOf(node)) && !isOfEnvironment(initOf(index, node));
+  }
   return childrenOf(evaluator.index.sourceCode, node).some((child) =>
     readsLocals(evaluator, child, countsThis),
   );
+}
+
+/** `const proxy = process.env.HTTPS_PROXY` is the same for all callers. */
+function isOfEnvironment(init: TSESTree.Node | undefined): boolean {
+  if (init?.type !== 'MemberExpression') return false;
+  const root = rootOfMember(init);
+  return root.type === 'Identifier' && root.name === 'process';
 }
 
 function isOfFunction(variable: TSESLint.Scope.Variable | undefined): boolean {
