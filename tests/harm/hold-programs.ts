@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { findHarm, observe, type HarmProgram } from './behaviour.ts';
 import { improve } from './improve.ts';
 
@@ -15,9 +15,11 @@ export function holdPrograms(
   install: Install = () => Promise.resolve(undefined),
 ): void {
   describe(group, () => {
-    test.each(programs.map((program) => [program.name, program] as const))(
+    // They mostly wait.
+    test.concurrent.for(programs.map((program) => [program.name, program] as const))(
       '%s',
-      async (_name, program) => {
+      { timeout: 120_000 },
+      async ([, program], { expect }) => {
         const { code, steps, left } = improve(
           program.code,
           program.fileName ?? 'service.mjs',
@@ -32,7 +34,6 @@ export function holdPrograms(
         ]);
         expect(findHarm(before, after), code).toEqual([]);
       },
-      120_000,
     );
   });
 }
