@@ -5,6 +5,10 @@ const http = "import http from 'http';\n";
 const https = "import https from 'https';\n";
 
 export const reported: readonly Case[] = [
+  {
+    name: 'an agent in options of the module that a handler makes where there is none, or that others use',
+    code: `import https from 'node:https';\nconst options = { host: 'api.example.com', method: 'POST' };\nexport const send = (body, done) => {\n  if (!options.agent) options.agent = new https.Agent({ maxSockets: 10 });\n  https.request(options, done).end(body);\n};\nconst shared = { host: 'api.example.com' };\nexport function setUp() {\n  shared.agent = new https.Agent({ maxSockets: 10 });\n}\nexport const load = (done) => https.get(shared, done);`,
+  },
   ...styles.agents,
   {
     name: 'an agent that a function returns in an object, and a field keeps',
@@ -183,6 +187,10 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'an agent that a handler makes anew each time, in a variable and in options of the module',
+    code: `import https from 'node:https';\nlet agent;\nconst options = { host: 'api.example.com', method: 'POST' };\nexport const load = (done) => {\n  agent = new https.Agent();\n  https.get({ host: 'api.example.com', agent }, done);\n};\nexport const send = (body, done) => {\n  options.agent = new https.Agent({ maxSockets: 10 });\n  https.request(options, done).end(body);\n};`,
+  },
   {
     name: 'an agent in the field of objects, one of them made for each call',
     code: `${http}class Api {\n  constructor() {\n    this.agent = new http.Agent({ maxSockets: 5 });\n  }\n  get(url) {\n    http.get(url, { agent: this.agent });\n  }\n}\nexport const api = new Api();\nexport function load(url) {\n  const own = new Api();\n  own.get(url);\n}`,

@@ -36,7 +36,14 @@ export function findHolder({ index }: Evaluator, target: TSESTree.Node): Holder 
   if (runsOften(index, declared)) return { kind: 'local' };
   const bases =
     depth > 0 ? variable.references.map(({ identifier }) => identifier) : readsOf(variable);
-  return { kind: 'module', reads: placesLike(index, unwrap(target), bases, depth) };
+  // `https.get(options)` takes `options.agent`, too.
+  const whole = depth > 0 ? bases.filter(isArgument) : [];
+  return { kind: 'module', reads: [...placesLike(index, unwrap(target), bases, depth), ...whole] };
+}
+
+function isArgument(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  return parent?.type === 'CallExpression' && parent.callee !== node;
 }
 
 /**

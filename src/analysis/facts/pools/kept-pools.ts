@@ -7,6 +7,7 @@ import { readsOf } from '../../tree/references.ts';
 import {
   calledMember,
   closestFunction,
+  contains,
   wrap,
   type CallNode,
   type FunctionNode,
@@ -175,12 +176,15 @@ function isKept(
     return fates.includes('dropped') ? 'dropped' : 'kept';
   }
 
-  /** The functions inside of the run that has the value by which a use comes to it. */
-  function closuresOf({ node, run }: Use): readonly FunctionNode[] {
+  /**
+   * The functions inside of the run that has the value by which a use comes to it. One that makes
+   * it itself makes another in its next run.
+   */
+  function closuresOf({ maker, node, run }: Use): readonly FunctionNode[] {
     const found: FunctionNode[] = [];
     let around = functionAround(index, node);
     for (; around && around !== run; around = functionAround(index, around)) found.push(around);
-    return around === run ? found : [];
+    return around === run ? found.filter((each) => !contains(each, maker)) : [];
   }
 
   /** Where a function goes that has a value in its scope. */
