@@ -27,6 +27,10 @@ const express = "import express from 'express';\nconst app = express();\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'a listener in parentheses, which no edit moves',
+    code: `import http from 'node:http';\nconst agent = new http.Agent({ keepAlive: true });\nexport function send(callback) {\n  const request = http.request({ host: 'x', agent }, callback);\n  request.on('socket', (socket) => {\n    socket.on('error', (callback));\n  });\n  request.end();\n}`,
+  },
+  {
     name: 'a listener of errors',
     code: onSocket("socket.on('error', () => request.destroy());"),
   },

@@ -59,7 +59,9 @@ function removalOf(
   const [first, argument, ...others] = call.arguments;
   if (statement.type !== 'ExpressionStatement' || !isStatementOfBlock(statement)) return undefined;
   if (!receiver || !first || !argument || others.length > 0) return undefined;
-  if (argument.type === 'SpreadElement') return undefined;
+  // In parentheses, it does not end where they do.
+  const isBare = sourceCode.getTokenBefore(argument)?.value === ',';
+  if (argument.type === 'SpreadElement' || !isBare) return undefined;
   const before = [statement.range[0], argument.range[0]] as const;
   const after = [argument.range[1], statement.range[1]] as const;
   const isCommented = sourceCode
