@@ -104,7 +104,12 @@ function usesHttp(text: string): boolean {
   const listens = (code: string): boolean => {
     const sourceCode = { text: code, ast: { type: 'Program' }, scopeManager: {} };
     // No more of it is asked than this.
-    const context = { settings: {}, options: [], sourceCode } as unknown as Rule.RuleContext;
+    const context = {
+      settings: {},
+      options: [],
+      physicalFilename: '<text>',
+      sourceCode,
+    } as unknown as Rule.RuleContext;
     return Object.keys(rule?.create(context) ?? {}).length > 0;
   };
   const used = listens(text);
