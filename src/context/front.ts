@@ -15,14 +15,10 @@ export const frontOptions = {
     minimum: 1,
     description: 'The least `keepAliveTimeout`, in ms.',
   },
-  behind: {
-    type: 'string',
-    enum: Object.keys(balancers),
-    // ESLint's error for `enum` does not name the values, and the one for `pattern` does.
-    pattern: `^(?:${Object.keys(balancers).join('|')})$`,
-    description:
-      'The load balancer in front of the servers, whose idle timeout `keepAliveTimeout` has to exceed.',
-  },
+  behind: behindOption(
+    Object.keys(balancers),
+    'The load balancer in front of the servers, whose idle timeout `keepAliveTimeout` has to exceed.',
+  ),
 } satisfies Readonly<Record<keyof Front, JSONSchema.JSONSchema4>>;
 
 /** The least `keepAliveTimeout` that the options ask for, in ms. */
@@ -51,6 +47,16 @@ export function describeNeed({ behind }: Front, needed: number): string {
     : `the minimum is ${String(needed)} ms`;
 }
 
-function seconds(milliseconds: number): string {
+/** The schema of an option that names a load balancer. */
+export function behindOption(
+  names: readonly string[],
+  description: string,
+): JSONSchema.JSONSchema4 {
+  // ESLint's error for `enum` does not name the values, and the one for `pattern` does.
+  return { type: 'string', enum: [...names], pattern: `^(?:${names.join('|')})$`, description };
+}
+
+/** A time as messages say it; in ms. */
+export function seconds(milliseconds: number): string {
   return `${String(milliseconds / 1000)} s`;
 }

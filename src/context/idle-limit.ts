@@ -1,5 +1,6 @@
 import type { JSONSchema } from '@typescript-eslint/utils';
 import { balancers, type Balancer, type BalancerName } from '../knowledge/balancers.ts';
+import { behindOption, seconds } from './front.ts';
 
 /** What the options of a rule say of how long the other side of agents keeps an idle connection. */
 export interface IdleLimit {
@@ -17,8 +18,6 @@ export const balancersForClients: readonly (readonly [
   return clientIdleTimeout === undefined ? [] : [[name, { ...balancer, clientIdleTimeout }]];
 });
 
-const names = balancersForClients.map(([name]) => name);
-
 /** The schemas of these options. */
 export const idleLimitOptions = {
   maximum: {
@@ -27,14 +26,10 @@ export const idleLimitOptions = {
     description:
       'The longest that an idle socket may be kept, in ms: less than the servers keep it that the agents talk to.',
   },
-  behind: {
-    type: 'string',
-    enum: names,
-    // ESLint's error for `enum` does not name the values, and the one for `pattern` does.
-    pattern: `^(?:${names.join('|')})$`,
-    description:
-      'The load balancer that the agents talk to, whose idle timeout their own has to be below.',
-  },
+  behind: behindOption(
+    balancersForClients.map(([name]) => name),
+    'The load balancer that the agents talk to, whose idle timeout their own has to be below.',
+  ),
 } satisfies Readonly<Record<keyof IdleLimit, JSONSchema.JSONSchema4>>;
 
 /** What the close of a connection may take to arrive, and the clocks of both sides may differ by, in ms. */
@@ -54,7 +49,7 @@ export function longestIdleTime({ behind, maximum }: IdleLimit): number | undefi
 /** Why no idle socket may be kept for longer than `longest` ms, as a clause. */
 export function describeIdleLimit({ behind }: IdleLimit, longest: number): string {
   const balancer: Balancer | undefined = behind && balancers[behind];
-  return balancer && longestBehind(balancer) === longest
-    ? `${balancer.label} closes idle connections after ${String((longest + margin) / 1000)} s`
+  return balancer?.clientIdleTimeout !== undefined && longestBehind(balancer) === longest
+    ? `${balancer.label} closes idle connections after ${seconds(balancer.clientIdleTimeout)}`
     : `the maximum is ${String(longest)} ms`;
 }

@@ -17,7 +17,7 @@ export function isCommandFile(filename: string, cwd: string, text: string): bool
   // Express names its start script so.
   if (/(?:^|\/)bin\/www$/u.test(path)) return false;
   if (startsItself(text) || /(?:^|\/)(?:bin|cli)\//u.test(path)) return true;
-  if (isScript(content, path) && !serves.test(text)) return true;
+  if (filesRunOnce(content).includes(sourcePath(path)) && !serves.test(text)) return true;
   const commands = commandPaths(content);
   if (commands.length === 0) return false;
   return (
@@ -36,26 +36,31 @@ function isMain({ main }: PackageJson, path: string): boolean {
   return typeof main === 'string' && sourcePath(main) === sourcePath(path);
 }
 
-/** The words of the scripts `start`, `start:worker` and the like: files among them. */
-function startedFiles({ scripts }: PackageJson): readonly string[] {
-  return Object.entries(isRecord(scripts) ? scripts : {}).flatMap(([name, script]) =>
-    /^start\b/u.test(name) ? String(script).split(/\s+/u).map(sourcePath) : [],
-  );
-}
-
 const serves = /\.listen\(|\bcreateServer\(|\bserve\(/u;
 
 /** Names of scripts that do something once: `seed`, `db:migrate`, `refresh:models`. */
 const onceNames =
   /(?:^|[:_-])(?:create|deploy|gen|generate|init|migrate|populate|publish|refresh|release|seed|setup)\b/u;
 
-/** Whether a script of package.json that does something once runs a file. */
-function isScript({ scripts }: PackageJson, path: string): boolean {
-  return Object.entries(isRecord(scripts) ? scripts : {}).some(
-    ([name, script]) =>
-      onceNames.test(name) &&
-      /\b(?:babel-node|bun|node|ts-node|tsx)\b/u.test(String(script)) &&
-      String(script).split(/\s+/u).map(sourcePath).includes(sourcePath(path)),
+const runsFile = /\b(?:babel-node|bun|node|ts-node|tsx)\b/u;
+
+/** Those of the scripts `start`, `start:worker` and the like. */
+function startedFiles(content: PackageJson): readonly string[] {
+  return filesOfScripts(content, (name) => /^start\b/u.test(name));
+}
+
+/** Those of the scripts that do something once. */
+function filesRunOnce(content: PackageJson): readonly string[] {
+  return filesOfScripts(content, (name, script) => onceNames.test(name) && runsFile.test(script));
+}
+
+/** The words of some scripts, such as `start` and `start:worker`: files among them. */
+function filesOfScripts(
+  { scripts }: PackageJson,
+  isMeant: (name: string, script: string) => boolean,
+): readonly string[] {
+  return Object.entries(isRecord(scripts) ? scripts : {}).flatMap(([name, script]) =>
+    isMeant(name, String(script)) ? String(script).split(/\s+/u).map(sourcePath) : [],
   );
 }
 

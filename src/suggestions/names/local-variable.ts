@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isReassigned } from '../../analysis/tree/references.ts';
 import { contains, staticKey, wrap } from '../../analysis/tree/syntax.ts';
 import type { FileContext } from '../../context/file-context.ts';
+import { isStatementOfBlock } from '../edits/add-statement.ts';
 import { removeWithSpace } from '../edits/remove-code.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import type { Edit } from '../edits/suggestion.ts';
@@ -26,6 +27,18 @@ export function localOf(file: FileContext, made: TSESTree.Node): LocalVariable |
   if (comments.some((comment) => !contains(made, comment))) return undefined;
   const type = parent.id.typeAnnotation;
   return { variable, declaration, annotation: type ? file.sourceCode.getText(type) : '' };
+}
+
+/** The name that a declaration in a block gives an expression for good, and that declaration. */
+export function declaredName(
+  file: FileContext,
+  { parent }: TSESTree.Node,
+): { readonly name: string; readonly statement: TSESTree.Node } | undefined {
+  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return undefined;
+  const variable = file.usage.index.variableOf(parent.id);
+  const statement = parent.parent;
+  if (!variable || isReassigned(variable) || !isStatementOfBlock(statement)) return undefined;
+  return { name: parent.id.name, statement };
 }
 
 /** Whether nothing else in the file has the name of a variable. */

@@ -15,6 +15,7 @@ import {
 import { addOptions } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
 import { insertion, type Edit, type Suggestion } from '../edits/suggestion.ts';
+import { declaredName } from '../names/local-variable.ts';
 import { freeName, resolveName } from '../names/module-scope.ts';
 
 /** Ends an upstream request when the response of its client closes, also after an answer that was sent as a whole. */
@@ -84,12 +85,8 @@ function endOnClose(
     const after = statementAfter(file, statement, code);
     return [{ messageId: 'endUpstream', data: { code }, edits: [...edits, after] }];
   };
-  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
-    const variable = file.usage.index.variableOf(parent.id);
-    const statement = parent.parent;
-    if (!variable || isReassigned(variable) || !isStatementOfBlock(statement)) return [];
-    return add(parent.id.name, statement, []);
-  }
+  const declared = declaredName(file, chain);
+  if (declared) return add(declared.name, declared.statement, []);
   if (parent?.type !== 'ExpressionStatement' || !isStatementOfBlock(parent)) return [];
   const name = nameFor(file, orphan, 'upstream');
   const declaration = insertion(parent.range[0], `${sourceStyleOf(file).declare} ${name} = `);

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { FileIndex } from '../../tree/file-index.ts';
 import { initOf } from '../../tree/references.ts';
 import { childrenOf, contains, rootOfMember } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
@@ -54,37 +55,37 @@ export function pinsAddress(evaluator: Evaluator, { property }: AgentFact): bool
   const { nodes } = property('lookup');
   return nodes.some((node) => {
     const made = node.type === 'Identifier' ? initOf(evaluator.index, node) : node;
-    return made !== undefined && readsOuterLocals(evaluator, made, made);
+    return made !== undefined && readsOuterLocals(evaluator, made);
   });
 }
 
 /** Whether an expression reads a variable that a function around it declares. */
-function readsOuterLocals(
-  evaluator: Evaluator,
-  node: TSESTree.Node,
-  whole: TSESTree.Node,
-): boolean {
-  if (node.type === 'Identifier') {
-    const variable = evaluator.index.variableOf(node);
+function readsOuterLocals({ index }: Evaluator, whole: TSESTree.Node): boolean {
+  return mentions(index, whole, (node) => {
+    const variable = index.variableOf(node);
     return (
       isOfFunction(variable) && variable?.defs.some((each) => contains(whole, each.name)) === false
     );
-  }
-  return childrenOf(evaluator.index.sourceCode, node).some((child) =>
-    readsOuterLocals(evaluator, child, whole),
-  );
+  });
 }
 
 /** Whether an expression reads a variable that a function declares, or `this` where that counts. */
-function readsLocals(evaluator: Evaluator, node: TSESTree.Node, countsThis: boolean): boolean {
-  if (node.type === 'ThisExpression') return countsThis;
-  if (node.type === 'Identifier') {
-    const { index } = evaluator;
-    return isOfFunction(index.variableOf(node)) && !isOfEnvironment(initOf(index, node));
-  }
-  return childrenOf(evaluator.index.sourceCode, node).some((child) =>
-    readsLocals(evaluator, child, countsThis),
+function readsLocals({ index }: Evaluator, whole: TSESTree.Node, countsThis: boolean): boolean {
+  return mentions(index, whole, (node) =>
+    node.type === 'ThisExpression'
+      ? countsThis
+      : isOfFunction(index.variableOf(node)) && !isOfEnvironment(initOf(index, node)),
   );
+}
+
+/** Whether an expression has a name that is meant, or a `this`. */
+function mentions(
+  index: FileIndex,
+  node: TSESTree.Node,
+  isMeant: (node: TSESTree.Identifier | TSESTree.ThisExpression) => boolean,
+): boolean {
+  if (node.type === 'Identifier' || node.type === 'ThisExpression') return isMeant(node);
+  return childrenOf(index.sourceCode, node).some((child) => mentions(index, child, isMeant));
 }
 
 /** `const proxy = process.env.HTTPS_PROXY` is the same for all callers. */
