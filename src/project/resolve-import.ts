@@ -3,6 +3,7 @@ import fs, { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { isRelative } from './module-names.ts';
+import { findNearbyFile } from './nearby-file.ts';
 import { foldersFrom, packageIn } from './package-json.ts';
 import { shortLived } from './short-lived.ts';
 
@@ -12,15 +13,17 @@ export type LoadedBy = 'import' | 'require';
 /** In the order in which Node.js and TypeScript look for a file that is named without one. */
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
 
+/** TypeScript names the file that it writes. */
+const extensionAlias = {
+  '.js': ['.ts', '.tsx', '.js'],
+  '.jsx': ['.tsx', '.jsx'],
+  '.mjs': ['.mts', '.mjs'],
+  '.cjs': ['.cts', '.cjs'],
+};
+
 const common: ResolveOptionsOptionalFS = {
   extensions,
-  // TypeScript names the file that it writes.
-  extensionAlias: {
-    '.js': ['.ts', '.tsx', '.js'],
-    '.jsx': ['.tsx', '.jsx'],
-    '.mjs': ['.mts', '.mjs'],
-    '.cjs': ['.cts', '.cjs'],
-  },
+  extensionAlias,
   mainFields: ['source', 'main'],
   useSyncFileSystemCalls: true,
 };
@@ -44,15 +47,37 @@ const resolvers = new Map<string, Resolvers>();
 export function resolveImport(name: string, from: string, by: LoadedBy): string | undefined {
   // The resolver reads more into a name that is empty, or has a null character, than Node.js does.
   if (isBuiltin(name) || /^$|\0/u.test(name)) return undefined;
-  const folder = dirname(from);
+  const found = isRelative(name)
+    ? resolveRelative(name, dirname(from), by)
+    : resolvePackage(name, dirname(from), by);
+  return found !== undefined && isSource(found) ? found : undefined;
+}
+
+function resolveRelative(name: string, folder: string, by: LoadedBy): string | undefined {
+  const nearby = findNearbyFile(folder, name, { added: extensions, instead: extensionAlias });
+  if (nearby !== undefined && !written.test(nearby)) return nearby;
+  // A broken package.json is no reason to find nothing.
+  return resolveAround(name, folder, by) ?? resolveIn(name, folder, { isAlone: true }, by);
+}
+
+/** All folders with the same package.json and the same tsconfig.json find the same. */
+function resolvePackage(name: string, folder: string, by: LoadedBy): string | undefined {
+  const place = foldersFrom(folder).find(packageIn) ?? folder;
+  return resolvePlaced([by, name, tsconfigAbove(folder) ?? '', place].join('\n'), folder);
+}
+
+const resolvePlaced = shortLived((key, folder: string): string | undefined => {
+  const [by, name = ''] = key.split('\n');
+  return resolveAround(name, folder, by === 'require' ? 'require' : 'import');
+});
+
+function resolveAround(name: string, folder: string, by: LoadedBy): string | undefined {
   const tsconfig = tsconfigAbove(folder);
-  const found =
+  return (
     (tsconfig === undefined ? undefined : resolveIn(name, folder, { tsconfig }, by)) ??
     // A tsconfig.json that is broken, or extends one that is missing, is no reason to find nothing.
-    resolveIn(name, folder, {}, by) ??
-    // Nor is a broken package.json.
-    (isRelative(name) ? resolveIn(name, folder, { isAlone: true }, by) : undefined);
-  return found !== undefined && isSource(found) ? found : undefined;
+    resolveIn(name, folder, {}, by)
+  );
 }
 
 /** What a resolver reads beside the files that it looks for. */

@@ -2,12 +2,14 @@
 const life = 5000;
 
 /** A look-up that asks the file system, and keeps its answers for 5 s, also that there is nothing. */
-export function shortLived<Value>(read: (path: string) => Value): (path: string) => Value {
+export function shortLived<Value, More extends readonly unknown[] = []>(
+  read: (path: string, ...more: More) => Value,
+): (path: string, ...more: More) => Value {
   const answers = new Map<string, { readonly until: number; readonly value: Value }>();
-  return (path) => {
+  return (path, ...more) => {
     const known = answers.get(path);
     if (known && known.until > Date.now()) return known.value;
-    const value = read(path);
+    const value = read(path, ...more);
     answers.set(path, { until: Date.now() + life, value });
     return value;
   };
