@@ -6,7 +6,7 @@ import type { Evaluator } from '../values/evaluator.ts';
 import { interopHelpers } from '../values/modules.ts';
 import type { Value } from '../values/value.ts';
 import { some } from '../values/values.ts';
-import { isImportedFunction } from './imported-functions.ts';
+import { isDefinedElsewhere } from './defined-elsewhere.ts';
 import { createLeads, isKnown, rootOf, type Leads } from './leads.ts';
 
 /** Names of the methods and constructors of Node.js's modules that facts begin with. */
@@ -64,7 +64,7 @@ export function findCandidates(evaluator: Evaluator): readonly CallNode[] {
         ((mayBeOfModule(libraries, leads, callee, root) ||
           (startsServer(libraries, callee) &&
             mayBeOfModule(libraries, startLeads(), callee, root))) &&
-          !isImportedFunction(evaluator, callee) &&
+          !isDefinedElsewhere(evaluator, callee) &&
           some(evaluator.evaluate(callee), (value) => beginsFact(libraries, value))),
     )
     .map(({ node }) => node)

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import type { LibraryIndex } from '../../knowledge/library-index.ts';
-import { functionsExportedBy } from '../../project/exported-functions.ts';
+import { definitionsExportedBy } from '../../project/exported-definitions.ts';
 import { findImporters, findLoaders } from '../../project/importers.ts';
 import { servesProduction } from '../../project/not-production.ts';
 import { resolveImport } from '../../project/resolve-import.ts';
@@ -107,10 +107,10 @@ export function openImports(project: Project, path: string): Imports {
           if (found === undefined || isIgnored(ignored, found)) return false;
           return mayGiveKnown(libraries, found, isFar);
         }),
-      exportsFunction: (name, exported) => {
+      definesExport: (name, exported) => {
         const found = hops > 0 ? resolveImport(name, from, 'import') : undefined;
         if (found === undefined || isIgnored(ignored, found)) return false;
-        return functionsExportedBy(found).has(exported === '*' ? 'default' : exported);
+        return definitionsExportedBy(found).has(exported === '*' ? 'default' : exported);
       },
       importers: (which) =>
         hops > 0

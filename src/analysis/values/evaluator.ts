@@ -18,8 +18,11 @@ export interface Imports {
    * itself or exports from others; with `isFar`, also where a file that it imports does.
    */
   readonly mayGive: (name: string, isFar: boolean) => boolean;
-  /** Whether the text of that file says that it exports a function under a name; `*`: is one as a whole. */
-  readonly exportsFunction: (name: string, exported: string) => boolean;
+  /**
+   * Whether the text of that file says that what it exports under a name is a function, or a class
+   * that extends nothing; `*`: what it is as a whole.
+   */
+  readonly definesExport: (name: string, exported: string) => boolean;
   /** The files of the project that import this one; where all count, tests and scripts are among them. */
   readonly importers: (which: 'all' | 'production') => readonly Evaluator[];
   /** The files of the project in production that load a module, of those whose paths pass a test. */
@@ -34,7 +37,7 @@ export interface Imports {
 export const noImports: Imports = {
   open: () => undefined,
   mayGive: () => false,
-  exportsFunction: () => false,
+  definesExport: () => false,
   importers: () => [],
   loaders: () => [],
   importersMention: () => false,

@@ -6,12 +6,13 @@ import type { Evaluator } from '../values/evaluator.ts';
 import { requiredName } from '../values/modules.ts';
 
 /**
- * Whether a callee is a function of another file, as the text of that file says: most callees that
- * are imported are, and no fact begins there. So their files need not be parsed.
+ * Whether a callee is a function of another file, or a class that extends nothing, as the text of
+ * that file says. Most callees that are imported are, and no fact begins there, so that their
+ * files need not be parsed.
  */
-export function isImportedFunction({ index, imports }: Evaluator, callee: TSESTree.Node): boolean {
+export function isDefinedElsewhere({ index, imports }: Evaluator, callee: TSESTree.Node): boolean {
   const origin = originOf(index, callee);
-  return origin !== undefined && imports.exportsFunction(origin.source, origin.name);
+  return origin !== undefined && imports.definesExport(origin.source, origin.name);
 }
 
 /** An export, where a file imports it from; `*`: all of them. */
