@@ -43,7 +43,12 @@ export function findBodyCalls(
   return [...findSentCommands(evaluator), ...findLibraryBodies(evaluator, libraryCalls)];
 }
 
+const commands = Object.values(streamCommands).flatMap((names) => Object.keys(names));
+
 function findSentCommands(evaluator: Evaluator): readonly BodyCall[] {
+  const { text } = evaluator.index.sourceCode;
+  // Most calls of `send()` answer a client, and what they send may lead through many files.
+  if (!commands.some((command) => text.includes(command))) return [];
   return evaluator.index.callsOfMethod('send').flatMap((node) => {
     const member = calledMember(node);
     const [argument] = node.arguments;

@@ -9,7 +9,8 @@ import {
 } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
 import { isMadeBy, type Value } from '../../values/value.ts';
-import { functionsAmong, none, only, some, type Values } from '../../values/values.ts';
+import { none, only, some, type Values } from '../../values/values.ts';
+import { functionsHere } from './message-handlers.ts';
 import type { ServerFact } from './server-fact.ts';
 
 /** A function that every request to a server goes through. */
@@ -61,15 +62,15 @@ function findMiddleware(
   if (!runsWith(call, app.node)) return [];
   const listening = servers.filter(({ node }) => isMadeOf(evaluator, node, app));
   if (listening.length > 0 && listening.every((server) => server.isPrivate)) return [];
-  const isForAllPaths = call.arguments.every((argument) => !isPath(evaluator, argument));
+  const functions = call.arguments.flatMap((argument) => functionsHere(evaluator, argument));
+  const isForAllPaths =
+    functions.length > 0 && call.arguments.every((argument) => !isPath(evaluator, argument));
   if (!isForAllPaths) return [];
-  return call.arguments
-    .flatMap((argument) => functionsAmong(evaluator.evaluate(argument)))
-    .flatMap((node) => {
-      // Express' and connect's handlers of errors have four parameters.
-      if (node.params.length > 3) return [];
-      return [{ node, response: node.params[app.module === 'koa' ? 0 : 1], server: undefined }];
-    });
+  return functions.flatMap((node) => {
+    // Express' and connect's handlers of errors have four parameters.
+    if (node.params.length > 3) return [];
+    return [{ node, response: node.params[app.module === 'koa' ? 0 : 1], server: undefined }];
+  });
 }
 
 function makesApp(evaluator: Evaluator, call: CallNode): boolean {

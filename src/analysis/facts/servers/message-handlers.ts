@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { parametersOf } from '../../calls/parameters.ts';
-import { calledMember, type FunctionNode } from '../../tree/syntax.ts';
+import { calledMember, type FunctionNode, unwrap } from '../../tree/syntax.ts';
 import { isOfType } from '../../tree/type-annotations.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
+import { originOf } from '../../values/origins.ts';
 import { functionsAmong, some } from '../../values/values.ts';
 
 /** The parameters that are the request and the response; a handler of errors has the error before them. */
@@ -27,6 +28,7 @@ export function findRoutes(evaluator: Evaluator, applications: RegExp): readonly
       const member = calledMember(call);
       return (
         member !== undefined &&
+        !originOf(evaluator.index, member.object) &&
         some(
           evaluator.evaluate(member.object),
           (value) => value.type === 'result' && applications.test(value.module),
@@ -34,7 +36,21 @@ export function findRoutes(evaluator: Evaluator, applications: RegExp): readonly
       );
     })
     .flatMap((call) => call.arguments)
-    .flatMap((argument) => functionsAmong(evaluator.evaluate(argument)));
+    .flatMap((argument) => functionsHere(evaluator, argument));
+}
+
+/**
+ * The functions of the file that an argument may be. What it imports is none of them, nor what such
+ * a function makes of nothing, so that its file need not be opened.
+ */
+export function functionsHere(
+  evaluator: Evaluator,
+  argument: TSESTree.Node,
+): readonly FunctionNode[] {
+  const node = unwrap(argument);
+  const isMade = node.type === 'CallExpression' && node.arguments.length === 0;
+  const source = isMade ? unwrap(node.callee) : node;
+  return originOf(evaluator.index, source) ? [] : functionsAmong(evaluator.evaluate(node));
 }
 
 const types = [
