@@ -20,6 +20,7 @@ import {
   describeTotals,
   emptyTotals,
   runNames,
+  type RunName,
   type Passes,
   type Totals,
 } from './bench/totals.ts';
@@ -46,10 +47,10 @@ const every = Number(values.every);
 const plugin = await loadPlugin(values.plugin);
 const own = Object.keys(plugin.rules).map((rule) => `http-keepalive/${rule}`);
 const others = ['n/no-unsupported-features/node-builtins', 'n/no-deprecated-api'];
-const linters = {
-  'no rules': create([]),
-  'this plugin': create(own),
-  'eslint-plugin-n': create(others),
+const rulesOf: Readonly<Record<RunName, readonly string[]>> = {
+  'no rules': [],
+  'this plugin': own,
+  'eslint-plugin-n': others,
 };
 
 if (values.project === undefined) await benchPackages();
@@ -75,10 +76,12 @@ async function runRound(): Promise<Round> {
   const round = { all: emptyTotals(), http: emptyTotals() };
   let count = 0;
   for (const { folder } of openRecord()) {
+    // Where it runs, it looks for the files that import others.
+    const linters = lintersIn(folder);
     for (const { file, code } of findSources(folder).files) {
       if (count++ % every !== 0) continue;
       if (values.http && !usesHttp(code)) continue;
-      const passes = await lintWithEach(code, join(folder, file));
+      const passes = await lintWithEach(linters, code, join(folder, file));
       if (!passes) continue;
       addPasses(round.all, passes);
       if (usesHttp(code)) addPasses(round.http, passes);
@@ -88,7 +91,11 @@ async function runRound(): Promise<Round> {
 }
 
 /** One file by each before the next: what the machine does meanwhile slows all of them. */
-async function lintWithEach(code: string, filePath: string): Promise<Passes | undefined> {
+async function lintWithEach(
+  linters: Linters,
+  code: string,
+  filePath: string,
+): Promise<Passes | undefined> {
   const passes: Passes = { 'no rules': [], 'this plugin': [], 'eslint-plugin-n': [] };
   for (const name of runNames) {
     const [result] = await linters[name].lintText(code, { filePath });
@@ -118,7 +125,18 @@ function usesHttp(text: string): boolean {
   return used;
 }
 
-function create(rules: readonly string[]): ESLint {
+type Linters = Readonly<Record<RunName, ESLint>>;
+
+function lintersIn(cwd: string): Linters {
+  const create = (name: RunName): ESLint => createLinter(cwd, rulesOf[name]);
+  return {
+    'no rules': create('no rules'),
+    'this plugin': create('this plugin'),
+    'eslint-plugin-n': create('eslint-plugin-n'),
+  };
+}
+
+function createLinter(cwd: string, rules: readonly string[]): ESLint {
   const linterOptions = { noInlineConfig: true, reportUnusedDisableDirectives: 'off' } as const;
   const overrideConfig: Linter.Config[] = [
     {
@@ -132,7 +150,7 @@ function create(rules: readonly string[]): ESLint {
     { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
   ];
   return new ESLint({
-    cwd: '/',
+    cwd,
     overrideConfigFile: true,
     ignore: false,
     stats: true,

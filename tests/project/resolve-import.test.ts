@@ -248,6 +248,23 @@ describe.each<readonly [from: string, rows: readonly Row[]]>([
   });
 });
 
+test('what lies in a folder that is a link is the file that it leads to', () => {
+  symlinkSync(join(folder, 'src/lib'), join(folder, 'linked'));
+  symlinkSync(join(folder, 'src/lib/b.js'), join(folder, 'one.js'));
+  expect(find('./linked/b', 'main.js')).toBe('src/lib/b.js');
+  expect(find('./one.js', 'main.js')).toBe('src/lib/b.js');
+  expect(find('./one', 'main.js')).toBe('src/lib/b.js');
+});
+
+test('of files of one package the first does not answer for those of another', () => {
+  mkdirSync(join(folder, 'inner/esm'), { recursive: true });
+  writeFileSync(join(folder, 'inner/package.json'), json({ name: 'inner', exports: './a.js' }));
+  writeFileSync(join(folder, 'inner/esm/package.json'), json({ type: 'module' }));
+  writeFileSync(join(folder, 'inner/a.js'), '');
+  expect(find('inner', 'inner/esm/b.js')).toBeUndefined();
+  expect(find('inner', 'inner/b.js')).toBe('inner/a.js');
+});
+
 test('no module of Node.js is looked for', () => {
   for (const name of builtinModules) expect(find(name, 'src/a.js')).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Evaluator } from '../values/evaluator.ts';
-import { originOf } from '../values/origins.ts';
+import { originOf } from '../tree/origins.ts';
 
 /**
  * Whether a callee is a function of another file, or a class that extends nothing, as the text of

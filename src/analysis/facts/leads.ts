@@ -6,7 +6,8 @@ import { addTo } from '../tree/groups.ts';
 import { isReassigned } from '../tree/references.ts';
 import { isFunction, memberName, type CallNode, unwrap } from '../tree/syntax.ts';
 import type { Evaluator } from '../values/evaluator.ts';
-import { callsInteropHelper, requiredName } from '../values/modules.ts';
+import { requiredName } from '../tree/origins.ts';
+import { callsInteropHelper } from '../values/modules.ts';
 import { mayBePassed } from './passed-parameters.ts';
 import { keptIn } from '../tree/once.ts';
 

@@ -37,17 +37,6 @@ function moduleCalled(name: string): Value {
   return { type: 'module', module: name.replace(/^node:/u, '') };
 }
 
-/** `x` of `require('x')`, as it is written. */
-export function requiredName(node: TSESTree.Node): string | undefined {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return undefined;
-  const [argument] = node.arguments;
-  return node.callee.name === 'require' &&
-    argument?.type === 'Literal' &&
-    typeof argument.value === 'string'
-    ? argument.value
-    : undefined;
-}
-
 /** The module of an import declaration. */
 export function importedFrom({ source }: TSESTree.ImportDeclaration): Value {
   return moduleCalled(source.value);

@@ -3,7 +3,7 @@ import { parametersOf } from '../../calls/parameters.ts';
 import { calledMember, type FunctionNode, unwrap } from '../../tree/syntax.ts';
 import { isOfType } from '../../tree/type-annotations.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
-import { originOf } from '../../values/origins.ts';
+import { originOf } from '../../tree/origins.ts';
 import { functionsAmong, some } from '../../values/values.ts';
 
 /** The parameters that are the request and the response; a handler of errors has the error before them. */

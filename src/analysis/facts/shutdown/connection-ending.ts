@@ -14,7 +14,7 @@ import {
   type CallNode,
 } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
-import { requiredName } from '../../values/modules.ts';
+import { requiredName } from '../../tree/origins.ts';
 import { isConnectionClose, lookUpHeader, quotesConnection } from '../connection-header.ts';
 import { endsSocket } from '../servers/closing-handlers.ts';
 import { usesOfServer, type ServerFact } from '../servers/server-fact.ts';

@@ -4,7 +4,7 @@ import { shownArguments } from '../../calls/call-arguments.ts';
 import type { Use } from '../../flow/use.ts';
 import { isFunction, unwrap, type CallNode } from '../../tree/syntax.ts';
 import type { Evaluator } from '../../values/evaluator.ts';
-import { requiredName } from '../../values/modules.ts';
+import { requiredName } from '../../tree/origins.ts';
 import { lookUpPath } from '../../values/properties.ts';
 import { isUnset, type Property } from '../../values/property.ts';
 import { constantOf, isObjectValue, textOf, type Value } from '../../values/value.ts';
