@@ -1,16 +1,4 @@
-import { describe, expect, test } from 'vitest';
-import { lookedUp } from './read-values.ts';
-
-/** Code, whose last expression is asked about, and what its property `a` is. */
-type Rows = readonly (readonly [code: string, answer: string])[];
-
-function hold(what: string, rows: Rows): void {
-  describe(what, () => {
-    test.each(rows)('%s', (code, answer) => {
-      expect(lookedUp(code, 'a')).toBe(answer);
-    });
-  });
-}
+import { holdProperties as hold } from './hold-rows.ts';
 
 hold('a literal has what it is written with', [
   ['({})', 'absent'],
@@ -44,6 +32,7 @@ hold('a spread adds what it has', [
   ['import y from "y"; ({ ...y, ...f() })', 'unknown: import'],
   ['({ ...undefined })', 'absent'],
   ['const o = { a: 1 }; ({ ...o })', '1'],
+  ['x ? { a: 1, ...f() } : { a: 2 }', '1 | 2 | unknown: call'],
 ]);
 
 hold('Object.assign() merges its sources', [
@@ -57,6 +46,8 @@ hold('Object.assign() merges its sources', [
   ['const o = {}; Object.assign(o, f()); o', 'unknown: call'],
   ['const o = {}; Object.assign(o, ...b); o', 'unknown: syntax'],
   ['const o = {}; Object.assign(o, f()); o.a = 1; o', '1'],
+  ['Object.assign({ a: 1 }, x && { a: 2 })', '1 | 2'],
+  ['function make() { const o = Object.assign({}, {}); o.a = 1; return o; } make()', '1'],
 ]);
 
 hold('later statements set properties', [
@@ -82,6 +73,15 @@ hold('code elsewhere may add one, and replaces none', [
   ['import got from "got"; const o = {}; got(o); o', 'absent'],
   ['export const o = {}; o', 'unknown: escapes'],
   ['const o = {}; b.c = o; o', 'unknown: escapes'],
+  ['const o = x ? {} : { b: 1 }; f(o); o', 'unknown: escapes'],
+  ['const o = {}; const { ...p } = o; o', 'unknown: escapes'],
+  ['const o = {}; log(o); o', 'absent'],
+  ['const o = {}; catalog(o); o', 'unknown: escapes'],
+  ['const o = {}; login(o); o', 'unknown: escapes'],
+  ['class A {} const o = {}; new A(o); o', 'unknown: escapes'],
+  ['class A extends B {} class B extends A {} const o = {}; new A(o); o', 'unknown: escapes'],
+  ['import { Agent } from "http"; class A extends Agent {} const o = {}; new A(o); o', 'absent'],
+  ['import { promisify } from "util"; const o = {}; promisify(f)(o); o', 'unknown: escapes'],
 ]);
 
 hold('what is no object of the file', [
@@ -98,6 +98,10 @@ hold('what is no object of the file', [
   ['x ? { a: 1 } : {}', 'sometimes 1'],
   ['class A {} new A()', 'unknown: syntax'],
   ['function f(o) { return o; } f({ a: 1 })', '1'],
+  ['import url from "url"; url', 'unknown: import'],
+  ['`${x}`', 'absent'],
+  ['f.bind(x)', 'absent'],
+  ['import http from "http"; http.createServer().listen', 'unknown: call'],
 ]);
 
 hold('what an object takes from itself adds nothing', [
@@ -112,4 +116,5 @@ hold('what an object takes from itself adds nothing', [
   ['let o = { a: 1 }; let p = { ...o }; o = { ...p, a: 2 }; p', '1 | 2'],
   ['let o = {}; let p = { ...o }; o = { ...p, ...f() }; p', 'unknown: call'],
   ['const o = { ...o }; o', 'unknown: limit'],
+  ['let o = { a: 1 }; let p = { ...o, ...f() }; o = { ...p }; o', 'unknown: call'],
 ]);
