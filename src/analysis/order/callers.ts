@@ -140,6 +140,7 @@ export function findMethod(index: FileIndex, owner: Owner, name: string): Functi
   if (owner.type === 'ClassDeclaration' || owner.type === 'ClassExpression') {
     for (const member of owner.body.body) {
       if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
+      if ('kind' in member && member.kind !== 'method') continue;
       if (staticKey(member.key, member.computed) !== name || !member.value) continue;
       const value = unwrap(member.value);
       if (isFunction(value)) return value;

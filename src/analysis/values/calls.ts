@@ -123,12 +123,10 @@ export function returnedParameter(
   node: FunctionNode,
   returned: TSESTree.Node,
 ): ReturnedParameter | undefined {
-  const name = unwrap(returned);
-  if (name.type !== 'Identifier') return undefined;
-  const variable = evaluator.index.variableOf(name);
+  const variable = evaluator.index.variableOf(unwrap(returned));
   const [definition, ...others] = variable?.defs ?? [];
-  if (!variable || definition?.type !== 'Parameter' || others.length > 0) return undefined;
-  const position = node.params.indexOf(definition.name);
+  if (!variable || !definition || others.length > 0) return undefined;
+  const position = node.params.findIndex((parameter) => parameter === definition.name);
   return position < 0 ? undefined : { variable, position };
 }
 

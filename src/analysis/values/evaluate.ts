@@ -75,8 +75,7 @@ export function createEvaluator(
       ask(variables, variable, () => valuesOfVariable(evaluator, variable)),
     shapeOf(node) {
       const inner = unwrap(node);
-      const variable = inner.type === 'Identifier' ? index.variableOf(inner) : undefined;
-      return ask(shapes, variable ?? inner, () => findShape(evaluator, inner));
+      return ask(shapes, index.variableOf(inner) ?? inner, () => findShape(evaluator, inner));
     },
     shapeWhereMade: (node) => ask(made, node, () => findShapeWhereMade(evaluator, node)),
     shapeAsWritten: (node) => inOrder([evaluator.shapeWhereMade(node), writesTo(node)], over),

@@ -29,7 +29,7 @@ import { join, none, type Values, unknown } from './values.ts';
 /** The properties of an object: its own, and what the file writes to it later. */
 export function findShape(evaluator: Evaluator, node: TSESTree.Node): Shape {
   const values = evaluator.evaluate(node);
-  const variable = node.type === 'Identifier' ? evaluator.index.variableOf(node) : undefined;
+  const variable = evaluator.index.variableOf(node);
   const aliases = variable ? evaluator.usesOfVariable(variable) : [];
   const objects = values.known.flatMap((value) =>
     isObjectValue(value) || isParsedUrl(value) ? evaluator.usesOf(value.node) : [],
@@ -225,7 +225,6 @@ function shapeOfPart(evaluator: Evaluator, part: TSESTree.ObjectLiteralElement):
 
 /** What `Object.assign()` takes from one of its arguments. */
 function shapeOfSource(evaluator: Evaluator, source: TSESTree.CallExpressionArgument): Shape {
-  if (source.type === 'SpreadElement') return unknownShape('syntax');
   // What is merged into a literal are the other sources.
   return source.type === 'ObjectExpression'
     ? evaluator.shapeWhereMade(source)

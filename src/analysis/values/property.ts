@@ -95,6 +95,6 @@ export function numberOf({ values }: Property): number | undefined {
 export function isWrittenNothing(node: TSESTree.Node): boolean {
   const inner = unwrap(node);
   if (inner.type === 'UnaryExpression') return inner.operator === 'void';
-  if (inner.type === 'Literal') return inner.value === null && inner.raw === 'null';
+  if (inner.type === 'Literal') return inner.raw === 'null';
   return inner.type === 'Identifier' && inner.name === 'undefined';
 }

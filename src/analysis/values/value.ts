@@ -131,7 +131,6 @@ export const callableValue: Value = { type: 'callable' };
 
 /** Whether two values are the same. */
 export function isSame(left: Value, right: Value): boolean {
-  if (left.type !== right.type) return false;
   if (left.type === 'imported' && right.type === 'imported') {
     return left.file === right.file && isSame(left.value, right.value);
   }

@@ -102,14 +102,9 @@ function evaluateWrite(
 ): Values {
   const identifier = reference.identifier as TSESTree.Node;
   let target = identifier;
-  while (target.parent && target.parent.type !== 'AssignmentExpression') {
-    if (!/Pattern|Property|RestElement/u.test(target.parent.type)) return unknown('syntax');
-    target = target.parent;
-  }
+  while (target.parent && target.parent.type !== 'AssignmentExpression') target = target.parent;
   const assignment = target.parent;
-  if (assignment?.type !== 'AssignmentExpression' || assignment.left !== target) {
-    return unknown('syntax');
-  }
+  if (assignment?.left !== target) return unknown('syntax');
   if (!['=', '||=', '??=', '&&='].includes(assignment.operator)) return unknown('syntax');
   if (identifier !== target)
     return evaluateBinding(evaluator, identifier, target, assignment.right);
@@ -138,18 +133,18 @@ function evaluatePattern(
   let fallback: TSESTree.Node | undefined;
   while (current !== pattern) {
     const parent = current.parent;
-    if (parent?.type === 'AssignmentPattern' && parent.left === current) {
+    if (parent?.type === 'AssignmentPattern') {
       fallback = parent.right;
-    } else if (parent?.type === 'Property' && parent.parent.type === 'ObjectPattern') {
+      current = parent;
+    } else if (parent?.type === 'Property') {
       const key = staticKey(parent.key, parent.computed);
       if (key === undefined) return unknown('computed');
       path.unshift({ key, fallback });
       fallback = undefined;
-      current = parent;
-    } else if (parent?.type !== 'ObjectPattern') {
+      current = parent.parent;
+    } else {
       return unknown('syntax');
     }
-    current = parent.type === 'Property' ? parent.parent : parent;
   }
   let values = withFallback(evaluator, source, fallback);
   for (const step of path) {
@@ -173,10 +168,7 @@ function evaluateParameter(
   identifier: TSESTree.Identifier,
   node: FunctionNode,
 ): Values {
-  const position = node.params.findIndex(
-    (parameter) =>
-      parameter.range[0] <= identifier.range[0] && identifier.range[1] <= parameter.range[1],
-  );
+  const position = node.params.findIndex(({ range }) => identifier.range[1] <= range[1]);
   const written = node.params[position];
   if (!written || written.type === 'RestElement') return unknown('parameter');
   const parameter = written.type === 'TSParameterProperty' ? written.parameter : written;
@@ -184,9 +176,7 @@ function evaluateParameter(
   if (fulfilled) return evaluatePattern(evaluator, identifier, parameter, fulfilled);
   const { calls, complete } = findCallers(evaluator.index, node);
   if (!complete || calls.length === 0) {
-    const annotated = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    const typed = annotated === identifier ? valuesOfType(evaluator, identifier) : undefined;
-    return typed ?? unknown('parameter');
+    return valuesOfType(evaluator, identifier) ?? unknown('parameter');
   }
   const passed = calls.map((call) => {
     const before = call.arguments.slice(0, position + 1);
