@@ -4,7 +4,6 @@ import {
   isClass,
   isFunction,
   memberName,
-  sourcesOf,
   staticKey,
   type ClassNode,
   type FunctionNode,
@@ -177,11 +176,7 @@ function evaluateOwnerMember(
   for (const member of evaluator.index.thisMembers.named(owner, name)) {
     const { parent } = member;
     if (parent.type === 'AssignmentExpression' && parent.left === member) {
-      const isSelf = (node: TSESTree.Node): boolean =>
-        node.type === 'MemberExpression' &&
-        memberName(node) === name &&
-        evaluator.index.selfOf(node.object) === owner;
-      for (const source of sourcesOf(parent.right, isSelf)) values.push(evaluator.evaluate(source));
+      values.push(evaluator.evaluate(parent.right));
     }
   }
   if (values.length > 0) return join(...values);
