@@ -16,6 +16,10 @@ export const reported: readonly Case[] = [
     code: `${http}${https}${httpAgent}export const f = (host) => https.get({ host, agent: httpAgent });`,
   },
   {
+    name: 'an http.Agent that a getter gives to an https request',
+    code: `${http}${https}${httpAgent}export class Client {\n  get agent() {\n    return httpAgent;\n  }\n\n  load(host) {\n    return https.get({ host, agent: this.agent });\n  }\n}`,
+  },
+  {
     name: 'an https.Agent for an http request',
     code: `${http}${https}${httpsAgent}export const f = (host) => http.request({ host, agent: httpsAgent });`,
   },

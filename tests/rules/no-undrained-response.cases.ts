@@ -547,6 +547,10 @@ export const reported: readonly Case[] = [
   },
   { name: 'a response that is printed', code: get(`(res) => {\n  console.log(res);\n}`) },
   {
+    name: 'a response that is printed as text',
+    code: `import { format, inspect } from 'util';\n${get(`(res) => {\n  log(format('%s', inspect(res)));\n  log(format('%O', res));\n}`)}`,
+  },
+  {
     name: 'a test of it',
     code: get(`(res) => {\n  if (res && res.statusCode !== 200) warn(\`\${res}\`);\n}`),
   },

@@ -360,6 +360,7 @@ export const optionForms: readonly Case[] = [
   },
   { name: 'agent: undefined', code: `${esm}https.get({ host: 'x', agent: undefined });` },
   { name: 'agent: null', code: `${esm}https.get({ host: 'x', agent: null });` },
+  { name: 'agent: void 0', code: `${esm}https.get({ host: 'x', agent: void 0 });` },
   { name: 'agent: false', code: `${esm}https.get({ host: 'x', agent: false });` },
   {
     name: 'agent = false later',
@@ -585,6 +586,14 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  {
+    name: 'agent: undefined on one path',
+    code: `${esm}https.get({ host: 'x', ...(isPlain && { agent: undefined }) });`,
+  },
+  {
+    name: 'agent: undefined on one path, an agent on the other',
+    code: `${esm}const agent = new https.Agent({ keepAlive: true });\nconst options = { host: 'x' };\nif (isPlain) options.agent = undefined;\nelse options.agent = agent;\nhttps.get(options);`,
+  },
   {
     name: 'sockets of the file system, where a connection costs nothing',
     code: `import http from 'http';\nexport const ping = (path, done) => http.get({ socketPath: '/run/engine.sock', path }, done);\nexport function post(engine, done) {\n  const options = { method: 'POST', socketPath: engine.socket };\n  http.request(options, done).end();\n}`,

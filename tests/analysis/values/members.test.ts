@@ -38,4 +38,7 @@ hold('a member is what the file writes to it', [
   ],
   ['class A {} new A().listen', 'unknown: this'],
   ['class A extends B {} new A().listen', 'unknown: this'],
+  ['class A { get a() { return 1; } } new A().a', '1'],
+  ['class A { get b() { return 1; } } new A().a', 'unknown: this'],
+  ['class A { set a(b) {} } new A().a', 'unknown: this'],
 ]);
