@@ -77,11 +77,8 @@ export function findVariableUses(
   index: FileIndex,
   { references }: TSESLint.Scope.Variable,
 ): readonly Use[] {
-  const reads = references.filter((reference) => reference.isRead());
-  return follow(
-    index,
-    reads.map(({ identifier }) => identifier),
-  ).filter(isOfItself);
+  const places = references.map(({ identifier }) => identifier);
+  return follow(index, places).filter(isOfItself);
 }
 
 function isOfItself(use: Use): boolean {

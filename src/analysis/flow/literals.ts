@@ -27,9 +27,8 @@ export function followSpread(trace: Trace, spread: TSESTree.SpreadElement, place
   } else if (key === undefined) {
     trace.add({ kind: 'other', node: spread }, place);
   } else if (parent.type === 'ArrayExpression') {
-    const start = Number(keyInArray(parent.elements, spread));
-    const moved = Number.isNaN(start + Number(key)) ? anyKey : String(start + Number(key));
-    trace.go(parent, place, { path: [moved, ...path] });
+    const moved = Number(keyInArray(parent.elements, spread)) + Number(key);
+    trace.go(parent, place, { path: [Number.isNaN(moved) ? anyKey : String(moved), ...path] });
   } else {
     followArgument(trace, parent, spread, place);
   }

@@ -1,3 +1,4 @@
+import parser from '@typescript-eslint/parser';
 import { Linter, type Rule } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { follow } from '../../../src/analysis/flow/follow.ts';
@@ -5,6 +6,7 @@ import type { Use } from '../../../src/analysis/flow/use.ts';
 import { buildFileIndex } from '../../../src/analysis/tree/file-index.ts';
 import { gatherNodes } from '../../../src/analysis/tree/file-nodes.ts';
 import { cases } from './follow.cases.ts';
+import { places } from './places.cases.ts';
 
 /** The uses of what `make()` returns in a piece of code. */
 function usesIn(code: string): readonly string[] {
@@ -26,6 +28,7 @@ function usesIn(code: string): readonly string[] {
   };
   const messages = new Linter().verify(code, {
     plugins: { test: { rules: { follow: rule } } },
+    languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
     rules: { 'test/follow': 'error' },
   });
   expect(messages).toEqual([]);
@@ -67,6 +70,12 @@ function what(use: Use, textOf: (node: unknown) => string): string {
 describe('follow()', () => {
   test.each(cases)('%s', (_title, code, uses) => {
     expect(usesIn(code)).toEqual(uses);
+  });
+
+  describe.each(Object.entries(places))('%s', (_where, rows) => {
+    test.each(rows)('%s', (code, uses) => {
+      expect(usesIn(code)).toEqual(uses);
+    });
   });
 
   test('ends after a number of steps with a use that is not known', () => {
