@@ -1,3 +1,4 @@
+import parser from '@typescript-eslint/parser';
 import type { TSESLint } from '@typescript-eslint/utils';
 import { Linter, type Rule } from 'eslint';
 import { buildFileIndex } from '../../src/analysis/tree/file-index.ts';
@@ -24,6 +25,7 @@ export function ask<Answer>(code: string, answer: (evaluator: Evaluator) => Answ
   };
   const messages = new Linter().verify(code, {
     plugins: { test: { rules: { read: rule } } },
+    languageOptions: { parser },
     rules: { 'test/read': 'error' },
   });
   if (!found) throw new Error(messages[0]?.message ?? 'the code was not read');

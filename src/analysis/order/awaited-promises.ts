@@ -20,11 +20,9 @@ export function findAwaited(index: FileIndex, node: TSESTree.Node): readonly Awa
   if (!promise) return [];
   const direct = awaitedIn(index, promise);
   if (direct) return [direct];
-  const outer = wrap(promise);
-  const { parent } = outer;
+  const { parent } = wrap(promise);
   const isReturned =
-    parent?.type === 'ReturnStatement' ||
-    (parent?.type === 'ArrowFunctionExpression' && parent.body === outer);
+    parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression';
   const maker = isReturned ? closestFunction(promise) : undefined;
   if (!maker || maker.generator) return [];
   return findCallers(index, maker).calls.flatMap((call) => awaitedIn(index, call) ?? []);
@@ -37,8 +35,7 @@ export function isResolve(index: FileIndex, node: TSESTree.Node): boolean {
 
 /** The `new Promise(…)` whose `resolve` a name is. */
 function promiseOf(index: FileIndex, node: TSESTree.Node): TSESTree.NewExpression | undefined {
-  const variable = node.type === 'Identifier' ? index.variableOf(node) : undefined;
-  const [definition] = variable?.defs ?? [];
+  const [definition] = index.variableOf(node)?.defs ?? [];
   if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return undefined;
   const executor = definition.node;
   if (executor.params[0] !== definition.name) return undefined;
@@ -54,8 +51,7 @@ function promiseOf(index: FileIndex, node: TSESTree.Node): TSESTree.NewExpressio
 function awaitedIn(index: FileIndex, promise: TSESTree.Node): Awaited | undefined {
   const outer = wrap(promise);
   const { parent } = outer;
-  if (parent?.type !== 'VariableDeclarator' || parent.init !== outer) return undefined;
-  if (parent.id.type !== 'Identifier' || !isAwaited(promise, outer)) return undefined;
+  if (parent?.type !== 'VariableDeclarator' || !isAwaited(promise, outer)) return undefined;
   const variable = index.variableOf(parent.id);
   return variable && { variable, declarator: parent };
 }

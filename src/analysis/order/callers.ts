@@ -33,8 +33,7 @@ function variableHolding(
     return node.id ? index.variableOf(node.id) : undefined;
   }
   const { parent } = wrap(node);
-  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return undefined;
-  return index.variableOf(parent.id);
+  return parent?.type === 'VariableDeclarator' ? index.variableOf(parent.id) : undefined;
 }
 
 /** Whether a variable is exported where it is declared. */
@@ -120,7 +119,7 @@ export function findStatic(
 ): FunctionNode | undefined {
   const object = unwrap(node.object);
   const name = memberName(node);
-  const variable = object.type === 'Identifier' ? index.variableOf(object) : undefined;
+  const variable = index.variableOf(object);
   if (!variable || name === undefined || variable.defs.length !== 1) return undefined;
   return index.assigned.staticOf(variable, name);
 }
@@ -170,12 +169,11 @@ const ignoring = /^(?:forEach|nextTick|set(?:Immediate|Interval|Timeout))$/u;
 
 /** Whether nobody sees what a function returns: a listener, a timer's callback, a promise's executor. */
 export function returnsToNobody(node: FunctionNode): boolean {
-  const outer = wrap(node);
-  const { parent } = outer;
+  const { parent } = wrap(node);
   if (parent?.type === 'NewExpression') {
     return parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
   }
-  if (parent?.type !== 'CallExpression' || parent.callee === outer) return false;
+  if (parent?.type !== 'CallExpression') return false;
   const name = calledName(parent) ?? '';
   return ignoring.test(name) || (parent.callee.type !== 'Identifier' && listeningMethods.has(name));
 }

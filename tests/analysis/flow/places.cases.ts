@@ -14,6 +14,10 @@ export const places: Readonly<Record<string, readonly Place[]>> = {
     ],
     ['let a; a += make(); a.on();', []],
     ['export = make();', ['exported']],
+    [
+      'let a; function f() { a.x; } function g() { a = make(); }',
+      ['bound to a', 'read x, repeats'],
+    ],
   ],
   patterns: [
     ['const { a = 1 } = { a: make() }; a.on();', ['stored', 'bound to a', 'call on()']],

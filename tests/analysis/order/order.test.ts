@@ -63,6 +63,8 @@ hold(
     ['start().then(function* () { here(); });', false],
     ['function f() { here(); } f();', false],
     ['new Task(() => here());', false],
+    ["process.on('exit', () => here());", false],
+    ['queue.nextTick(() => here());', false],
   ],
 );
 
@@ -105,6 +107,9 @@ hold(
     ['const f = () => { first(); here(); };', true],
     ['first(); class A { a = here(); }', false],
     ['first(); class A { static a = here(); }', true],
+    ['first(); class A { accessor a = here(); }', false],
+    ['first(); class A { [here()] = 1; }', true],
+    ['first(); for (const x in y) here();', false],
   ],
 );
 
@@ -141,6 +146,7 @@ hold('a condition decides about it', (_, here) => isConditional(here), [
   ['while (here()) f();', true],
   ['if (x) f(() => here());', false],
   ['class A { a = here(); }', false],
+  ['const { x = here() } = y;', true],
 ]);
 
 hold('it runs each time that first() does', (_, here, first) => runsWith(here, first), [
@@ -205,6 +211,8 @@ hold('at most one of first() and here() runs', (_, here, first) => areExclusive(
   ['function f() { if (x) { first(); throw y; } here(); }', true],
   ['function f() { if (x) first(); else return; here(); }', false],
   ['if (x) { first(); here(); }', false],
+  ['if (first()) {} else here();', false],
+  ['function f() { if (x) { first(); here(); return; } }', false],
 ]);
 
 hold(
@@ -231,5 +239,10 @@ hold(
     ['function f() { if (x) return; on(() => here()); }', 'not x'],
     ['function f() { if (x) return; function g() { here(); } }', ''],
     ['if (x) { function g() { here(); } }', 'x'],
+    ['here() && x;', ''],
+    ['if (x) throw y; here();', 'not x'],
+    ['function f() { if (x) return;here(); }', 'not x'],
+    ['function f() { if (x) { throw y; } here(); }', 'not x'],
+    ['function f() { if (x) {} here(); }', ''],
   ],
 );
