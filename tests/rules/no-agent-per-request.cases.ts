@@ -193,6 +193,14 @@ export const reported: readonly Case[] = [
     code: `${https}function send(url, options) {\n  return new Promise((resolve) => https.get(url, { ...options, timeout: 1000 }, resolve));\n}\nexport const get = (url) => send(url, { agent: new https.Agent({ keepAlive: true }) });`,
   },
   {
+    name: 'an agent in the options of another one, which lives as long as that',
+    code: `${https}import { ProxyAgent } from 'proxy-agent';\nexport const get = (url) => https.get(url, { agent: new ProxyAgent({ httpsAgent: new https.Agent() }) });`,
+  },
+  {
+    name: 'a subclass that keeps no connection, which is no better when it is shared',
+    code: `${https}class Tracing extends https.Agent {\n  constructor(options) {\n    super({ lookup });\n  }\n}\nexport const get = (url) => https.get(url, { agent: new Tracing() });`,
+  },
+  {
     name: 'a subclass',
     code: `${https}class Tracing extends https.Agent {\n  constructor(options) {\n    super({ ...options, keepAlive: true });\n  }\n}\nexport const get = (url) => https.get(url, { agent: new Tracing() });`,
   },

@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isUnbounded, keepsAlive, type AgentFact } from '../../analysis/facts/clients/agents.ts';
 import { isListening, isPartCalled } from '../../analysis/facts/pools/pool-uses.ts';
 import type { ShortLivedPool } from '../../analysis/facts/pools/short-lived-pools.ts';
-import { contains, wrap } from '../../analysis/tree/syntax.ts';
-import { numberOf } from '../../analysis/values/property.ts';
+import { closestClass, contains, wrap, type CallNode } from '../../analysis/tree/syntax.ts';
+import { isUnset, numberOf } from '../../analysis/values/property.ts';
+import { only } from '../../analysis/values/values.ts';
 import type { FileContext } from '../../context/file-context.ts';
 import { addOptions, indentationAt } from '../edits/edit-options.ts';
 import { sourceStyleOf } from '../edits/source-style.ts';
@@ -48,10 +49,22 @@ export function suggestSharing(file: FileContext, pool: ShortLivedPool): readonl
   return [...suggestions, ...(agent ? drainUsers(file, agent, once) : [once])];
 }
 
-/** Whether one is good for all requests as another file makes it, where no edit can mend it. */
-function isGoodForAll(file: FileContext, { agent, home }: ShortLivedPool): boolean {
-  if (!agent || !home) return true;
+/** Whether one is good for all requests as another file or a constructor makes it, where no edit mends it. */
+function isGoodForAll(file: FileContext, { agent, home, node }: ShortLivedPool): boolean {
+  if (!agent) return !isWithoutKeepAlive(file, node);
+  if (!home) return true;
   return home.isFixed && keepsAlive(agent) && raisedLimit(file, agent).length === 0;
+}
+
+/** Whether the constructor of a subclass of the file says no `keepAlive` in its `super()`. */
+function isWithoutKeepAlive({ usage }: FileContext, node: CallNode): boolean {
+  const made = only(usage.evaluator.evaluate(node.callee), 'class');
+  return usage.agents.some(
+    (agent) =>
+      agent.node.callee.type === 'Super' &&
+      closestClass(agent.node) === made?.node &&
+      isUnset(agent.property('keepAlive')),
+  );
 }
 
 /** Whether code sets or listens to it after it is made: on a shared one it would do so for each request. */
@@ -70,7 +83,7 @@ function makeOnce(file: FileContext, pool: ShortLivedPool): Suggestion | undefin
   const made = wrap(pool.node);
   const place = findPlace(file, made);
   if (!place) return undefined;
-  const options = keepOptions(file, pool);
+  const options = [...keepOptions(file, pool), ...completeInside(file, pool.node)];
   const inside = options.filter((edit) => contains(made, edit));
   const outside = options.filter((edit) => !inside.includes(edit));
   const text = applyTo(file, made, inside);
@@ -130,6 +143,15 @@ function keepOptions(
   if (position > node.arguments.length) return [];
   const place = { call: node, position, options, peers: new Set([node]), after: 0 };
   return addOptions(file, place, ['keepAlive: true']);
+}
+
+/** What agents need that stand in its options: they live as long as it does. */
+function completeInside(file: FileContext, node: CallNode): readonly Edit[] {
+  const inside = file.usage.agents.filter(
+    (agent) =>
+      agent.node !== node && contains(node, agent.node) && isUnset(agent.property('keepAlive')),
+  );
+  return inside.flatMap((agent) => setAgentOptions(file, agent, missingOptions(file, agent)) ?? []);
 }
 
 /** A limit for one request is none for all: it is as high as that of a new agent. */
