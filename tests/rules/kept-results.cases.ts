@@ -64,6 +64,16 @@ export const frequentClients: readonly Case[] = [
   },
 ];
 
+const answer = 'const answer = await new Promise((resolve) => http.get(url, resolve));';
+
+/** A function for each of the bodies. */
+function functions(...bodies: readonly string[]): string {
+  const made = bodies.map(
+    (body, position) => `export async function load${String(position)}(url) {\n  ${body}\n}`,
+  );
+  return `${http}const answers = new Map();\nconst others = new Map();\nlet kept;\n${made.join('\n')}`;
+}
+
 /** Requests that are sent once for each key. */
 export const keptRequests: readonly Case[] = [
   {
@@ -73,6 +83,33 @@ export const keptRequests: readonly Case[] = [
   {
     name: 'a request whose response is kept in a Map',
     code: `${http}const answers = new Map();\nexport function load(url) {\n  if (answers.has(url)) return answers.get(url);\n  const answer = new Promise((resolve) => http.get(url, resolve));\n  answers.set(url, answer);\n  return answer;\n}`,
+  },
+  {
+    name: 'requests whose responses are kept beside other things',
+    code: functions(
+      `if (answers.has(url)) return answers.get(url);\n  ${answer}\n  others.set(url, 1);\n  answers.set(url, answer);`,
+      `if (answers.has(url)) return;\n  ${answer}\n  answers.set(url, answer);`,
+      `const known = answers.get(url);\n  if (known) return known;\n  ${answer}\n  answers.set(url, answer);`,
+      `if (kept) return kept;\n  ${answer}\n  kept = answer;`,
+    ),
+  },
+];
+
+/** Requests whose responses something is kept beside. */
+export const forgottenRequests: readonly Case[] = [
+  {
+    name: 'requests before or behind what is kept, or of something else',
+    code: functions(
+      `answers.set(url, 1);\n  ${answer}\n  return answers.get(url);`,
+      `if (others.has(url)) return others.get(url);\n  ${answer}\n  answers.set(url, answer);`,
+      `answers.delete(url);\n  ${answer}\n  answers.set(url, answer);`,
+      `if (answers.has(url)) return answers.get(url);\n  ${answer}\n  answers.delete(url);`,
+      `if (kept) return kept;\n  kept = 1;\n  ${answer}`,
+      `if (kept) throw kept;\n  ${answer}\n  kept = answer;`,
+      `if (kept) {}\n  ${answer}\n  kept = answer;`,
+      `${answer}\n  if (kept) return kept;\n  kept = answer;`,
+      `if (kept) return kept;\n  ${answer}\n  log(kept);`,
+    ),
   },
 ];
 

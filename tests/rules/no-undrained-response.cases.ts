@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import { lookedAt, maybeRead } from './looked-at-responses.cases.ts';
 import * as styles from './styles.cases.ts';
 import * as bodies from './unread-bodies.cases.ts';
 
@@ -503,6 +504,7 @@ const silentPaths: readonly Case[] = [
 ];
 
 export const reported: readonly Case[] = [
+  ...lookedAt,
   ...styles.responses,
   ...bodies.reported,
   ...reportedPaths,
@@ -745,6 +747,7 @@ export const reported: readonly Case[] = [
 ];
 
 export const silent: readonly Case[] = [
+  ...maybeRead,
   ...bodies.silent,
   ...silentPaths,
   // What reads.

@@ -1,5 +1,5 @@
 import type { Case } from '../lint.ts';
-import { keptRequests } from './kept-results.cases.ts';
+import { forgottenRequests, keptRequests } from './kept-results.cases.ts';
 import { optionsWithAgent, optionsWithoutAgent } from './request-options.cases.ts';
 import { busyRequests } from './busy-requests.cases.ts';
 
@@ -518,6 +518,7 @@ export const nodeRanges: readonly Case[] = [
 ];
 
 export const reported: readonly Case[] = [
+  ...forgottenRequests,
   {
     name: 'a path of a socket that is not set, or not always',
     code: `import http from 'http';\nhttp.get({ host: 'x', socketPath: undefined });\nconst options = { host: 'x' };\nif (process.env.SOCKET) options.socketPath = process.env.SOCKET;\nhttp.get(options);`,

@@ -1,4 +1,5 @@
 import type { Case } from '../lint.ts';
+import { developmentServers, productionServers } from './development-servers.cases.ts';
 import * as styles from './styles.cases.ts';
 import * as classes from './server-classes.cases.ts';
 import * as idle from './idle-servers.cases.ts';
@@ -12,6 +13,7 @@ const cjs = "const http = require('http');\n";
 const express = "const express = require('express');\nconst app = express();\n";
 
 export const reported: readonly Case[] = [
+  ...productionServers,
   {
     name: 'options with a type of the project',
     code: `import https from 'node:https';\nconst options: { key?: Buffer } = {};\noptions.key = readKey();\nhttps.createServer(options, app).listen(443);\nconst own: https.ServerOptions = {};\nhttps.createServer(own, app).listen(443);`,
@@ -328,6 +330,15 @@ const isListening = (argument: string, more = ''): Case => ({
 });
 
 export const silent: readonly Case[] = [
+  ...developmentServers,
+  {
+    name: 'a keepAliveTimeout that is made a number',
+    code: `${http}const server = http.createServer(app);\nserver.keepAliveTimeout = +process.env.KEEP_ALIVE;\nserver.listen(80);`,
+  },
+  {
+    name: 'listen() with what the caller of a function gives',
+    code: `${http}export function listen() {\n  const server = http.createServer(app);\n  return server.listen.apply(server, arguments);\n}`,
+  },
   {
     name: 'a certificate of localhost',
     code: `import fs from 'node:fs';\nimport https from 'node:https';\nimport path from 'node:path';\nconst key = fs.readFileSync(path.join(import.meta.dirname, 'certs/localhost-key.pem'));\nconst cert = fs.readFileSync(path.join(import.meta.dirname, 'certs/localhost.pem'));\nhttps.createServer({ key, cert }, app).listen(process.env.PORT);`,

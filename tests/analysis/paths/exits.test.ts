@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { sections as branches } from './exits.cases.ts';
 import { exitsOf } from './exits.ts';
+import { sections as known } from './known.cases.ts';
 import { sections as loops } from './loops.cases.ts';
 
-describe.each(Object.entries({ ...branches, ...loops }))('%s', (_, rows) => {
+describe.each(Object.entries({ ...branches, ...known, ...loops }))('%s', (_, rows) => {
   test.each(rows.map(([code, ...exits]) => [code, exits] as const))('%s', (code, exits) => {
     expect(exitsOf(`function f(res, a, b) {\n${code}\n}`)).toEqual(exits);
   });
