@@ -4,6 +4,10 @@ const agents = "import { httpAgent, httpsAgent } from './agents.js';\n";
 
 export const reported: readonly Case[] = [
   {
+    name: 'an agent for the fetch() of the global object',
+    code: `const https = require('https');\nconst agent = new https.Agent({ keepAlive: true });\nglobal.fetch('https://x', { agent });`,
+  },
+  {
     name: 'a name in a constant',
     code: `import http from 'http';\nconst name = 'keepalive';\nexport const agent = new http.Agent({ [name]: true, keepAlive: true, maxSockets: 1, timeout: 1 });`,
   },

@@ -52,6 +52,14 @@ export const moduleAccess: readonly Case[] = [
   { name: 'member of a require', code: `const get = require('https').get;\nget('https://x');` },
   { name: 'inline require', code: `require('https').get('https://x');` },
   {
+    name: 'the module or something else',
+    code: `import https from 'https';\n(https || other).get('https://x');`,
+  },
+  {
+    name: 'the module as it is assigned',
+    code: `import https from 'https';\nlet lib;\n(lib = https).get('https://x');`,
+  },
+  {
     name: 'require of a template',
     code: 'const https = require(`https`);\nhttps.get(`https://x`);',
   },

@@ -13,6 +13,10 @@ const cjs = "const http = require('http');\n";
 const express = "const express = require('express');\nconst app = express();\n";
 
 export const reported: readonly Case[] = [
+  {
+    name: 'an application that gets another timeout, and one whose timeout is read',
+    code: `import express from 'express';\nconst app = express();\nconst api = express();\napp.headersTimeout = 65000;\nlog(api.keepAliveTimeout);\napp.listen(80);\napi.listen(81);`,
+  },
   ...productionServers,
   {
     name: 'options with a type of the project',
