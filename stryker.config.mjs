@@ -19,7 +19,7 @@ export default {
   htmlReporter: { fileName: '.cache/mutation/report.html' },
   jsonReporter: { fileName: '.cache/mutation/report.json' },
   tempDirName: '.cache/stryker',
-  ignorePatterns: ['dist', 'docs', '.cache', 'tests/e2e', 'tests/lab', 'tests/corpus'],
+  ignorePatterns: ['docs', '.cache', 'tests/e2e', 'tests/lab', 'tests/corpus'],
   concurrency: 2,
   thresholds: { high: 80, low: 75, break: null },
 };

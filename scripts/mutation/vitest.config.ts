@@ -18,8 +18,12 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['tests/{analysis,rules,suggestions}/**/*.test.ts'],
+    include: ['tests/{analysis,projects,rules,suggestions}/**/*.test.ts'],
     // Thousands of programs, and the same cases once more: a mutant would take minutes.
-    exclude: ['tests/analysis/mutations*.test.ts', 'tests/suggestions/contract.test.ts'],
+    exclude: [
+      'tests/analysis/mutations*.test.ts',
+      'tests/projects/bad-input.test.ts',
+      'tests/suggestions/contract.test.ts',
+    ],
   },
 });
