@@ -9,7 +9,7 @@ type Context = TSESLint.RuleContext<string, readonly unknown[]>;
 
 /** A linted file that uses HTTP, with the other files of its project; `undefined`: it uses none. */
 export function openLintedFile(context: Context, settings: Settings): HttpFile | undefined {
-  return openHttpFile(context.sourceCode, librariesOf(settings), placeOf(context, settings));
+  return openHttpFile(context.sourceCode, librariesOf(settings), () => placeOf(context, settings));
 }
 
 /** Imports behind each other, from a file that listens to the one that makes its application. */

@@ -66,10 +66,13 @@ function resolvePackage(name: string, folder: string, by: LoadedBy): string | un
   return resolvePlaced([by, name, tsconfigAbove(folder) ?? '', place].join('\n'), folder);
 }
 
+/** How long a package is believed to be where it is, in ms: until somebody installs others. */
+const lifeOfPackage = 30_000;
+
 const resolvePlaced = shortLived((key, folder: string): string | undefined => {
   const [by, name = ''] = key.split('\n');
   return resolveAround(name, folder, by === 'require' ? 'require' : 'import');
-});
+}, lifeOfPackage);
 
 function resolveAround(name: string, folder: string, by: LoadedBy): string | undefined {
   const tsconfig = tsconfigAbove(folder);

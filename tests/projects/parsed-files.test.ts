@@ -89,6 +89,17 @@ test.each(commonJs)('the same in CommonJS: %s %s', async (main, things) => {
   expect(await parsedWith('cjs', main, `${required}${things}`)).toEqual(['main.cjs']);
 });
 
+test.each([['new Things().get();'], ['const things = new Things(); things.get();']])(
+  'nor is that of a class, to know its methods: %s',
+  async (calls) => {
+    const main = `import { Things } from './http-things.mjs'; ${calls}`;
+    const things = `${http}export class Things { get() {} }`;
+    expect(await parsedWith('mjs', main, things)).toEqual(['main.mjs']);
+    const agents = `${http}export class Things extends http.Agent { get() {} }`;
+    expect(await parsedWith('mjs', main, agents)).toEqual(['main.mjs', 'http-things.mjs']);
+  },
+);
+
 const opened: readonly (readonly [main: string, things: string])[] = [
   // What the text does not say
   ["import { get } from './http-things.mjs'; get();", 'export const get = http.get;'],

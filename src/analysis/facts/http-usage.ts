@@ -243,10 +243,14 @@ const files = new WeakMap<TSESTree.Program, KnownFile>();
 export function openHttpFile(
   sourceCode: Readonly<TSESLint.SourceCode>,
   libraries: LibraryIndex = knownLibraries,
-  project?: ProjectPlace,
+  placeOf: () => ProjectPlace | undefined = () => undefined,
 ): HttpFile | undefined {
   const { text } = sourceCode;
-  if (!mayLoadModule(text, libraries) && !(project && mayUseOthers(text, libraries))) {
+  const place = once(() => ({ project: placeOf() }));
+  if (
+    !mayLoadModule(text, libraries) &&
+    !(mayUseOthers(text, libraries) && place().project !== undefined)
+  ) {
     return undefined;
   }
   // Other languages' plugins have other trees: JSON, CSS, Markdown.
@@ -255,7 +259,7 @@ export function openHttpFile(
   // The same tree is linted once more, perhaps after a walk that another rule's error ended.
   if (known && !known.gathering.hasBegun()) return { ...known, listener: undefined };
   const gathering = gatherNodes();
-  const usage = once(() => buildHttpUsage(sourceCode, gathering.nodes, libraries, project));
+  const usage = once(() => buildHttpUsage(sourceCode, gathering.nodes, libraries, place().project));
   const rules = new Map<string, object>();
   files.set(sourceCode.ast, { gathering, usage, rules });
   return { listener: gathering.listener, usage, rules };
