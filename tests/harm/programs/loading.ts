@@ -53,7 +53,7 @@ export function get(path) {
 
 class QuietAgent extends http.Agent {
   constructor() {
-    super({ maxSockets: limit });
+    super({ keepAlive: true, maxSockets: limit });
   }
 }
 
