@@ -63,16 +63,17 @@ function resolveRelative(name: string, folder: string, by: LoadedBy): string | u
 /** All folders with the same package.json and the same tsconfig.json find the same. */
 function resolvePackage(name: string, folder: string, by: LoadedBy): string | undefined {
   const place = foldersFrom(folder).find(packageIn) ?? folder;
-  return resolvePlaced([by, name, tsconfigAbove(folder) ?? '', place].join('\n'), folder);
+  const key = [by, name, tsconfigAbove(folder) ?? '', place].join('\n');
+  return resolvePlaced(key, name, folder, by);
 }
 
 /** How long a package is believed to be where it is, in ms: until somebody installs others. */
 const lifeOfPackage = 30_000;
 
-const resolvePlaced = shortLived((key, folder: string): string | undefined => {
-  const [by, name = ''] = key.split('\n');
-  return resolveAround(name, folder, by === 'require' ? 'require' : 'import');
-}, lifeOfPackage);
+const resolvePlaced = shortLived(
+  (_, name: string, folder: string, by: LoadedBy) => resolveAround(name, folder, by),
+  lifeOfPackage,
+);
 
 function resolveAround(name: string, folder: string, by: LoadedBy): string | undefined {
   const tsconfig = tsconfigAbove(folder);

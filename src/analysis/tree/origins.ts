@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FileIndex } from './file-index.ts';
-import { isReassigned } from './references.ts';
+import { onlyDefinition } from './references.ts';
 import { memberName, staticKey, unwrap } from './syntax.ts';
 
 /** What another module exports, as a file names it; `*`: all of it. */
@@ -34,9 +34,8 @@ function originOfVariable(
   node: TSESTree.Identifier,
   steps: number,
 ): Origin | undefined {
-  const variable = index.variableOf(node);
-  const [definition, ...others] = variable?.defs ?? [];
-  if (!variable || !definition || others.length > 0 || isReassigned(variable)) return undefined;
+  const definition = onlyDefinition(index, node);
+  if (!definition) return undefined;
   const { node: declaration } = definition;
   switch (declaration.type) {
     case 'ImportDefaultSpecifier':

@@ -154,16 +154,23 @@ export function readsOf({ references }: TSESLint.Scope.Variable): readonly TSEST
     .map(({ identifier }) => identifier);
 }
 
-/** What a name is declared with that is declared once and never gets another value. */
-export function initOf(
+/** How a name is declared, where it is declared once and never gets another value. */
+export function onlyDefinition(
   { variableOf }: Pick<References, 'variableOf'>,
   name: TSESTree.Node,
-): TSESTree.Expression | undefined {
+): TSESLint.Scope.Definition | undefined {
   const variable = variableOf(name);
   const [definition, ...others] = variable?.defs ?? [];
-  if (!variable || others.length > 0 || definition?.node.type !== 'VariableDeclarator') {
-    return undefined;
-  }
-  const { id, init } = definition.node;
-  return id.type === 'Identifier' && !isReassigned(variable) ? (init ?? undefined) : undefined;
+  return variable && others.length === 0 && !isReassigned(variable) ? definition : undefined;
+}
+
+/** What a name is declared with that is declared once and never gets another value. */
+export function initOf(
+  references: Pick<References, 'variableOf'>,
+  name: TSESTree.Node,
+): TSESTree.Expression | undefined {
+  const declaration = onlyDefinition(references, name)?.node;
+  return declaration?.type === 'VariableDeclarator' && declaration.id.type === 'Identifier'
+    ? (declaration.init ?? undefined)
+    : undefined;
 }
